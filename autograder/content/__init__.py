@@ -1,0 +1,1 @@
+"""Modules, exercises and tasks as frozen types, read from their folders."""

@@ -1,0 +1,88 @@
+"""One language edition of an exercise, as learners receive it: ``exercises/LANG/NN-slug/``."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from pathlib import Path
+
+import msgspec
+
+from autograder.content.exercise import Limits, TaskKind
+from autograder.errors import ContentError, MissingPath
+from autograder.language import tr
+
+VARIANT_COUNT = 32
+
+
+class EditionTask(msgspec.Struct, frozen=True):
+    """A task as the learner's folder describes it."""
+
+    id: str
+    title: str
+    kind: TaskKind
+    points: float
+    names: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    manual: bool = False
+    hidden_checks: int = 0
+    """How many checks count that the learner does not receive."""
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """``exercise.json``: everything beside the notebook that ``check``, ``hint`` and ``variant`` need."""
+
+    exercise: str
+    lang: str
+    title: str
+    tasks: tuple[EditionTask, ...]
+    schema: int = 1
+    kit: str = ""
+    class_id: str = ""
+    """Filled in when a class releases the exercise; it takes part in the choice of a variant."""
+    imports: tuple[str, ...] = ()
+    limits: Limits = Limits()
+    variants: int = 0
+    """How many variants ``variants.json`` holds; 0 where the exercise has none."""
+
+    def find_task(self, task_id: str) -> EditionTask:
+        """Return the task with that id; raises ``KeyError``."""
+        for task in self.tasks:
+            if task.id == task_id:
+                return task
+        raise KeyError(task_id)
+
+
+def read_edition(folder: Path) -> Edition:
+    """Read ``exercise.json`` in ``folder``; raises :class:`MissingPath` or :class:`ContentError`."""
+    path = folder / "exercise.json"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Edition)
+    except FileNotFoundError:
+        raise MissingPath(tr("{path} n’existe pas. Lancez `./passerelle build` pour l’écrire.", path=path)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ContentError(
+            tr(
+                "{path} est abîmé ({reason}). Lancez `./passerelle build` pour l’écrire de nouveau.",
+                path=path,
+                reason=error,
+            )
+        ) from None
+
+
+def read_variants(folder: Path) -> list[dict[str, object]]:
+    """Read the public data of the variants of an edition, by number; an empty list where there are none."""
+    path = folder / "variants.json"
+    if not path.is_file():
+        return []
+    return msgspec.json.decode(path.read_bytes(), type=list[dict[str, object]])
+
+
+def choose_variant(class_id: str, learner: str, exercise_id: str) -> int:
+    """Return the number of the variant that this learner has: HMAC-SHA256(class id, learner | exercise) modulo 32.
+
+    The notebook and the grader both call this; an answer copied from a neighbour does not fit.
+    """
+    key = class_id.encode("utf-8") or b"-"
+    digest = hmac.new(key, f"{learner}|{exercise_id}".encode(), hashlib.sha256).digest()
+    return int.from_bytes(digest[:8], "big") % VARIANT_COUNT

@@ -1,0 +1,101 @@
+"""What the grader may ask of a student process, and what may come back.
+
+Requests and replies are msgspec structs, sent as MessagePack in frames of four
+bytes of length (big-endian) and a body. Values inside them are bytes made by
+:mod:`autograder.sandbox.encoding`: plain data, never objects.
+Both ends of the line use these types; nothing else crosses.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+MAX_REPLY = 1_000_000
+"""Bytes in one reply; a longer one ends the student process as ``crashed``."""
+
+
+class RunCell(msgspec.Struct, frozen=True, tag="run"):
+    """Run a code cell with IPython's semantics."""
+
+    cell: str
+    """The cell's id, for messages and tracebacks."""
+    source: str
+
+
+class GetValue(msgspec.Struct, frozen=True, tag="get"):
+    """Read a global name, or an attribute path below a handle."""
+
+    name: str
+    handle: int = 0
+    """0 for the learner's globals, else the handle whose attribute ``name`` is."""
+
+
+class Call(msgspec.Struct, frozen=True, tag="call"):
+    """Call a global name, a handle (``name`` empty), or a method of a handle."""
+
+    name: str
+    handle: int = 0
+    args: bytes = b""
+    """An encoded tuple; handles may stand in it."""
+    kwargs: bytes = b""
+    """An encoded dictionary with text keys."""
+
+
+class ListNames(msgspec.Struct, frozen=True, tag="names"):
+    """List the learner's global names that do not start with an underscore."""
+
+
+class ReadFile(msgspec.Struct, frozen=True, tag="file"):
+    """Read a file that the work wrote in its own folder."""
+
+    path: str
+
+
+Request = RunCell | GetValue | Call | ListNames | ReadFile
+
+
+class StudentError(msgspec.Struct, frozen=True):
+    """An exception of the learner's code, as data."""
+
+    type: str
+    """The exception's own class name."""
+    builtin: str
+    """The nearest built-in class it derives from, ``"Exception"`` at the least."""
+    message: str
+    """``str(exception)``, shortened."""
+    cell: str = ""
+    """Id of the learner's cell where it was raised, as far down as their code goes; empty if none."""
+    line: int = 0
+    """Line in that cell, from 1; 0 if unknown."""
+    source: str = ""
+    """That line's text."""
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """The answer to one request."""
+
+    number: int
+    """The request's number; another number ends the student process as ``crashed``."""
+    value: bytes = b""
+    """The encoded value; empty where there is none."""
+    error: StudentError | None = None
+    printed: str = ""
+    """What the call printed on standard output, shortened. Dropped by the grader while a hidden check runs."""
+    outputs: tuple[bytes, ...] = ()
+    """For ``RunCell``: notebook outputs (nbformat 4 dictionaries) as JSON, shortened."""
+    absent: bool = False
+    """The name, attribute or file does not exist."""
+
+
+class Transport(Protocol):
+    """A way to a student: a process behind the line of trust, or the learner's own kernel."""
+
+    def ask(self, request: Request, seconds: float | None = None) -> Reply:
+        """Send ``request`` and return its reply.
+
+        ``seconds`` is the time allowed, by default the exercise's limit for that kind of request.
+        Raises :class:`autograder.errors.StudentGone` with status ``timeout``, ``memory`` or ``crashed``.
+        """
+        ...
