@@ -1,0 +1,190 @@
+"""Many submissions at once, through an executor: processes of this machine unless told otherwise.
+
+Work goes in as plain values and comes out as plain reports, so that another executor needs no shared memory.
+"""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.util import Finalize
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from autograder.content.kit import Kit
+from autograder.grading.bundle import Bundle
+from autograder.grading.one import configure_sandbox, grade_file, report_error
+from autograder.grading.report import Graded
+from autograder.language import current_language, tr
+from autograder.sandbox.sandbox import Sandbox
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One file to grade, as the work of one learner."""
+
+    file: str
+    learner: str
+    folder: str = ""
+    """The folder that a link may not leave; empty for the file's own."""
+
+
+class Work(msgspec.Struct, frozen=True):
+    """What all the jobs of one run share."""
+
+    kit: str
+    exercise: str
+    class_id: str = ""
+    trusted: bool = False
+    language: str = "fr"
+    """Language of the messages to whoever grades; learners are answered in their own."""
+
+
+class Executor(Protocol):
+    """Where the jobs of one run are done."""
+
+    def run(self, work: Work, jobs: Iterable[Job]) -> Iterator[tuple[Job, Graded]]:
+        """Yield each job once with its result, in any order."""
+        ...
+
+
+class HereExecutor:
+    """In this process, one after the other: for a few files."""
+
+    def run(self, work: Work, jobs: Iterable[Job]) -> Iterator[tuple[Job, Graded]]:
+        """Yield each job with its result, in order."""
+        grader = Grader(work)
+        try:
+            for job in jobs:
+                yield job, grader.grade(job)
+        finally:
+            grader.close()
+
+
+class LocalExecutor:
+    """In worker processes of this machine, each with its own zygote."""
+
+    def __init__(self, workers: int | None = None) -> None:
+        self.workers = max(1, workers or count_processors())
+
+    def run(self, work: Work, jobs: Iterable[Job]) -> Iterator[tuple[Job, Graded]]:
+        """Yield each job once, as they are done. A job that ends its worker is tried alone, then reported."""
+        waiting = iter(jobs)
+        unfinished: list[Job] = []
+        try:
+            yield from self._run_pool(work, waiting, unfinished)
+        except BrokenProcessPool:
+            for job in itertools.chain(list(unfinished), waiting):
+                yield job, self._grade_alone(work, job)
+
+    def _run_pool(self, work: Work, waiting: Iterator[Job], unfinished: list[Job]) -> Iterator[tuple[Job, Graded]]:
+        with self._open_pool(work, self.workers) as pool:
+            running: dict[Future[Graded], Job] = {}
+            while True:
+                for job in itertools.islice(waiting, self.workers * 3 - len(running)):
+                    unfinished.append(job)
+                    running[pool.submit(_grade_in_worker, job)] = job
+                if not running:
+                    return
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    graded = future.result()
+                    job = running.pop(future)
+                    unfinished.remove(job)
+                    yield job, graded
+
+    def _grade_alone(self, work: Work, job: Job) -> Graded:
+        try:
+            with self._open_pool(work, 1) as pool:
+                return pool.submit(_grade_in_worker, job).result()
+        except BrokenProcessPool:
+            bundle = Bundle(Kit(Path(work.kit)), work.exercise)
+            message = tr(
+                "{file} a mis fin au noteur lui-même. Il est gardé tel quel ; relancez la commande, "
+                "et signalez-le si cela recommence.",
+                file=job.file,
+            )
+            return Graded(report_error(bundle, job.file, job.learner, message))
+
+    def _open_pool(self, work: Work, workers: int) -> ProcessPoolExecutor:
+        # A fresh interpreter for each worker: a fork of a grader that has threads would not be safe.
+        return ProcessPoolExecutor(
+            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(work,)
+        )
+
+
+class Grader:
+    """One exercise loaded, one sandbox open: grades file after file."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.bundle = Bundle(Kit(Path(work.kit)), work.exercise)
+        self.box = Sandbox(configure_sandbox(self.bundle, work.trusted))
+        self.box.__enter__()
+
+    def grade(self, job: Job) -> Graded:
+        """Grade one file; whatever it holds, a :class:`Graded` comes back."""
+        return grade_file(
+            self.bundle,
+            self.box,
+            Path(job.file),
+            job.learner,
+            class_id=self.work.class_id,
+            folder=Path(job.folder) if job.folder else None,
+        )
+
+    def close(self) -> None:
+        """End the sandbox."""
+        self.box.__exit__(None, None, None)
+
+
+def grade_many(
+    work: Work,
+    jobs: Iterable[Job],
+    *,
+    executor: Executor | None = None,
+    progress: Callable[[Graded], None] | None = None,
+) -> Iterator[tuple[Job, Graded]]:
+    """Grade ``jobs``; by default on every processor, or here where there are only a few."""
+    listed = list(jobs)
+    executor = executor or (HereExecutor() if len(listed) <= 3 else LocalExecutor())
+    for job, graded in executor.run(work, listed):
+        if progress:
+            progress(graded)
+        yield job, graded
+
+
+def count_processors() -> int:
+    """Return how many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS and Windows
+        return os.cpu_count() or 1
+
+
+_grader: Grader | None = None
+
+
+def _start_worker(work: Work) -> None:
+    global _grader
+    os.environ["PASSERELLE_LANG"] = work.language
+    _grader = Grader(work)
+    # Workers of a pool end without atexit; this is what multiprocessing calls instead.
+    Finalize(_grader, Grader.close, args=(_grader,), exitpriority=10)
+
+
+def _grade_in_worker(job: Job) -> Graded:
+    assert _grader is not None
+    return _grader.grade(job)
+
+
+def make_work(kit: Kit, exercise_id: str, *, class_id: str = "", trusted: bool = False) -> Work:
+    """Return what the jobs of a run share, in the language in force here."""
+    return Work(
+        kit=str(kit.root), exercise=exercise_id, class_id=class_id, trusted=trusted, language=current_language()
+    )

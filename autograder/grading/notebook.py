@@ -1,0 +1,70 @@
+"""The autograded notebook: the learner's work as it ran, with the panel and the points in each check cell."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from autograder.check.panel import render_task_html, render_task_text
+from autograder.grading.outputs import clean_outputs
+from autograder.grading.released import ReleasedNotebook
+from autograder.grading.report import Report
+from autograder.grading.restore import Restored, RestoredCell
+from autograder.grading.session import CellRun
+
+
+def write_notebook(restored: Restored, runs: Sequence[CellRun], report: Report, released: ReleasedNotebook) -> bytes:
+    """Return nbformat 4.5 JSON; the points in it come from ``report`` alone."""
+    cells = []
+    count = 0
+    for cell, run in zip(restored.cells, runs, strict=True):
+        if cell.type == "code" and (run.ran or cell.role == "check"):
+            count += 1
+        cells.append(_write_cell(cell, run, report, count))
+    notebook = {
+        "cells": cells,
+        "metadata": copy.deepcopy(released.metadata),
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace")
+
+
+def _write_cell(cell: RestoredCell, run: CellRun, report: Report, count: int) -> dict[str, Any]:
+    metadata = copy.deepcopy(cell.released.json.get("metadata", {})) if cell.released else {}
+    written: dict[str, Any] = {
+        "cell_type": cell.type,
+        "id": cell.key,
+        "metadata": metadata,
+        "source": cell.source,
+    }
+    if cell.type == "code":
+        graded = cell.role == "check"
+        written["execution_count"] = count if run.ran or graded else None
+        if graded:
+            written["outputs"] = _write_result(cell.task, report, count)
+        else:
+            written["outputs"] = [] if cell.blank else clean_outputs(run.outputs, count)
+    elif cell.type == "markdown" and cell.submitted and cell.submitted.attachments:
+        written["attachments"] = cell.submitted.attachments
+    return written
+
+
+def _write_result(task_id: str, report: Report, count: int) -> list[dict[str, Any]]:
+    """The panel, then exactly one number: that is what nbgrader reads."""
+    task = report.find_task(task_id)
+    return [
+        {
+            "data": {"text/html": render_task_html(task, report.lang), "text/plain": render_task_text(task)},
+            "metadata": {},
+            "output_type": "display_data",
+        },
+        {
+            "data": {"text/plain": repr(float(task.score))},
+            "execution_count": count,
+            "metadata": {},
+            "output_type": "execute_result",
+        },
+    ]

@@ -1,0 +1,228 @@
+"""One submission, graded across the line of trust."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder import __version__
+from autograder.check.runner import CheckOutcome
+from autograder.check.student import Student
+from autograder.content.exercise import Task
+from autograder.errors import PasserelleError, StudentGone
+from autograder.grading.blame import explain_cell_error, explain_gone, flag_report
+from autograder.grading.bundle import Bundle
+from autograder.grading.notebook import write_notebook
+from autograder.grading.reading import parse_submission, read_bytes
+from autograder.grading.report import CheckReport, EngineReport, Graded, Report, Status, TaskReport, worst_status
+from autograder.grading.restore import Restored, restore_notebook
+from autograder.grading.session import CellRun, Session
+from autograder.language import tr, use_language
+from autograder.sandbox.sandbox import Sandbox, SandboxConfig
+
+
+def configure_sandbox(bundle: Bundle, trusted: bool = False) -> SandboxConfig:
+    """Return what the student processes of an exercise may have."""
+    return SandboxConfig(
+        imports=bundle.exercise.imports,
+        limits=bundle.exercise.limits,
+        files=bundle.data_files,
+        trusted=trusted,
+    )
+
+
+def grade_file(
+    bundle: Bundle, box: Sandbox, path: Path, learner: str, class_id: str = "", folder: Path | None = None
+) -> Graded:
+    """Grade the notebook ``path`` as the work of ``learner``.
+
+    ``folder`` is where a link may lead at most. A file that cannot be graded comes back as a report with ``error``;
+    nothing that a submission holds raises.
+    """
+    try:
+        data = read_bytes(path, folder)
+        return grade_bytes(bundle, box, data, name=str(path), learner=learner, class_id=class_id)
+    except PasserelleError as error:
+        return Graded(report_error(bundle, str(path), learner, str(error)))
+
+
+def grade_bytes(bundle: Bundle, box: Sandbox, data: bytes, *, name: str, learner: str, class_id: str = "") -> Graded:
+    """Grade the bytes of a notebook. Raises :class:`NotebookError` where they are none of this exercise."""
+    started = time.perf_counter()
+    submission = parse_submission(data, name)
+    restored = None
+    if submission.exercise in ("", bundle.exercise.id):
+        restored = restore_notebook(submission, bundle.exercise, bundle.editions)
+    if restored is None:
+        return Graded(report_error(bundle, name, learner, _describe_stranger(name, submission.exercise, bundle)))
+    number = bundle.choose_variant(class_id, learner)
+    public, secret = bundle.make_variant(number) if number is not None else (None, None)
+    seed = _make_seed(bundle.exercise.id, learner, data)
+    session = Session(box, restored.cells, again=restored.run_again, variant=public, seed=seed)
+    try:
+        runs = _run_cells(session, restored)
+        with use_language(restored.lang):
+            student = Student(
+                session,
+                sources=restored.answers,
+                variant=public,
+                secret=secret,
+                edition=bundle.read_edition(restored.lang),
+            )
+            tasks = _check_tasks(bundle, restored, runs, student, seed)
+    finally:
+        session.close()
+    report = Report(
+        file=name,
+        exercise=bundle.exercise.id,
+        learner=learner,
+        lang=restored.lang,
+        score=round(sum(task.score for task in tasks), 2),
+        max_score=bundle.exercise.max_score,
+        tasks=tuple(tasks),
+        engine=EngineReport(
+            isolation=box.layers,
+            seconds=round(time.perf_counter() - started, 4),
+            cpu_seconds=round(session.cpu_seconds, 4),
+            peak_memory_mb=round(session.peak_memory_mb, 1),
+        ),
+        kit=__version__,
+        exercise_hash=bundle.hash,
+        variant=number,
+        graded_at=_now(),
+    )
+    report = msgspec.structs.replace(report, flags=tuple(flag_report(report, restored)))
+    with use_language(restored.lang):
+        notebook = write_notebook(restored, runs, report, bundle.editions[restored.lang])
+    return Graded(report, notebook)
+
+
+def report_error(bundle: Bundle, name: str, learner: str, message: str) -> Report:
+    """Return the report on a file that could not be graded."""
+    return Report(
+        file=name,
+        exercise=bundle.exercise.id,
+        learner=learner,
+        lang="",
+        score=None,
+        max_score=bundle.exercise.max_score,
+        kit=__version__,
+        exercise_hash=bundle.hash,
+        graded_at=_now(),
+        error=message,
+    )
+
+
+def _run_cells(session: Session, restored: Restored) -> list[CellRun]:
+    try:
+        return session.run_cells()
+    except StudentGone as gone:
+        # Every process that was allowed has been used up: nothing more can be asked of this work.
+        return [CellRun(gone=gone.status, ran=True) if cell.role == "answer" else CellRun() for cell in restored.cells]
+
+
+def _check_tasks(
+    bundle: Bundle, restored: Restored, runs: list[CellRun], student: Student, seed: int
+) -> list[TaskReport]:
+    titles = {task.id: task.title for task in bundle.read_edition(restored.lang).tasks}
+    suite = bundle.find_suite(restored.lang)
+    tasks = []
+    for task in bundle.exercise.tasks:
+        task = msgspec.structs.replace(task, title=titles.get(task.id, task.title))
+        if task.manual:
+            tasks.append(_report_manual(task, task.id in restored.blank))
+            continue
+        run = _find_run(restored, runs, task.id)
+        if task.id in restored.blank:
+            checks = [_skip(check, "blank", explain_gone("blank")) for check in suite.checks if check.task == task.id]
+            mistakes: Mapping[str, None] = {}
+        elif run.gone:
+            message = explain_gone(run.gone, bundle.exercise.limits)
+            checks = [_skip(check, run.gone, message) for check in suite.checks if check.task == task.id]
+            mistakes = {}
+        else:
+            outcomes = suite.run(student, tasks=[task.id], seed=seed)
+            mistakes = dict.fromkeys(name for outcome in outcomes for name in outcome.mistakes)
+            checks = [_report_check(outcome, run) for outcome in outcomes]
+        tasks.append(_report_task(task, checks, tuple(mistakes), suite.weights))
+    return tasks
+
+
+def _report_manual(task: Task, blank: bool) -> TaskReport:
+    status: Status = "blank" if blank else "manual"
+    return TaskReport(id=task.id, title=task.title, score=0.0, max_score=task.points, status=status, manual=True)
+
+
+def _report_task(
+    task: Task, checks: list[CheckReport], mistakes: tuple[str, ...], weights: Mapping[str, float]
+) -> TaskReport:
+    total = sum(weights[check.id] for check in checks)
+    earned = sum(weights[check.id] for check in checks if check.status == "passed")
+    score = round(task.points * earned / total, 2) if total else 0.0
+    status = worst_status([check.status for check in checks]) if checks else "internal"
+    return TaskReport(
+        id=task.id,
+        title=task.title,
+        score=min(score, task.points),
+        max_score=task.points,
+        status=status,
+        mistakes=mistakes,
+        checks=tuple(checks),
+    )
+
+
+def _skip(check: Any, status: Status, message: str) -> CheckReport:
+    return CheckReport(id=check.id, title=check.title, status=status, message=message, hidden=check.hidden)
+
+
+def _report_check(outcome: CheckOutcome, run: CellRun) -> CheckReport:
+    status, message = outcome.status, outcome.message
+    if run.error is not None and {"not-run", "misspelt"} & set(outcome.mistakes):
+        # The name is missing because the cell stopped before it: its own error is the cause to show.
+        status, message = "error", explain_cell_error(run.error)
+    return CheckReport(id=outcome.id, title=outcome.title, status=status, message=message, hidden=outcome.hidden)
+
+
+def _find_run(restored: Restored, runs: list[CellRun], task_id: str) -> CellRun:
+    """Return what became of a task's answer: of its cells, the one that ended its process, else that raised."""
+    mine = [
+        run
+        for cell, run in zip(restored.cells, runs, strict=True)
+        if cell.role == "answer" and cell.task == task_id and run.ran
+    ]
+    return next(
+        (run for run in mine if run.gone),
+        next((run for run in mine if run.error is not None), CellRun()),
+    )
+
+
+def _describe_stranger(name: str, claimed: str, bundle: Bundle) -> str:
+    if claimed and claimed != bundle.exercise.id:
+        return tr(
+            "{name} est le carnet de « {claimed} », pas de « {exercise} ». Remettez l’autre, ou notez celui-ci avec "
+            "`passerelle grade {claimed} …`.",
+            name=name,
+            claimed=claimed,
+            exercise=bundle.exercise.id,
+        )
+    return tr(
+        "{name} ne contient aucune cellule de l’exercice « {exercise} ». Est-ce le bon fichier ?",
+        name=name,
+        exercise=bundle.exercise.id,
+    )
+
+
+def _make_seed(exercise_id: str, learner: str, data: bytes) -> int:
+    """The same work is graded with the same random inputs each time."""
+    digest = hashlib.sha256(f"{exercise_id}|{learner}|".encode() + data).digest()
+    return int.from_bytes(digest[:4], "big")
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

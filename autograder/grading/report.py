@@ -1,0 +1,111 @@
+"""What grading says of one submission: the JSON of `passerelle grade --json`, schema 1."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+SCHEMA = 1
+
+Status = Literal["passed", "failed", "blank", "error", "timeout", "memory", "crashed", "internal", "manual"]
+"""How a task or a check ended. ``manual`` is a task that a person grades; ``internal`` is a fault of ours and never a
+zero."""
+
+_WORST_FIRST: tuple[Status, ...] = ("internal", "memory", "timeout", "crashed", "error", "failed", "blank", "passed")
+
+
+class CheckReport(msgspec.Struct, frozen=True):
+    """One check of a task."""
+
+    id: str
+    title: str
+    status: Status
+    message: str = ""
+    """Why it did not pass, in the learner's language; empty where it passed."""
+    hidden: bool = False
+
+
+class TaskReport(msgspec.Struct, frozen=True):
+    """One task, with its points."""
+
+    id: str
+    title: str
+    score: float
+    max_score: float
+    status: Status
+    mistakes: tuple[str, ...] = ()
+    """Names of the known mistakes that were recognised."""
+    checks: tuple[CheckReport, ...] = ()
+    manual: bool = False
+
+    @property
+    def message(self) -> str:
+        """The one message that the learner reads first: of the first check that did not pass; empty where all did."""
+        return next((check.message for check in self.checks if check.status != "passed" and check.message), "")
+
+
+class EngineReport(msgspec.Struct, frozen=True):
+    """How the work was run."""
+
+    isolation: tuple[str, ...] = ()
+    """The layers that held, outermost first; ``("none",)`` where submissions were trusted."""
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    """Processor seconds of the student processes."""
+    peak_memory_mb: float = 0.0
+
+
+class Report(msgspec.Struct, frozen=True, omit_defaults=False):
+    """One submission. A file that could not be graded has ``error`` and no score."""
+
+    file: str
+    exercise: str
+    learner: str
+    lang: str
+    score: float | None
+    max_score: float
+    tasks: tuple[TaskReport, ...] = ()
+    engine: EngineReport = EngineReport()
+    kit: str = ""
+    exercise_hash: str = ""
+    variant: int | None = None
+    graded_at: str = ""
+    """UTC, ISO 8601."""
+    flags: tuple[str, ...] = ()
+    """Why a person should have a look, one sentence each, in the language of whoever grades."""
+    error: str | None = None
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether somebody should look at this submission."""
+        return bool(self.flags) or self.error is not None
+
+    def find_task(self, task_id: str) -> TaskReport:
+        """Return the report on that task; raises ``KeyError``."""
+        for task in self.tasks:
+            if task.id == task_id:
+                return task
+        raise KeyError(task_id)
+
+
+class Graded(msgspec.Struct, frozen=True):
+    """A report, and the autograded notebook (nbformat 4.5 JSON; empty where there is none)."""
+
+    report: Report
+    notebook: bytes = b""
+
+
+def worst_status(statuses: list[Status]) -> Status:
+    """Return the status of a task from those of its checks: the worst, ``passed`` where there are none."""
+    return next((status for status in _WORST_FIRST if status in statuses), "passed")
+
+
+def encode_reports(reports: list[Report]) -> bytes:
+    """Return the JSON document of `passerelle grade --json`."""
+    return msgspec.json.encode({"schema": SCHEMA, "reports": reports})
+
+
+def has_internal(report: Report) -> bool:
+    """Whether a fault of ours kept part of the work from being graded: such a report holds no final score."""
+    return any(task.status == "internal" for task in report.tasks)

@@ -1,0 +1,327 @@
+"""A mangled notebook put right: each answer found again, locked cells as released, the learner's own cells kept.
+
+Cells may have been deleted, doubled, split, reordered, turned into another type, or have lost their ids and metadata.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from autograder.content.exercise import Exercise
+from autograder.grading.bindings import find_bound_names, is_continued_by, join_sources
+from autograder.grading.reading import Submission, SubmittedCell
+from autograder.grading.released import ReleasedCell, ReleasedNotebook, Role
+from autograder.language import tr
+
+
+class RestoredCell(msgspec.Struct, frozen=True):
+    """One cell of the notebook that is graded."""
+
+    key: str
+    """The released cell's id, or the learner's own."""
+    type: str
+    source: str
+    role: Role
+    task: str = ""
+    released: ReleasedCell | None = None
+    submitted: SubmittedCell | None = None
+    blank: bool = False
+    """An answer cell left as it was released, or put back."""
+    muted: bool = False
+    """Not run: a stub that was left must not undo an answer given in another cell."""
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """What is graded: the cells in the order in which they run."""
+
+    lang: str
+    cells: tuple[RestoredCell, ...]
+    answers: dict[str, str]
+    """Source of each task's answer."""
+    blank: frozenset[str]
+    """Tasks that nobody has answered."""
+    run_again: tuple[int, ...]
+    """Cells to run once more at the end: the learner ran them last, though they stand earlier."""
+    notes: tuple[str, ...]
+    """What was found damaged and mended, one sentence each."""
+
+
+def restore_notebook(
+    submission: Submission, exercise: Exercise, editions: Mapping[str, ReleasedNotebook]
+) -> Restored | None:
+    """Hold a submission against the released exercise.
+
+    Returns ``None`` where no cell of the submission comes from this exercise: it is another notebook.
+    """
+    released = _choose_edition(submission, editions)
+    owners = _match_cells(submission.cells, exercise, released)
+    if not any(owners):
+        return None
+    blanks = _blank_sources(editions)
+    cells = _join_split_cells(_place_cells(submission.cells, owners, released, blanks))
+    cells = _insert_missing(cells, released)
+    return _settle(cells, exercise, released, submission)
+
+
+def normalise_source(source: str) -> str:
+    """Return a source without what makes no difference: white space at line ends, blank lines."""
+    return "\n".join(line.rstrip() for line in source.splitlines() if line.strip())
+
+
+def _choose_edition(submission: Submission, editions: Mapping[str, ReleasedNotebook]) -> ReleasedNotebook:
+    if submission.lang in editions:
+        return editions[submission.lang]
+    texts = {normalise_source(cell.source) for cell in submission.cells}
+
+    def count_common(released: ReleasedNotebook) -> int:
+        return sum(normalise_source(cell.source) in texts for cell in released.cells)
+
+    return max(editions.values(), key=count_common)
+
+
+def _blank_sources(editions: Mapping[str, ReleasedNotebook]) -> dict[str, set[str]]:
+    blanks: dict[str, set[str]] = {}
+    for released in editions.values():
+        for cell in released.cells:
+            if cell.role == "answer":
+                blanks.setdefault(cell.id, {""}).add(normalise_source(cell.source))
+    return blanks
+
+
+def _match_cells(
+    cells: Sequence[SubmittedCell], exercise: Exercise, released: ReleasedNotebook
+) -> list[ReleasedCell | None]:
+    """Return, for each submitted cell, the released cell that it comes from."""
+    by_id = {cell.id: cell for cell in released.cells}
+    by_id |= {former: by_id[now] for former, now in released.former_ids.items() if former not in by_id}
+    owners = [by_id.get(cell.grade_id) or by_id.get(cell.id) for cell in cells]
+    owners = [
+        None if owner and _holds_foreign_work(cell, owner) else owner for cell, owner in zip(cells, owners, strict=True)
+    ]
+    _match_by_source(cells, owners, released)
+    _match_by_names(cells, owners, exercise, released)
+    return owners
+
+
+def _holds_foreign_work(cell: SubmittedCell, owner: ReleasedCell) -> bool:
+    """Whether a locked cell was written over with code that defines something: merged with an answer, say."""
+    if owner.role not in ("check", "locked") or normalise_source(cell.source) == normalise_source(owner.source):
+        return False
+    return bool(find_bound_names(cell.source) - find_bound_names(owner.source))
+
+
+def _match_by_source(
+    cells: Sequence[SubmittedCell], owners: list[ReleasedCell | None], released: ReleasedNotebook
+) -> None:
+    taken = {owner.id for owner in owners if owner}
+    free = {normalise_source(cell.source): cell for cell in reversed(released.cells) if cell.id not in taken}
+    for index, cell in enumerate(cells):
+        if owners[index] is None:
+            owners[index] = free.pop(normalise_source(cell.source), None)
+
+
+def _match_by_names(
+    cells: Sequence[SubmittedCell],
+    owners: list[ReleasedCell | None],
+    exercise: Exercise,
+    released: ReleasedNotebook,
+) -> None:
+    taken = {owner.task for owner in owners if owner and owner.role == "answer"}
+    for task in exercise.tasks:
+        answer = released.find_answer(task.id)
+        if task.id in taken or answer is None:
+            continue
+        for index, cell in enumerate(cells):
+            if owners[index] is None and find_bound_names(cell.source) & set(task.names):
+                owners[index] = answer
+
+
+def _place_cells(
+    cells: Sequence[SubmittedCell],
+    owners: Sequence[ReleasedCell | None],
+    released: ReleasedNotebook,
+    blanks: Mapping[str, set[str]],
+) -> list[RestoredCell]:
+    placed: list[RestoredCell] = []
+    keys = {cell.id for cell in released.cells}
+    put_back: set[str] = set()
+    for number, (cell, owner) in enumerate(zip(cells, owners, strict=True), start=1):
+        if owner is None:
+            placed.append(_own_cell(cell, _free_key(cell.id, number, keys)))
+        elif owner.role in ("check", "locked"):
+            if owner.id not in put_back:
+                placed.append(_as_released(owner))
+            put_back.add(owner.id)
+        else:
+            key = owner.id if owner.id not in put_back else _free_key("", number, keys)
+            put_back.add(owner.id)
+            placed.append(_learners_cell(cell, owner, key, blanks))
+    return placed
+
+
+def _free_key(wanted: str, number: int, keys: set[str]) -> str:
+    usable = wanted and len(wanted) <= 64 and wanted.isascii() and wanted.replace("-", "").replace("_", "").isalnum()
+    key = wanted if usable and wanted not in keys else f"own-{number}"
+    keys.add(key)
+    return key
+
+
+def _own_cell(cell: SubmittedCell, key: str) -> RestoredCell:
+    return RestoredCell(
+        key=key,
+        type=cell.type if cell.type in ("code", "markdown", "raw") else "code",
+        source=cell.source,
+        role="own",
+        submitted=cell,
+    )
+
+
+def _learners_cell(cell: SubmittedCell, owner: ReleasedCell, key: str, blanks: Mapping[str, set[str]]) -> RestoredCell:
+    return RestoredCell(
+        key=key,
+        type=owner.type,
+        source=cell.source,
+        role=owner.role,
+        task=owner.task,
+        released=owner if key == owner.id else None,
+        submitted=cell,
+        blank=owner.role == "answer" and normalise_source(cell.source) in blanks[owner.id],
+    )
+
+
+def _as_released(owner: ReleasedCell) -> RestoredCell:
+    return RestoredCell(
+        key=owner.id,
+        type=owner.type,
+        source=owner.source,
+        role=owner.role,
+        task=owner.task,
+        released=owner,
+        blank=owner.role == "answer",
+    )
+
+
+def _join_split_cells(cells: list[RestoredCell]) -> list[RestoredCell]:
+    """Put halves of a split answer together: a half that is not Python alone, right after the other."""
+    joined: list[RestoredCell] = []
+    for cell in cells:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.role == "answer"
+            and before.type == "code"
+            and not before.blank
+            and (cell.role == "own" or (cell.role == "answer" and cell.task == before.task))
+            and is_continued_by(before.source, cell.source)
+        ):
+            joined[-1] = msgspec.structs.replace(before, source=join_sources(before.source, cell.source))
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _insert_missing(cells: list[RestoredCell], released: ReleasedNotebook) -> list[RestoredCell]:
+    """Put back, each after the released cell before it, what was deleted; text and pictures stay deleted."""
+    result = list(cells)
+    present = {cell.released.id for cell in cells if cell.released}
+    before: str | None = None
+    for owner in released.cells:
+        if owner.id not in present:
+            if owner.type != "code" and owner.role == "plain":
+                continue
+            result.insert(_find_place(result, before, owner), _as_released(owner))
+        before = owner.id
+    return result
+
+
+def _find_place(cells: list[RestoredCell], before: str | None, owner: ReleasedCell) -> int:
+    places = [
+        index
+        for index, cell in enumerate(cells)
+        if cell.key == before or (owner.role == "check" and cell.role == "answer" and cell.task == owner.task)
+    ]
+    return places[-1] + 1 if places else 0
+
+
+def _settle(
+    cells: list[RestoredCell], exercise: Exercise, released: ReleasedNotebook, submission: Submission
+) -> Restored:
+    answers: dict[str, str] = {}
+    blank: set[str] = set()
+    again: list[int] = []
+    for task in exercise.tasks:
+        indexes = _find_rivals(cells, task.id, frozenset(task.names))
+        answered = [index for index in indexes if not cells[index].blank]
+        if not answered:
+            blank.add(task.id)
+            answers[task.id] = next((cells[index].source for index in indexes), "")
+            continue
+        for index in indexes:
+            if cells[index].blank:
+                cells[index] = msgspec.structs.replace(cells[index], muted=True)
+        winner, rerun = _choose_last_run(cells, answered, frozenset(task.names))
+        again.extend(rerun)
+        answers[task.id] = winner
+    return Restored(
+        lang=released.lang,
+        cells=tuple(cells),
+        answers=answers,
+        blank=frozenset(blank),
+        run_again=tuple(sorted(set(again))),
+        notes=tuple(_describe_damage(cells, released, submission)),
+    )
+
+
+def _find_rivals(cells: Sequence[RestoredCell], task_id: str, names: frozenset[str]) -> list[int]:
+    """Return the cells that answer a task: its own, and the learner's that define one of its names."""
+    return [
+        index
+        for index, cell in enumerate(cells)
+        if (cell.role == "answer" and cell.task == task_id)
+        or (cell.role == "own" and cell.type == "code" and names & find_bound_names(cell.source))
+    ]
+
+
+def _choose_last_run(cells: Sequence[RestoredCell], indexes: list[int], names: frozenset[str]) -> tuple[str, list[int]]:
+    """Return the source that counts, and the cells to run again so that it does.
+
+    Of two cells that define the same name, the one run last counts, as in JupyterLab; where no number says which was
+    run, the one that stands last.
+    """
+    counted = [index for index in indexes if _count(cells[index]) is not None]
+    bound = {index: find_bound_names(cells[index].source) & names for index in indexes}
+    again = []
+    winners = set(indexes)
+    for name in names:
+        rivals = [index for index in indexes if name in bound[index]]
+        run = [index for index in rivals if index in counted] or rivals
+        if len(rivals) < 2:
+            continue
+        last = max(run, key=lambda index: (_count(cells[index]) or 0, index))
+        winners -= {index for index in rivals if index != last and bound[index] <= bound[last]}
+        if last != rivals[-1]:
+            again.append(last)
+    return "\n\n".join(cells[index].source for index in indexes if index in winners), again
+
+
+def _count(cell: RestoredCell) -> int | None:
+    return cell.submitted.count if cell.submitted else None
+
+
+def _describe_damage(cells: Sequence[RestoredCell], released: ReleasedNotebook, submission: Submission) -> list[str]:
+    handed_in = [cell for cell in cells if cell.submitted and cell.role == "answer"]
+    tasks = [cell.task for cell in handed_in]
+    expected = [cell.task for cell in released.cells if cell.role == "answer"]
+    notes = []
+    missing = [task for task in expected if task not in tasks]
+    if missing:
+        notes.append(tr("Cellules de réponse absentes : {tasks}.", tasks=", ".join(missing)))
+    doubled = sorted({task for task in tasks if tasks.count(task) > 1})
+    if doubled:
+        notes.append(tr("Cellules de réponse en plusieurs exemplaires : {tasks}.", tasks=", ".join(doubled)))
+    order = list(dict.fromkeys(tasks))
+    if order != [task for task in expected if task in order]:
+        notes.append(tr("Cellules de réponse dans un autre ordre."))
+    return notes
