@@ -1,0 +1,123 @@
+"""The table of commands. Each one parses its arguments here and does its work elsewhere, imported when called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder.cli.usage import speak_help
+from autograder.language import tr
+
+speak_help()
+
+app = typer.Typer(
+    help=tr("Passerelle : des modules Jupyter, des exercices notés, et la classe autour."),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+new_app = typer.Typer(help=tr("Commencer un exercice."), no_args_is_help=True)
+i18n_app = typer.Typer(help=tr("Tenir les traductions à jour."), no_args_is_help=True)
+
+_Json = Annotated[bool, typer.Option("--json", help=tr("Un seul document JSON sur la sortie standard."))]
+_Workers = Annotated[int | None, typer.Option("--workers", min=1, help=tr("Nombre de processus de notation."))]
+
+
+@app.command(help=tr("Une classe de démonstration : 24 remises justes, fausses, hostiles ou abîmées, notées."))
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=tr("Le dossier à créer."))] = Path("passerelle-demo"),
+) -> int:
+    """Make and grade the demonstration class."""
+    from autograder.cli.demo_command import run_demo_command
+
+    return run_demo_command(folder)
+
+
+@app.command(
+    help=tr("Ce que la CI exécute : style, types, construction, tests."),
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
+def test(context: typer.Context) -> int:
+    """Run the whole test command; further arguments go to pytest."""
+    from autograder.cli.test_command import run_tests
+
+    return run_tests(context.args)
+
+
+@app.command(help=tr("Vérifier son propre carnet avec les vérifications reçues, dans un terminal."))
+def check(
+    notebook: Annotated[Path, typer.Argument(metavar="NOTEBOOK", help=tr("Le carnet .ipynb à vérifier."))],
+) -> int:
+    """Check the learner's own work."""
+    from autograder.check.terminal import check_file
+
+    check_file(notebook)
+    return 0
+
+
+@app.command(help=tr("Noter des carnets isolés, sans classe ni carnet de notes."))
+def grade(
+    exercise: Annotated[
+        str, typer.Argument(metavar="NN-slug", help=tr("L’exercice, ou le chemin de son dossier dans solutions/."))
+    ],
+    notebooks: Annotated[list[Path], typer.Argument(metavar="NOTEBOOK...", help=tr("Les carnets remis."))],
+    learner: Annotated[
+        str | None, typer.Option("--learner", metavar="ID", help=tr("La personne dont c’est le travail."))
+    ] = None,
+    json: _Json = False,
+    workers: _Workers = None,
+    trust_submissions: Annotated[
+        bool,
+        typer.Option(
+            "--trust-submissions", help=tr("Sans isolation, pour son propre travail seulement ; le rapport le dit.")
+        ),
+    ] = False,
+) -> int:
+    """Grade loose files."""
+    from autograder.cli.grade import grade_loose_files
+
+    return grade_loose_files(
+        exercise, notebooks, learner=learner, as_json=json, workers=workers, trusted=trust_submissions
+    )
+
+
+@app.command(help=tr("Écrire toutes les éditions des leçons et des exercices depuis leurs sources."))
+def build(
+    check: Annotated[
+        bool, typer.Option("--check", help=tr("Ne rien écrire ; nommer ce qui n’est plus à jour."))
+    ] = False,
+) -> int:
+    """Build every edition."""
+    from autograder.cli.authors import run_build
+
+    return run_build(check=check)
+
+
+@app.command(help=tr("Dire ce que cette machine peut isoler, en essayant d’en sortir."))
+def doctor() -> int:
+    """Try every isolation layer."""
+    from autograder.cli.doctor import run_doctor
+
+    return run_doctor()
+
+
+@i18n_app.command("update", help=tr("Extraire les phrases à traduire dans locale/LANG/*.po."))
+def i18n_update() -> int:
+    """Update the catalogues."""
+    from autograder.cli.authors import run_i18n_update
+
+    return run_i18n_update()
+
+
+@i18n_app.command("status", help=tr("Ce qui est traduit, à revoir ou absent, par module et par langue."))
+def i18n_status(json: _Json = False) -> int:
+    """Show how complete each language is."""
+    from autograder.cli.authors import run_i18n_status
+
+    return run_i18n_status(as_json=json)
+
+
+app.add_typer(i18n_app, name="i18n")

@@ -1,0 +1,110 @@
+"""Tables, progress and words on the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from autograder.grading.report import Report, Status
+from autograder.language import tr
+
+T = TypeVar("T")
+
+MARKS: dict[Status, str] = {
+    "passed": "✔",
+    "failed": "✘",
+    "blank": "·",
+    "error": "!",
+    "timeout": "⧗",
+    "memory": "M",
+    "crashed": "†",
+    "internal": "?",
+    "manual": "✍",
+}
+
+
+def name_status(status: Status) -> str:
+    """Return the status as a person says it."""
+    return {
+        "passed": tr("réussie"),
+        "failed": tr("à reprendre"),
+        "blank": tr("sans réponse"),
+        "error": tr("erreur dans le code"),
+        "timeout": tr("trop longue"),
+        "memory": tr("trop de mémoire"),
+        "crashed": tr("programme interrompu"),
+        "internal": tr("à noter de nouveau"),
+        "manual": tr("à noter par une personne"),
+    }[status]
+
+
+def format_score(score: float | None, maximum: float) -> str:
+    """Return « 12,5 / 20 » in the person's language; a dash where there is no score."""
+    from autograder.language import current_language
+
+    if score is None:
+        return "—"
+    text = f"{score:.4g} / {maximum:g}"
+    return text if current_language() == "en" else text.replace(".", ",")
+
+
+def show_progress(items: Iterable[T], total: int, label: str) -> Iterator[T]:
+    """Yield ``items`` behind a bar with the time left, on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task(label, total=total)
+        for item in items:
+            yield item
+            progress.advance(task)
+
+
+def print_scores(reports: Sequence[Report], *, by_file: bool = False) -> None:
+    """Print a table of submissions and tasks, then a line for each that needs a person."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(width=None if sys.stdout.isatty() else 120)
+    tasks = list(dict.fromkeys(task.id for report in reports for task in report.tasks))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(tr("Fichier") if by_file else tr("Personne"), overflow="fold")
+    table.add_column(tr("Langue"))
+    for task in tasks:
+        table.add_column(task, justify="right", overflow="fold")
+    table.add_column(tr("Total"), justify="right", no_wrap=True)
+    for report in reports:
+        table.add_row(*_score_row(report, tasks, by_file))
+    console.print(table)
+    used = dict.fromkeys(task.status for report in reports for task in report.tasks)
+    console.print("  ".join(f"{MARKS[status]} {name_status(status)}" for status in MARKS if status in used))
+    print_people_needed(reports, by_file=by_file)
+
+
+def _score_row(report: Report, tasks: Sequence[str], by_file: bool) -> list[str]:
+    who = report.file if by_file else report.learner
+    cells = {task.id: f"{task.score:g} {MARKS[task.status]}" for task in report.tasks}
+    return [
+        who,
+        report.lang or "—",
+        *(cells.get(task, "—") for task in tasks),
+        format_score(report.score, report.max_score),
+    ]
+
+
+def print_people_needed(reports: Sequence[Report], *, by_file: bool = False) -> None:
+    """Print why each of these submissions needs a person; nothing where none does."""
+    needing = [report for report in reports if report.needs_person]
+    if not needing:
+        return
+    print()
+    print(tr("À regarder par une personne :"))
+    for report in needing:
+        who = report.file if by_file else report.learner
+        print(f"  {who} : {report.error or ' '.join(report.flags)}")
