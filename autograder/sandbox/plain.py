@@ -253,12 +253,12 @@ def _build_zone(zone: Any) -> Any:
 
 def _build_datetime(payload: tuple[Any, ...]) -> datetime:
     *numbers, fold, zone = _typed(payload, *([int] * 8), None)
-    return datetime(*numbers, _build_zone(zone), fold=fold)
+    return datetime(*numbers, _build_zone(zone)).replace(fold=fold)
 
 
 def _build_time(payload: tuple[Any, ...]) -> time:
     *numbers, fold, zone = _typed(payload, *([int] * 5), None)
-    return time(*numbers, _build_zone(zone), fold=fold)
+    return time(*numbers, _build_zone(zone)).replace(fold=fold)
 
 
 def _build_decimal(payload: tuple[Any, ...]) -> Decimal:
