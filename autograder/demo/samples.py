@@ -18,10 +18,31 @@ COUNT = 24
 
 # As varied as the people who will read the table; nobody in particular.
 _NAMES = (
-    "nadia tremblay|aïcha diallo|mehdi weber|louise gagnon|kwame schmitt|inès roy|thomas nguyen|fatou muller|"
-    "gabriel côté|yasmine klein|olivier bouchard|mei chen|paul meyer|rosalie gauthier|samir haddad|élodie fournier|"
-    "jean-baptiste morin|leïla benali|marc-andré ouellet|sofia lambert|david cohen|awa traoré|zoé lefebvre|ali demir"
-).split("|")
+    "nadia tremblay",
+    "aïcha diallo",
+    "mehdi weber",
+    "louise gagnon",
+    "kwame schmitt",
+    "inès roy",
+    "thomas nguyen",
+    "fatou muller",
+    "gabriel côté",
+    "yasmine klein",
+    "olivier bouchard",
+    "mei chen",
+    "paul meyer",
+    "rosalie gauthier",
+    "samir haddad",
+    "élodie fournier",
+    "jean-baptiste morin",
+    "leïla benali",
+    "marc-andré ouellet",
+    "sofia lambert",
+    "david cohen",
+    "awa traoré",
+    "zoé lefebvre",
+    "ali demir",
+)
 
 Notebook = dict[str, Any]
 
