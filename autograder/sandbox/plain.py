@@ -252,13 +252,13 @@ def _build_zone(zone: Any) -> Any:
 
 
 def _build_datetime(payload: tuple[Any, ...]) -> datetime:
-    *numbers, fold, zone = _typed(payload, *([int] * 8), None)
-    return datetime(*numbers, _build_zone(zone)).replace(fold=fold)
+    year, month, day, *clock = _typed(payload, *([int] * 8), None)
+    return datetime.combine(date(year, month, day), _build_time(tuple(clock)))
 
 
 def _build_time(payload: tuple[Any, ...]) -> time:
-    *numbers, fold, zone = _typed(payload, *([int] * 5), None)
-    return time(*numbers, _build_zone(zone)).replace(fold=fold)
+    hour, minute, second, microsecond, fold, zone = _typed(payload, *([int] * 5), None)
+    return time(hour, minute, second, microsecond, _build_zone(zone), fold=fold)
 
 
 def _build_decimal(payload: tuple[Any, ...]) -> Decimal:

@@ -56,6 +56,26 @@ class ReadFile(msgspec.Struct, frozen=True, tag="file"):
 Request = RunCell | GetValue | Call | ListNames | ReadFile
 
 
+class Envelope(msgspec.Struct, frozen=True):
+    """A request on its way, with the number that its reply must bear."""
+
+    number: int
+    request: Request
+
+
+class Texts(msgspec.Struct, frozen=True):
+    """Sentences that the student process may have to say, in the learner's language: it has no catalogue."""
+
+    input: str = ""
+    """Instead of an answer to ``input()``."""
+    system: str = ""
+    """Instead of running ``!command``."""
+    cut: str = ""
+    """After outputs that were cut."""
+    large: str = ""
+    """Instead of a value that is too large to send."""
+
+
 class StudentError(msgspec.Struct, frozen=True):
     """An exception of the learner's code, as data."""
 

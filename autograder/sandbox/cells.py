@@ -1,0 +1,143 @@
+"""IPython without a front end: cells run as in a notebook, their outputs kept as notebook outputs."""
+
+from __future__ import annotations
+
+import builtins
+import os
+import warnings
+from typing import Any, NoReturn
+
+from IPython.core import page
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+from traitlets.config import Config
+
+from autograder.sandbox.capture import Outputs, keep_output
+from autograder.sandbox.failures import Place, clean_text, describe_failure, render_traceback
+from autograder.sandbox.protocol import StudentError, Texts
+
+
+class _Publisher(DisplayPublisher):
+    """Keeps what ``display`` is given."""
+
+    def publish(self, data: Any, metadata: Any = None, source: Any = None, **others: Any) -> None:
+        if type(data) is dict and isinstance(self.shell, StudentShell):
+            self.shell.outputs.show("display_data", data, metadata if type(metadata) is dict else {})
+
+    def clear_output(self, wait: bool = False) -> None:
+        if isinstance(self.shell, StudentShell):
+            self.shell.outputs.clear()
+
+
+class _Hook(DisplayHook):
+    """Keeps the value of a cell's last line."""
+
+    def write_output_prompt(self) -> None:
+        pass
+
+    def finish_displayhook(self) -> None:
+        self._is_active = False
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        if isinstance(self.shell, StudentShell) and type(format_dict) is dict:
+            count = self.shell.execution_count - 1
+            self.shell.outputs.show("execute_result", format_dict, md_dict or {}, execution_count=count)
+
+
+class StudentShell(InteractiveShell):
+    """An IPython shell for the student process: no history, no files, no terminal."""
+
+    display_pub_class = Type(_Publisher)
+    displayhook_class = Type(_Hook)
+
+    def __init__(self, **others: Any) -> None:
+        self.outputs = Outputs(0, "")
+        self.texts = Texts()
+        self.places: dict[str, Place] = {}
+        self.failure: BaseException | None = None
+        super().__init__(**others)
+        self.compile.get_code_name = self._name_code  # type: ignore[method-assign]
+        self.set_hook("show_in_pager", page.as_hook(page.display_page), 90)
+
+    def _name_code(self, raw_code: str, transformed_code: str, number: int) -> str:
+        cell = self.current_cell
+        name = f"<{cell}>" if f"<{cell}>" not in self.places else f"<{cell} #{number}>"
+        self.places[name] = Place(cell, raw_code)
+        return name
+
+    current_cell = ""
+
+    def locate(self, filename: str) -> Place | None:
+        """Return the learner's cell behind a code file's name."""
+        return self.places.get(filename)
+
+    def showtraceback(self, exc_tuple: Any = None, *others: Any, **named: Any) -> None:
+        """Keep the exception in flight as the cell's error."""
+        try:
+            error = self._get_exc_info(exc_tuple)[1]
+        except ValueError:
+            return
+        self.failure = error
+        told = describe_failure(error, self.locate)
+        self.outputs.fail(told.type, told.message, render_traceback(error, self.locate))
+
+    def showsyntaxerror(self, *others: Any, **named: Any) -> None:
+        """Keep a syntax error as the cell's error."""
+        self.showtraceback()
+
+    showindentationerror = showsyntaxerror
+
+    def _format_exception_for_storage(self, *others: Any, **named: Any) -> dict[str, Any]:
+        return {}
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """Do nothing: there is no window here."""
+
+    def ask_exit(self) -> NoReturn:
+        """End the cell, as ``exit()`` does in a notebook's own words."""
+        raise SystemExit("exit")
+
+    def system(self, cmd: Any) -> NoReturn:
+        """Refuse ``!command``."""
+        raise OSError(self.texts.system)
+
+    system_raw = system_piped = system
+
+    def getoutput(self, *others: Any, **named: Any) -> NoReturn:
+        """Refuse ``names = !command``."""
+        raise OSError(self.texts.system)
+
+    def ask_input(self, *others: Any, **named: Any) -> NoReturn:
+        """Refuse ``input()``: nobody is there to answer."""
+        raise EOFError(self.texts.input)
+
+    def run(self, cell: str, source: str, limit: int) -> tuple[tuple[bytes, ...], StudentError | None, str]:
+        """Run one cell; return its outputs, its error if it has one, and what it printed."""
+        self.outputs = Outputs(limit, self.texts.cut)
+        self.current_cell = clean_text(cell, 100) or "cell"
+        self.failure = None
+        builtins.input = self.ask_input  # type: ignore[assignment]
+        with keep_output(self.outputs):
+            try:
+                result = self.run_cell(source, store_history=True)
+                failure = self.failure or result.error_before_exec or result.error_in_exec
+            except BaseException as error:  # Whatever learner code raises past IPython is theirs too.
+                failure = error
+                self.showtraceback((type(error), error, error.__traceback__))
+        told = describe_failure(failure, self.locate) if failure is not None else None
+        return self.outputs.encode(), told, self.outputs.text("stdout", limit)
+
+
+def make_shell(folder: str) -> StudentShell:
+    """Return the process's shell; ``folder`` receives the profile that IPython insists on writing."""
+    os.environ["IPYTHONDIR"] = folder
+    warnings.filterwarnings("ignore", message="To exit: use")  # Advice for a terminal.
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.xmode = "Plain"
+    config.InteractiveShell.cache_size = 1000
+    config.InteractiveShell.enable_tip = False
+    return StudentShell.instance(config=config, ipython_dir=folder)
