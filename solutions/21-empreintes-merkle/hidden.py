@@ -1,0 +1,205 @@
+"""What decides: published values, fresh inputs held against an own implementation, and the case's secret."""
+
+import ast
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+# google/certificate-transparency, cpp/merkletree/merkle_tree_test.cc: inputs and kSHA256Roots, sizes 0 to 8.
+ENTRIES = [bytes.fromhex(text) for text in (
+    "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f",
+)]  # fmt: skip
+ROOTS = [
+    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+    "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+    "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+    "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+    "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+    "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+    "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+]
+
+
+def hash_leaf(entry):
+    return hashlib.sha256(b"\x00" + entry).digest()
+
+
+def hash_node(left, right):
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def climb_rows(hashes):
+    rows = [list(hashes)]
+    while len(rows[-1]) > 1:
+        pairs = [rows[-1][start : start + 2] for start in range(0, len(rows[-1]), 2)]
+        rows.append([hash_node(*pair) if len(pair) == 2 else pair[0] for pair in pairs])
+    return rows
+
+
+def find_root(hashes):
+    return climb_rows(hashes)[-1][0] if hashes else hashlib.sha256(b"").digest()
+
+
+def find_proof(hashes, index):
+    proof = []
+    for row in climb_rows(hashes)[:-1]:
+        neighbour = index + 1 if index % 2 == 0 else index - 1
+        if neighbour < len(row):
+            proof.append(row[neighbour])
+        index //= 2
+    return proof
+
+
+def refuse_lent(student, task):
+    for item in ast.walk(student.tree(task)):
+        if isinstance(item, ast.Name) and item.id.startswith("lent_"):
+            student.fail(tr("Cette tâche demande votre propre calcul, sans les outils prêtés."))
+
+
+@pytest.mark.task("leaf_hash", weight=3)
+@given(entry=st.binary(max_size=200))
+def test_leaf_of_any_bytes(student, entry):
+    """Des lignes tirées au hasard."""
+    refuse_lent(student, "leaf_hash")
+    assert student.call("leaf_hash", entry) == hash_leaf(entry), tr(
+        "Essayez votre fonction avec des lignes courtes, longues, et avec des accents."
+    )
+
+
+@pytest.mark.task("leaf_hash")
+def test_leaves_of_the_published_log(student):
+    """Les huit lignes du journal d’essai publié."""
+    refuse_lent(student, "leaf_hash")
+    for entry in ENTRIES:
+        assert student.call("leaf_hash", entry) == hash_leaf(entry), tr(
+            "Comparez avec les étapes de la leçon : préfixe, ligne, empreinte."
+        )
+
+
+@pytest.mark.task("boxes", weight=3)
+def test_boxes_that_change(student):
+    """Les cases qui changent quand la ligne `d4` change."""
+    assert sorted(student.value("changed")) == ["e", "i", "l", "root"], tr(
+        "Relisez dans le dessin quelle feuille porte la ligne `d4`."
+    )
+
+
+@pytest.mark.task("boxes", weight=3)
+def test_boxes_of_the_proof(student):
+    """Les cases de la preuve de `d6`, de bas en haut."""
+    assert list(student.value("proof_d6")) == ["i", "k"], tr(
+        "Partez de la feuille de `d6` et notez, étage par étage, la voisine qui manque."
+    )
+
+
+@pytest.mark.task("merkle_root", weight=2)
+def test_published_roots(student):
+    """Les racines publiées, de zéro à huit lignes."""
+    refuse_lent(student, "merkle_root")
+    leaves = [hash_leaf(entry) for entry in ENTRIES]
+    for size, expected in enumerate(ROOTS):
+        assert student.call("merkle_root", leaves[:size]).hex() == expected, tr(
+            "Essayez chaque taille de 0 à 8, à la main si possible : où coupe-t-on ?"
+        )
+
+
+@pytest.mark.task("merkle_root", weight=3)
+@given(hashes=st.lists(st.binary(min_size=32, max_size=32), max_size=40))
+def test_root_of_any_log(student, hashes):
+    """Des journaux tirés au hasard, de toutes tailles."""
+    refuse_lent(student, "merkle_root")
+    assert student.call("merkle_root", hashes) == find_root(hashes), tr(
+        "Essayez votre fonction avec 3, 6, 9 et 17 feuilles : le morceau de gauche est toujours une puissance de deux."
+    )
+
+
+@pytest.mark.task("verify_proof", weight=2)
+@given(data=st.data(), hashes=st.lists(st.binary(min_size=32, max_size=32), min_size=1, max_size=40, unique=True))
+def test_accepts_any_good_proof(student, data, hashes):
+    """Des preuves justes, pour des journaux de toutes tailles."""
+    index = data.draw(st.integers(0, len(hashes) - 1))
+    got = student.call("verify_proof", hashes[index], index, len(hashes), find_proof(hashes, index), find_root(hashes))
+    assert (
+        student.call(
+            "verify_proof", hashes[index - 1] + b"!", index, len(hashes), find_proof(hashes, index), find_root(hashes)
+        )
+        is False
+    ), tr("Une feuille fausse a été acceptée.")
+    assert got is True, tr("Essayez un journal d’une seule ligne : sa preuve est vide, et pourtant elle est juste.")
+
+
+@pytest.mark.task("verify_proof", weight=2)
+@given(data=st.data(), hashes=st.lists(st.binary(min_size=32, max_size=32), min_size=2, max_size=40, unique=True))
+def test_refuses_any_bad_proof(student, data, hashes):
+    """Des preuves faussées de toutes les manières."""
+    size = len(hashes)
+    index = data.draw(st.integers(0, size - 1))
+    proof, top = find_proof(hashes, index), find_root(hashes)
+    level = data.draw(st.integers(0, len(proof) - 1))
+    flipped = bytes([proof[level][0] ^ 1]) + proof[level][1:]
+    spoilt = [*proof[:level], flipped, *proof[level + 1 :]]
+    cut = hashes[index] if len(proof) == 1 else climb_part(hashes, index, size)
+    attempts = [
+        (hashes[index - 1], index, size, proof, top),
+        (hashes[index], index, size, spoilt, top),
+        (hashes[index], index, size, [*proof, bytes(32)], top),
+        (hashes[index], index, size, proof[:-1], cut),
+        (hashes[index], index, size, proof, bytes(32)),
+        (hashes[-1], size, size, find_proof(hashes, size - 1), top),
+        (hashes[0], -1, size, find_proof(hashes, 0), top),
+    ]
+    assert student.call("verify_proof", hashes[index], index, size, proof, top) is True, tr(
+        "Une preuve juste a été refusée."
+    )
+    for attempt in attempts:
+        assert student.call("verify_proof", *attempt) is False, tr(
+            "Une preuve n’est bonne que si tout concorde : la feuille, l’indice, la longueur, chaque voisine et la racine."
+        )
+
+
+def climb_part(hashes, index, size):
+    """The box just below the root on the way up from ``index``: where a proof without its last part leads."""
+    half = 1
+    while half * 2 < size:
+        half *= 2
+    return find_root(hashes[:half] if index < half else hashes[half:])
+
+
+@pytest.mark.task("verify_proof")
+def test_refuses_an_empty_log(student):
+    """Un journal vide ne contient aucune ligne."""
+    assert student.call("verify_proof", bytes(32), 0, 1, [], bytes(32)) is True, tr(
+        "Un journal d’une seule ligne a une preuve vide."
+    )
+    assert student.call("verify_proof", bytes(32), 0, 0, [], bytes(32)) is False, tr(
+        "Un journal de zéro ligne n’a pas de ligne 0."
+    )
+
+
+@pytest.mark.task("dossier", weight=3)
+def test_index_of_the_changed_line(student):
+    """L’indice de la ligne modifiée."""
+    assert student.value("dossier")["index"] == student.secret["index"], tr(
+        "Seule la copie dont la racine est la racine publiée fait foi."
+    )
+
+
+@pytest.mark.task("dossier", weight=3)
+def test_text_of_friday(student):
+    """Le texte de vendredi."""
+    assert student.value("dossier")["original"] == student.secret["original"], tr(
+        "Comparez la feuille de chaque bordereau à celle de la bonne copie."
+    )
+
+
+@pytest.mark.task("dossier", weight=2)
+def test_proof_of_friday(student):
+    """La preuve du texte de vendredi."""
+    got = [part.hex() for part in student.value("dossier")["proof"]]
+    assert got == student.secret["proof"], tr(
+        "La preuve se fait à partir de la copie gardée vendredi, à l’indice de la ligne modifiée."
+    )
