@@ -8,7 +8,6 @@ from autograder.content.exercise import Limits
 from autograder.grading.report import Report
 from autograder.grading.restore import Restored
 from autograder.language import tr
-from autograder.sandbox.protocol import StudentError
 
 
 def explain_gone(status: str, limits: Limits | None = None) -> str:
@@ -34,13 +33,6 @@ def explain_gone(status: str, limits: Limits | None = None) -> str:
         "Votre cellule a mis fin au programme lui-même (`exit`, `os._exit`, un signal…). "
         "Sans cette ligne, le reste pourra être vérifié."
     )
-
-
-def explain_cell_error(error: StudentError) -> str:
-    """Tell a learner that their cell stopped on an error before it defined what the checks look for."""
-    from autograder.check.messages import explain_error
-
-    return explain_error(error)
 
 
 def flag_report(report: Report, restored: Restored) -> Iterator[str]:

@@ -7,16 +7,15 @@ import hashlib
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from autograder import __version__
-from autograder.check.runner import CheckOutcome
+from autograder.check.outcome import Check, CheckOutcome
 from autograder.check.student import Student
 from autograder.content.exercise import Task
 from autograder.errors import PasserelleError, StudentGone
-from autograder.grading.blame import explain_cell_error, explain_gone, flag_report
+from autograder.grading.blame import explain_gone, flag_report
 from autograder.grading.bundle import Bundle
 from autograder.grading.notebook import write_notebook
 from autograder.grading.reading import parse_submission, read_bytes
@@ -24,6 +23,7 @@ from autograder.grading.report import CheckReport, EngineReport, Graded, Report,
 from autograder.grading.restore import Restored, restore_notebook
 from autograder.grading.session import CellRun, Session
 from autograder.language import tr, use_language
+from autograder.sandbox.protocol import StudentError
 from autograder.sandbox.sandbox import Sandbox, SandboxConfig
 
 
@@ -74,6 +74,8 @@ def grade_bytes(bundle: Bundle, box: Sandbox, data: bytes, *, name: str, learner
                 variant=public,
                 secret=secret,
                 edition=bundle.read_edition(restored.lang),
+                cell_errors=_find_cell_errors(restored, runs),
+                replace=lambda: session,  # The session itself starts another process when it is asked again.
             )
             tasks = _check_tasks(bundle, restored, runs, student, seed)
     finally:
@@ -132,6 +134,7 @@ def _check_tasks(
 ) -> list[TaskReport]:
     titles = {task.id: task.title for task in bundle.read_edition(restored.lang).tasks}
     suite = bundle.find_suite(restored.lang)
+    weights = {check.id: check.weight for check in suite.checks}
     tasks = []
     for task in bundle.exercise.tasks:
         task = msgspec.structs.replace(task, title=titles.get(task.id, task.title))
@@ -149,8 +152,8 @@ def _check_tasks(
         else:
             outcomes = suite.run(student, tasks=[task.id], seed=seed)
             mistakes = dict.fromkeys(name for outcome in outcomes for name in outcome.mistakes)
-            checks = [_report_check(outcome, run) for outcome in outcomes]
-        tasks.append(_report_task(task, checks, tuple(mistakes), suite.weights))
+            checks = [_report_check(outcome) for outcome in outcomes]
+        tasks.append(_report_task(task, checks, tuple(mistakes), weights))
     return tasks
 
 
@@ -177,16 +180,30 @@ def _report_task(
     )
 
 
-def _skip(check: Any, status: Status, message: str) -> CheckReport:
-    return CheckReport(id=check.id, title=check.title, status=status, message=message, hidden=check.hidden)
+def _skip(check: Check, status: Status, message: str) -> CheckReport:
+    return CheckReport(
+        id=check.id, title=check.title, status=status, message=message, hidden=check.hidden, shown=message
+    )
 
 
-def _report_check(outcome: CheckOutcome, run: CellRun) -> CheckReport:
-    status, message = outcome.status, outcome.message
-    if run.error is not None and {"not-run", "misspelt"} & set(outcome.mistakes):
-        # The name is missing because the cell stopped before it: its own error is the cause to show.
-        status, message = "error", explain_cell_error(run.error)
-    return CheckReport(id=outcome.id, title=outcome.title, status=status, message=message, hidden=outcome.hidden)
+def _report_check(outcome: CheckOutcome) -> CheckReport:
+    return CheckReport(
+        id=outcome.id,
+        title=outcome.title,
+        status=outcome.status,
+        message=outcome.message,
+        hidden=outcome.hidden,
+        shown=outcome.learner_message(),
+    )
+
+
+def _find_cell_errors(restored: Restored, runs: list[CellRun]) -> dict[str, StudentError]:
+    """The exception that stopped each task's answer cell, where one did."""
+    return {
+        cell.task: run.error
+        for cell, run in zip(restored.cells, runs, strict=True)
+        if cell.role == "answer" and run.error is not None
+    }
 
 
 def _find_run(restored: Restored, runs: list[CellRun], task_id: str) -> CellRun:

@@ -22,8 +22,10 @@ class CheckReport(msgspec.Struct, frozen=True):
     title: str
     status: Status
     message: str = ""
-    """Why it did not pass, in the learner's language; empty where it passed."""
+    """Why it did not pass, in the learner's language; empty where it passed. For instructors where hidden."""
     hidden: bool = False
+    shown: str = ""
+    """What the learner may read of it; not part of the JSON."""
 
 
 class TaskReport(msgspec.Struct, frozen=True):
@@ -41,8 +43,8 @@ class TaskReport(msgspec.Struct, frozen=True):
 
     @property
     def message(self) -> str:
-        """The one message that the learner reads first: of the first check that did not pass; empty where all did."""
-        return next((check.message for check in self.checks if check.status != "passed" and check.message), "")
+        """What the learner reads first: of the first check that did not pass; empty where all did."""
+        return next((check.shown for check in self.checks if check.status != "passed" and check.shown), "")
 
 
 class EngineReport(msgspec.Struct, frozen=True):
@@ -101,9 +103,28 @@ def worst_status(statuses: list[Status]) -> Status:
     return next((status for status in _WORST_FIRST if status in statuses), "passed")
 
 
+_TASK_KEYS = ("id", "score", "max_score", "status", "mistakes")
+_CHECK_KEYS = ("id", "title", "status", "message", "hidden")
+_GRADED_KEYS = ("file", "exercise", "learner", "lang", "score", "max_score")
+_LAST_KEYS = ("engine", "kit", "exercise_hash", "variant", "graded_at")
+
+
 def encode_reports(reports: list[Report]) -> bytes:
-    """Return the JSON document of `passerelle grade --json`."""
-    return msgspec.json.encode({"schema": SCHEMA, "reports": reports})
+    """Return the JSON document of `passerelle grade --json`: these keys, and no others."""
+    return msgspec.json.encode({"schema": SCHEMA, "reports": [_to_public(report) for report in reports]})
+
+
+def _to_public(report: Report) -> dict[str, object]:
+    if report.error is not None:
+        keys = ("file", "exercise", "learner", "error", "kit", "exercise_hash", "graded_at")
+        return {key: getattr(report, key) for key in keys}
+    tasks = [
+        {key: getattr(task, key) for key in _TASK_KEYS}
+        | {"checks": [{key: getattr(check, key) for key in _CHECK_KEYS} for check in task.checks]}
+        for task in report.tasks
+    ]
+    head = {key: getattr(report, key) for key in _GRADED_KEYS}
+    return head | {"tasks": tasks} | {key: getattr(report, key) for key in _LAST_KEYS}
 
 
 def has_internal(report: Report) -> bool:
