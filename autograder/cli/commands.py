@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from autograder.cli.class_commands import class_app
 from autograder.cli.usage import speak_help
 from autograder.language import tr
 
@@ -19,7 +20,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-new_app = typer.Typer(help=tr("Commencer un exercice."), no_args_is_help=True)
 i18n_app = typer.Typer(help=tr("Tenir les traductions à jour."), no_args_is_help=True)
 
 _Json = Annotated[bool, typer.Option("--json", help=tr("Un seul document JSON sur la sortie standard."))]
@@ -120,4 +120,5 @@ def i18n_status(json: _Json = False) -> int:
     return run_i18n_status(as_json=json)
 
 
+app.add_typer(class_app, name="class")
 app.add_typer(i18n_app, name="i18n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from autograder.grading.report import Report, Status
 from autograder.language import tr
@@ -50,22 +50,44 @@ def format_score(score: float | None, maximum: float) -> str:
 
 
 def show_progress(items: Iterable[T], total: int, label: str) -> Iterator[T]:
-    """Yield ``items`` behind a bar with the time left, on standard error where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task(label, total=total)
-        for item in items:
+    """Yield ``items`` behind a bar with the time left."""
+    with Meter(label) as meter:
+        for number, item in enumerate(items, start=1):
             yield item
-            progress.advance(task)
+            meter.update(number, total)
 
 
-def print_scores(reports: Sequence[Report], *, by_file: bool = False) -> None:
+class Meter:
+    """A bar with the time left, fed by a callback; silent where standard error is no terminal."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._progress: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Meter:
+        return self
+
+    def update(self, done: int, total: int) -> None:
+        """Say how many are done, out of how many."""
+        if self._progress is None:
+            if not sys.stderr.isatty():
+                return
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            self._progress = Progress(*columns, console=Console(stderr=True))
+            self._progress.start()
+            self._task = self._progress.add_task(self._label, total=total)
+        self._progress.update(self._task, completed=done, total=total)
+
+    def __exit__(self, *_: object) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+
+
+def print_scores(reports: Sequence[Report], *, by_file: bool = False, people: bool = True) -> None:
     """Print a table of submissions and tasks, then a line for each that needs a person."""
     from rich import box
     from rich.console import Console
@@ -84,7 +106,8 @@ def print_scores(reports: Sequence[Report], *, by_file: bool = False) -> None:
     console.print(table)
     used = dict.fromkeys(task.status for report in reports for task in report.tasks)
     console.print("  ".join(f"{MARKS[status]} {name_status(status)}" for status in MARKS if status in used))
-    print_people_needed(reports, by_file=by_file)
+    if people:
+        print_people_needed(reports, by_file=by_file)
 
 
 def _score_row(report: Report, tasks: Sequence[str], by_file: bool) -> list[str]:

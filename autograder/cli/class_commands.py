@@ -1,0 +1,160 @@
+"""`passerelle class …`: a class from its making to its report."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder.language import tr
+
+class_app = typer.Typer(
+    help=tr("Une classe nbgrader : créer, distribuer, ramasser, noter, rendre."), no_args_is_help=True
+)
+
+_Class = Annotated[Path, typer.Argument(metavar="CLASS", help=tr("Le dossier de la classe."))]
+_Exercises = Annotated[
+    list[str] | None, typer.Argument(metavar="[NN-slug]...", help=tr("Les exercices ; tous, si rien n’est dit."))
+]
+
+
+@class_app.command("new", help=tr("Créer une classe : un cours nbgrader avec les exercices du kit."))
+def new(
+    folder: _Class,
+    exercises: _Exercises = None,
+    lang: Annotated[str, typer.Option("--lang", metavar="fr,en", help=tr("Les langues de la classe."))] = "fr",
+) -> int:
+    """Create a class."""
+    from autograder.classes.new import create_class
+
+    course = create_class(folder, lang.split(","), exercises=exercises or None)
+    print(tr("La classe est dans {path}.", path=course.root))
+    print(tr("Ensuite : `passerelle class release {path}`.", path=folder))
+    return 0
+
+
+@class_app.command("release", help=tr("Distribuer des exercices : release/, l’échange nbgrader et les archives zip."))
+def release(folder: _Class, exercises: _Exercises = None) -> int:
+    """Release exercises."""
+    from autograder.classes.course import open_course
+    from autograder.classes.release import release_class
+
+    for released in release_class(open_course(folder), exercises or ()):
+        print(tr("{exercise} : {folder}", exercise=released.exercise, folder=released.folder))
+        for handout in released.handouts:
+            print(f"  {handout}")
+    return 0
+
+
+@class_app.command("collect", help=tr("Ramasser des fichiers remis : archives de `submit`, zip de Moodle, carnets."))
+def collect(
+    folder: _Class,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=tr("Les fichiers reçus."))],
+) -> int:
+    """Collect files that learners handed in."""
+    from autograder.classes.collect import collect_files
+    from autograder.classes.course import open_course
+    from autograder.cli.class_printing import print_collected
+
+    return print_collected(collect_files(open_course(folder), files))
+
+
+@class_app.command("grade", help=tr("Noter ce qui a été remis et a changé, et l’écrire dans le carnet de notes."))
+def grade(
+    folder: _Class,
+    exercises: _Exercises = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help=tr("Nombre de processus."))] = None,
+    regrade: Annotated[bool, typer.Option("--regrade", help=tr("Noter de nouveau tout, même l’inchangé."))] = False,
+    json: Annotated[bool, typer.Option("--json", help=tr("Un seul document JSON sur la sortie standard."))] = False,
+    trust_submissions: Annotated[
+        bool, typer.Option("--trust-submissions", help=tr("Sans isolation ; chaque rapport le dit."))
+    ] = False,
+) -> int:
+    """Grade what was handed in."""
+    from autograder.cli.class_printing import grade_and_print
+
+    return grade_and_print(
+        folder, exercises or (), workers=workers, force=regrade, as_json=json, trusted=trust_submissions
+    )
+
+
+@class_app.command("report", help=tr("Écrire le compte rendu de la classe, une page HTML autonome."))
+def report(
+    folder: _Class,
+    exercises: _Exercises = None,
+    names: Annotated[bool, typer.Option("--names", help=tr("Les noms à la place des identifiants."))] = False,
+) -> int:
+    """Write the class report."""
+    from autograder.classes.course import open_course
+    from autograder.classes.report import write_class_report
+
+    print(write_class_report(open_course(folder), exercises or (), names=names))
+    return 0
+
+
+@class_app.command("feedback", help=tr("Écrire les retours aux apprenants, une page HTML par remise."))
+def feedback(folder: _Class, exercises: _Exercises = None) -> int:
+    """Write feedback pages."""
+    from autograder.classes.course import open_course
+    from autograder.classes.feedback import write_feedback
+
+    course = open_course(folder)
+    for exercise in exercises or course.list_exercises():
+        for path in write_feedback(course, exercise):
+            print(path)
+    return 0
+
+
+@class_app.command(
+    "update", help=tr("Montrer puis prendre les nouveautés du kit ; refuse si des remises en dépendent.")
+)
+def update(
+    folder: _Class,
+    exercises: _Exercises = None,
+    yes: Annotated[bool, typer.Option("--yes", help=tr("Prendre les changements montrés."))] = False,
+) -> int:
+    """Show, then take, what changed in the kit."""
+    from autograder.cli.class_printing import update_and_print
+
+    return update_and_print(folder, exercises or (), apply=yes)
+
+
+@class_app.command("export-learner", help=tr("Rendre à une personne tout ce que la classe sait d’elle."))
+def export_learner(
+    folder: _Class,
+    learner: Annotated[str, typer.Argument(metavar="ID", help=tr("L’identifiant de la personne."))],
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE.zip", help=tr("Où écrire l’archive."))] = None,
+) -> int:
+    """Export a learner's data."""
+    from autograder.classes.course import open_course
+    from autograder.classes.privacy import export_learner as export
+
+    print(export(open_course(folder), learner, out))
+    return 0
+
+
+@class_app.command("forget", help=tr("Effacer de la classe tout ce qui concerne une personne."))
+def forget(
+    folder: _Class,
+    learner: Annotated[str, typer.Argument(metavar="ID", help=tr("L’identifiant de la personne."))],
+    yes: Annotated[bool, typer.Option("--yes", help=tr("Sans demander confirmation."))] = False,
+) -> int:
+    """Erase a learner's data."""
+    from autograder.classes.course import open_course
+    from autograder.classes.privacy import forget as erase
+
+    course = open_course(folder)
+    if not yes:
+        print(
+            tr(
+                "Tout ce que la classe sait de {learner} sera effacé. Relancez avec --yes pour le faire.",
+                learner=learner,
+            ),
+            file=sys.stderr,
+        )
+        return 2
+    for path in erase(course, learner):
+        print(path)
+    return 0
