@@ -1,0 +1,172 @@
+"""The reference answers of 11-mots-de-passe against the values that RFCs publish.
+
+The answers are run as the author wrote them, from ``solutions/11-mots-de-passe/notebook.py``; the tools that the lesson
+relies on (scrypt, Argon2id, HMAC, pyotp) are held against their own documents.
+"""
+
+import contextlib
+import hashlib
+import hmac
+import io
+import random
+import re
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pyotp
+import pytest
+from argon2.low_level import Type, core, ffi, hash_secret_raw
+
+SOLUTION = Path(__file__).resolve().parents[2] / "solutions" / "11-mots-de-passe"
+SEED = b"1234567890" * 7
+
+
+def read_cells(path: Path) -> list[str]:
+    """The code cells of a py:percent file, without the one that imports the kit."""
+    cells = re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return ["#" + cell for cell in cells if not cell.startswith((" [markdown]", ' cell="setup"'))]
+
+
+def make_variant(seed: int) -> dict[str, Any]:
+    return runpy.run_path(str(SOLUTION / "variants.py"))["make"](random.Random(seed))
+
+
+@pytest.fixture
+def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The namespace that the reference answers leave behind, on the variant of seed 1."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    words = (SOLUTION / "data" / "mots-courants.txt").read_bytes()
+    (tmp_path / "data" / "mots-courants.txt").write_bytes(words)
+    variant = make_variant(1)["public"]
+    namespace: dict[str, Any] = {"tr": lambda sentence: sentence, "variant": lambda: variant}
+    with contextlib.redirect_stdout(io.StringIO()):
+        for cell in read_cells(SOLUTION / "notebook.py"):
+            exec(compile(cell, "notebook.py", "exec"), namespace)
+    return namespace
+
+
+def test_hotp_is_rfc_4226_appendix_d(answers: dict[str, Any]) -> None:
+    published = ["755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"]
+    assert published == [answers["hotp"](b"12345678901234567890", counter) for counter in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("moment", "sha1", "sha256", "sha512"),
+    [
+        (59, "94287082", "46119246", "90693936"),
+        (1111111109, "07081804", "68084774", "25091201"),
+        (1111111111, "14050471", "67062674", "99943326"),
+        (1234567890, "89005924", "91819424", "93441116"),
+        (2000000000, "69279037", "90698825", "38618901"),
+        (20000000000, "65353130", "77737706", "47863826"),
+    ],
+)
+def test_totp_is_rfc_6238_appendix_b(answers: dict[str, Any], moment: int, sha1: str, sha256: str, sha512: str) -> None:
+    # The seeds are 20, 32 and 64 bytes long: the table of the RFC shows one, its program (appendix A) all three.
+    totp = answers["totp"]
+    assert (sha1, sha256, sha512) == (
+        totp(SEED[:20], moment, 8, "sha1"),
+        totp(SEED[:32], moment, 8, "sha256"),
+        totp(SEED[:64], moment, 8, "sha512"),
+    )
+
+
+def test_totp_agrees_with_pyotp(answers: dict[str, Any]) -> None:
+    secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+    for moment in (0, 29, 30, 1_795_000_000):
+        assert pyotp.TOTP(secret).at(moment) == answers["totp"](b"12345678901234567890", moment)
+
+
+def test_hmac_is_rfc_4231_case_2() -> None:
+    mac = hmac.new(b"Jefe", b"what do ya want for nothing?", "sha256").hexdigest()
+    assert mac == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+
+
+def test_scrypt_is_rfc_7914_section_12() -> None:
+    published = (
+        "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162"
+        "2eaf30d92e22a3886ff109279d9830dac727afb94a83ee6d8360cbdfa2cc0640"
+    )
+    assert published == hashlib.scrypt(b"password", salt=b"NaCl", n=1024, r=8, p=16, dklen=64).hex()
+
+
+def test_slow_hash_is_scrypt(answers: dict[str, Any]) -> None:
+    expected = hashlib.scrypt("été".encode(), salt=b"sixteen bytes ok", n=1024, r=8, p=1, dklen=32)
+    assert expected == answers["slow_hash"]("été", b"sixteen bytes ok")
+
+
+def test_argon2id_is_rfc_9106_section_5_3() -> None:
+    # The vector takes a secret and associated data, which only the low-level binding can give.
+    out = ffi.new("uint8_t[]", 32)
+    parts = [ffi.new("uint8_t[]", data) for data in (b"\1" * 32, b"\2" * 16, b"\3" * 8, b"\4" * 12)]
+    password, salt, secret, data = parts
+    context = ffi.new(
+        "argon2_context *",
+        {
+            "version": 0x13,
+            "out": out,
+            "outlen": 32,
+            "pwd": password,
+            "pwdlen": 32,
+            "salt": salt,
+            "saltlen": 16,
+            "secret": secret,
+            "secretlen": 8,
+            "ad": data,
+            "adlen": 12,
+            "t_cost": 3,
+            "m_cost": 32,
+            "lanes": 4,
+            "threads": 1,
+            "flags": 0,
+        },
+    )
+    assert core(context, Type.ID.value) == 0
+    assert bytes(ffi.buffer(out)).hex() == "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659"
+
+
+def test_argon2id_of_the_lesson_depends_on_its_salt() -> None:
+    first, second = (hash_secret_raw(b"soleil", salt, 2, 1024, 1, 32, Type.ID) for salt in (b"1" * 16, b"2" * 16))
+    assert first != second
+
+
+def test_records_verify_and_never_repeat(answers: dict[str, Any]) -> None:
+    first, second = answers["store"]("Neige d’été"), answers["store"]("Neige d’été")
+    assert first != second
+    assert [True, True, False] == [
+        answers["verify"]("Neige d’été", first),
+        answers["verify"]("Neige d’été", second),
+        answers["verify"]("neige d’été", first),
+    ]
+
+
+def test_sha256_of_abc_is_fips_180() -> None:
+    assert hashlib.sha256(b"abc").hexdigest() == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+@pytest.mark.parametrize("seed", range(32))
+def test_each_variant_has_one_answer(seed: int) -> None:
+    variant = make_variant(seed)
+    public, secret = variant["public"], variant["secret"]
+    words = (SOLUTION / "data" / "mots-courants.txt").read_text(encoding="utf-8").split()
+    prints = {hashlib.sha256(word.encode()).hexdigest(): word for word in words}
+    assert secret["found"] == {name: prints[print_] for name, print_ in public["leak"].items() if print_ in prints}
+    assert public["crackable"] == len(secret["found"]) < len(public["leak"])
+    fitting = [
+        setting["name"]
+        for setting in public["settings"]
+        if setting["own_salt"]
+        and 19 <= setting["memory_mib"] <= public["budget_mib"]
+        and setting["ms"] <= public["budget_ms"]
+    ]
+    assert fitting == [secret["choice"]]
+
+
+def test_variants_differ() -> None:
+    assert len({str(make_variant(seed)["secret"]) for seed in range(32)}) == 32
+
+
+def test_an_answer_is_published_by_nobody_else(answers: dict[str, Any]) -> None:
+    assert answers["found"] == make_variant(1)["secret"]["found"] != make_variant(2)["secret"]["found"]
