@@ -30,7 +30,7 @@
 #
 # Cette page est un carnet, fait de cadres. Chaque cadre est une **cellule**. Les unes se lisent, comme celle-ci. Les autres contiennent du **code** : des lignes pour la machine, dans un langage nommé Python.
 #
-# Voici une première cellule de code. Cliquez dedans. Puis tenez la touche Maj enfoncée et appuyez sur Entrée.
+# Voici une première cellule de code. Cliquez dedans. Puis tenez la touche Maj enfoncée et appuyez sur Entrée. Maj est parfois marquée Shift ou ⇧ ; Entrée, parfois Enter ou ↵.
 
 # %%
 2 + 3
@@ -38,7 +38,7 @@
 # %% [markdown]
 # Le résultat apparaît sous la cellule : `5`. À gauche, un nombre s’est écrit entre crochets, par exemple `[1]`. Il dit que la cellule a été exécutée, et dans quel ordre. Des crochets vides `[ ]` : pas encore exécutée. Une étoile `[*]` : Python travaille.
 #
-# On ne peut rien abîmer. Vous pouvez exécuter une cellule dix fois, la changer, recommencer.
+# On ne peut rien abîmer. Vous pouvez exécuter une cellule dix fois, la changer, recommencer. Pour une cellule vide, où essayer vos idées, cliquez sur le signe + en haut de la page.
 #
 # Avant d’exécuter la suivante, faites un pari. Le signe `*` veut dire « fois ». Python trouvera-t-il 20 ou 14 ?
 #
@@ -160,6 +160,8 @@ print(len(siren))
 
 # %% [markdown]
 # Neuf. Le nom `siren` désigne désormais le texte neuf. C’est l’oubli le plus courant avec `replace` ; vous le retrouverez dans l’exercice.
+#
+# Python retient les noms tant que le carnet reste ouvert. Si vous revenez demain, exécutez de nouveau les cellules depuis le haut : dans le menu Exécuter, « Exécuter toutes les cellules ».
 
 # %% [markdown]
 # ## 5. Décider
@@ -240,6 +242,11 @@ print(lengths)
 
 # %% [markdown]
 # `[]` est une liste vide. À chaque tour, `append` (« ajouter au bout ») y met une valeur. À la fin, la liste dit qu’un numéro n’a que huit chiffres. Vous venez de contrôler un fichier, en petit.
+#
+# À vous de fabriquer. La cellule suivante est vide, sauf une ligne qui commence par `#`. Python ne lit pas ces lignes : ce sont des notes pour les humains. Écrivez dessous une boucle qui additionne les prix 12, 40 et 7. Le total doit être 59.
+
+# %%
+# Votre boucle, avec total = 0 pour commencer :
 
 # %% [markdown]
 # ## 7. Ce qui reste d’une division
@@ -279,7 +286,7 @@ print(has_nine_digits("732829320"))
 print(has_nine_digits("46454286"))
 
 # %% [markdown]
-# La même fonction a servi deux fois. `return` rend la réponse et termine la fonction : au premier `return` rencontré, c’est fini. Pour le second numéro, la dernière ligne de la fonction n’a pas été lue.
+# Écrire le nom d’une fonction et une valeur entre parenthèses, c’est l’appeler. La même fonction a servi deux fois. `return` rend la réponse et termine la fonction : au premier `return` rencontré, c’est fini. Pour le second numéro, la dernière ligne de la fonction n’a pas été lue.
 #
 # Beaucoup confondent `return` et `print`. Comparons deux fonctions. *Votre pari : que montrera chaque ligne du bas ?*
 
@@ -300,6 +307,11 @@ print(shows_double(4))
 # `gives_double(4)` rend 8, et l’on peut continuer le calcul : 9. `shows_double(4)` montre 8 à l’écran, mais ne rend rien. Python appelle ce rien `None`, et c’est lui qui s’affiche ensuite.
 #
 # Retenez : `print` montre à l’écran ; `return` rend la valeur à celui qui appelle. Un outil rend.
+#
+# À vous de fabriquer : une fonction `is_too_long(number)`, qui rend `True` si le numéro a plus de neuf signes, et `False` sinon. Essayez-la sur « 1234567890 » et sur « 732829320 ».
+
+# %%
+# Votre fonction, puis deux lignes print pour l'essayer :
 
 # %% [markdown]
 # ## 9. La clé cachée dans le SIREN et le NAS

@@ -11,7 +11,7 @@
 # 2. exécutez la cellule `check` juste en dessous : elle dit ce qui va et ce qui ne va pas ;
 # 3. recommencez autant de fois que vous voulez. Un essai raté ne coûte rien.
 #
-# Pour un coup de pouce, ouvrez une cellule et tapez par exemple `hint("predict_output")`. Il y en a trois par tâche, et ils ne coûtent rien non plus.
+# Pour un coup de pouce, ajoutez une cellule (le signe + en haut de la page) et tapez par exemple `hint("predict_output")`. Il y en a trois par tâche, et ils ne coûtent rien non plus.
 #
 # Tous les numéros d’ici sont des exemples publiés ou inventés. N’y mettez ni votre NAS, ni votre IBAN, ni un mot de passe.
 
@@ -140,7 +140,7 @@ order = "CEDFAB"
 # %% [markdown]
 # ## Tâche 4. Vérifier une liste (4 points)
 #
-# Voici l’outil d’Aïcha. La menuiserie donne à chaque fournisseur un numéro de dix chiffres, dont le dernier est une clé de Luhn. La cellule suivante affiche votre liste. Elle est inventée, et chaque personne a la sienne.
+# Voici l’outil d’Aïcha. La menuiserie donne à chaque fournisseur un numéro de dix chiffres, dont le dernier est une clé de Luhn. La cellule suivante affiche votre liste ; vous n’avez rien à y changer. Elle est inventée, et chaque personne a la sienne.
 
 # %% cell="my-numbers"
 my_numbers = variant()["numbers"]
