@@ -31,6 +31,7 @@ print(len(example), example.hex())
 # %% [markdown]
 # À vous : écrivez `leaf_hash(entry)`. Elle reçoit des octets (`bytes`) et rend 32 octets. Pour la ligne vide, `leaf_hash(b"")`, la valeur publiée commence par `6e340b9c`.
 
+
 # %% task="leaf_hash"
 def leaf_hash(entry):
     """Rend l’empreinte de feuille de `entry` (des octets), selon la RFC 6962 : 32 octets."""
@@ -101,6 +102,7 @@ print(tr("Le nœud :"), hashlib.sha256(glued).hexdigest())
 #
 # À vous : écrivez `merkle_root(hashes)`. Elle a le droit de s’appeler elle-même sur une liste plus courte, comme `show_split` dans la leçon.
 
+
 # %% task="merkle_root"
 def merkle_root(hashes):
     """Rend la racine, 32 octets, de l’arbre dont `hashes` est la liste des feuilles (RFC 6962, section 2.1)."""
@@ -125,6 +127,7 @@ def merkle_root(hashes):
 #
 # On vous prête deux outils. `lent_node(left, right)` fait un nœud. `lent_sides(index, size)` dit, de bas en haut, de quel côté se trouve chaque voisine : `"left"` (à gauche) ou `"right"` (à droite).
 
+
 # %% cell="lent_for_verify"
 def lent_node(left, right):
     """Prêté : réunit deux empreintes, celle de gauche d’abord."""
@@ -148,6 +151,7 @@ print(lent_sides(3, 7))
 # Pour la ligne 3 d’un journal de 7, les voisines sont à gauche, puis à gauche, puis à droite. Dans le dessin de la tâche 2, ce sont `c`, `g` et `l`.
 #
 # Une collègue a écrit un brouillon. `zip` y prend deux listes côte à côte, un élément de chacune à chaque tour, et **s’arrête à la fin de la plus courte**. Le brouillon a trois défauts : il refuse de bonnes preuves, et il en accepte de mauvaises.
+
 
 # %% cell="draft"
 def verify_draft(leaf, index, size, proof, root):
@@ -175,6 +179,7 @@ print(tr("Preuve de la ligne 0 avec une empreinte de trop :"), verify_draft(two
 # Le vérificateur dit le contraire de ce qu’il faut, deux fois. Le troisième défaut touche l’indice : le brouillon ne se demande pas si la ligne numéro `index` existe.
 #
 # À vous : écrivez `verify_proof`, le brouillon corrigé. Copiez son corps, puis changez ce qu’il faut. La fonction rend `True` ou `False`, et ne s’arrête jamais sur une erreur.
+
 
 # %% task="verify_proof"
 def verify_proof(leaf, index, size, proof, root):
@@ -220,6 +225,7 @@ print("…", tr("en tout :"), len(log))
 
 # %% [markdown]
 # Et voici trois outils prêtés. `lent_leaf(entry)` fait une feuille, `lent_root(hashes)` une racine, `lent_proof(hashes, index)` la preuve de la ligne numéro `index`. Ils ne servent que dans cette tâche : les tâches 1 et 3 demandent votre propre code.
+
 
 # %% cell="lent_for_case"
 def lent_leaf(entry):

@@ -7,6 +7,7 @@
 def leaf_hash(entry):
     return lent_leaf(entry)
 
+
 # %% task="merkle_root"
 def merkle_root(hashes):
     if not hashes:
