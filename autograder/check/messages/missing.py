@@ -1,0 +1,174 @@
+"""What a check looks for is not there: not answered, not run, misspelt, or never defined."""
+
+from __future__ import annotations
+
+import ast
+
+from autograder.check.failures import AttributeAbsent, FileAbsent, NameAbsent, SourceAbsent, SourceUnreadable, WorkGone
+from autograder.check.messages.errors import explain_cell_error
+from autograder.check.messages.facts import Explained, Failure
+from autograder.check.messages.show import code
+from autograder.check.outcome import Message
+from autograder.language import tr
+
+STUB_MARKS = ("VOTRE CODE ICI", "YOUR CODE HERE")
+
+
+def explain_absent(failure: Failure, error: NameAbsent) -> Explained:
+    """Explain a global name that the learner's work does not have."""
+    name = error.name
+    if is_stub(failure.source):
+        return explain_not_answered()
+    cell_error = failure.student.cell_errors.get(failure.check.task)
+    if cell_error is not None:
+        return explain_cell_error(failure, cell_error)
+    near = find_near_name(name, _list_candidates(failure))
+    if near:
+        return _explain_misspelt(name, near)
+    if _binds(failure.source, name) or not failure.source:
+        return Explained(
+            Message(
+                tried=tr("Je cherche {name}, qui n’existe pas encore.", name=code(name)),
+                look=tr(
+                    "Avez-vous exécuté sa cellule (Maj + Entrée) ? "
+                    "Le nombre entre crochets à sa gauche apparaît quand c’est fait."
+                ),
+            ),
+            ("not-run",),
+        )
+    return Explained(
+        Message(
+            tried=tr("Je cherche {name}.", name=code(name)),
+            got=tr("Votre cellule ne le définit pas."),
+            look=tr("Ce nom est imposé : la vérification appelle {name} et rien d’autre.", name=code(name)),
+        ),
+        ("not-run",),
+    )
+
+
+def explain_not_answered() -> Explained:
+    """Explain a cell that still holds what was released."""
+    return Explained(
+        Message(
+            tried=tr("Cette cellule attend votre réponse."),
+            look=tr("Remplacez `# VOTRE CODE ICI`, exécutez la cellule (Maj + Entrée), puis revenez ici."),
+        ),
+        ("not-answered",),
+    )
+
+
+def explain_attribute(error: AttributeAbsent) -> Explained:
+    """Explain an attribute or a method that an object of the learner's does not have."""
+    return Explained(
+        Message(
+            tried=tr("J’ai regardé un objet de type {kind}.", kind=code(error.type_name)),
+            got=tr("Il n’a pas d’attribut {name}.", name=code(str(error.name))),
+            look=tr("Ce nom vient de la consigne : l’avez-vous écrit de la même façon ?"),
+        )
+    )
+
+
+def explain_file(error: FileAbsent) -> Explained:
+    """Explain a file that was not written."""
+    return Explained(
+        Message(
+            tried=tr("Je cherche le fichier {path}.", path=code(error.path)),
+            got=tr("Il n’existe pas."),
+            look=tr("Votre code l’écrit-il, sous ce nom et dans le dossier du carnet ?"),
+        )
+    )
+
+
+def explain_source(failure: Failure, error: SourceAbsent | SourceUnreadable) -> Explained:
+    """Explain an answer cell that cannot be found or read."""
+    if isinstance(error, SourceUnreadable):
+        return explain_cell_error(failure, error.error)
+    return Explained(
+        Message(
+            tried=tr("Je cherche la cellule de la tâche {task}.", task=code(error.task)),
+            got=tr("Elle n’est plus dans le carnet."),
+            look=tr("Exécutez-la, puis revenez ici ; si elle a été effacée, reprenez-la dans le carnet d’origine."),
+        )
+    )
+
+
+def is_stub(source: str) -> bool:
+    """Whether a cell still raises the stub's NotImplementedError below the stub's comment, or alone."""
+    if "raise NotImplementedError" not in source:
+        return False
+    if any(mark in source for mark in STUB_MARKS):
+        return True
+    return all(
+        line.strip() in ("", "raise NotImplementedError()", "raise NotImplementedError") for line in _code(source)
+    )
+
+
+def find_near_name(name: str, candidates: list[str]) -> str:
+    """Return the candidate that is ``name`` but for one slip or two, empty where there is none."""
+    allowed = 1 if len(name) < 5 else 2
+    plain = _plain(name)
+    for candidate in candidates:
+        if candidate != name and _plain(candidate) == plain:
+            return candidate
+    scored = sorted((count_slips(plain, _plain(candidate), allowed), candidate) for candidate in candidates)
+    return scored[0][1] if scored and scored[0][0] <= allowed else ""
+
+
+def count_slips(one: str, other: str, most: int = 2) -> int:
+    """Return how many letters were added, dropped, changed or swapped with their neighbour; ``most + 1`` at most."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, against in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return min(row[-1], most + 1)
+
+
+def _explain_misspelt(name: str, near: str) -> Explained:
+    if _plain(near) == _plain(name):
+        look = tr("Majuscules et tirets bas comptent.")
+    elif count_slips(name, near) == 1:
+        look = tr("Une lettre a glissé.")
+    else:
+        look = tr("Les deux noms doivent être les mêmes, lettre pour lettre.")
+    return Explained(
+        Message(tried=tr("Je cherche {name} ; vous avez défini {near}.", name=code(name), near=code(near)), look=look),
+        ("misspelt",),
+    )
+
+
+def _list_candidates(failure: Failure) -> list[str]:
+    """List what the learner defined, less the names that other tasks ask for."""
+    try:
+        names = failure.student.list_names()
+    except (Exception, WorkGone):
+        return []
+    edition = failure.student.edition
+    asked = {name for task in edition.tasks for name in task.names} if edition else set()
+    return [name for name in names if name not in asked]
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "").lower()
+
+
+def _code(source: str) -> list[str]:
+    return [line for line in source.splitlines() if not line.lstrip().startswith("#")]
+
+
+def _binds(source: str, name: str) -> bool:
+    """Whether the cell defines that name somewhere."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return name in source
+    return any(
+        getattr(node, "name", None) == name or (isinstance(node, ast.Name) and node.id == name)
+        for node in ast.walk(tree)
+    )
