@@ -1,0 +1,1 @@
+"""Classes: nbgrader course directories whose work is released, collected, graded and reported."""

@@ -1,0 +1,82 @@
+"""``autograded/LEARNER/NN-slug/``: what nbgrader writes there, built aside and put in place whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from autograder.classes.course import Course
+from autograder.classes.submissions import find_files
+from autograder.storage import explain_os_error
+
+
+class Staging:
+    """A folder beside the autograded ones, where submissions are written before their rows are."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        home = course.root / course.step_name("autograded")
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            self.folder = Path(tempfile.mkdtemp(dir=home, prefix=".staging-"))
+        except OSError as error:
+            raise explain_os_error(error, home) from error
+
+    def stage(self, exercise: str, learner: str, submitted: Path, notebook: bytes) -> Path:
+        """Write one autograded submission aside: the learner's files, over them the class's, and the notebook.
+
+        Notebooks other than the graded one are not copied, as nbgrader has it. Raises :class:`StorageError`.
+        """
+        target = Path(tempfile.mkdtemp(dir=self.folder))
+        ignore = [*self.course.ignore, "*.ipynb"]
+        source = self.course.folder("source", exercise)
+        kept = set(self.course.option("Autograde", "exclude_overwriting", {}).get(exercise, []))
+        permissions = self._permissions()
+        try:
+            target.chmod(0o755)
+            _copy(submitted, target, ignore, frozenset(), permissions)
+            _copy(source, target, ignore, frozenset(kept), permissions)
+            path = target / f"{exercise}.ipynb"
+            path.write_bytes(notebook)
+            path.chmod(permissions)
+        except OSError as error:
+            raise explain_os_error(error, self.course.folder("autograded", exercise, learner)) from error
+        return target
+
+    def put(self, staged: Path, exercise: str, learner: str) -> None:
+        """Put a staged submission in its place, over a former one. Raises :class:`StorageError`."""
+        target = self.course.folder("autograded", exercise, learner)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists():
+                os.replace(target, staged.with_name(staged.name + ".former"))
+            os.replace(staged, target)
+        except OSError as error:
+            raise explain_os_error(error, target) from error
+
+    def remove(self, exercise: str, learner: str) -> None:
+        """Take away a former autograded submission, as nbgrader does where grading failed."""
+        shutil.rmtree(self.course.folder("autograded", exercise, learner), ignore_errors=True)
+
+    def close(self) -> None:
+        """Remove what is left over."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _permissions(self) -> int:
+        shared = bool(self.course.option("CourseDirectory", "groupshared", False))
+        return int(str(self.course.option("Autograde", "permissions", 664 if shared else 444)), 8)
+
+
+def _copy(folder: Path, target: Path, ignore: list[str], kept: frozenset[str], permissions: int) -> None:
+    for path in find_files(folder, ignore):
+        name = path.relative_to(folder)
+        place = target / name
+        # A link inside the submission is copied as the file it leads to; its target was checked before.
+        if name.as_posix() in kept or not path.is_file() or not os.access(path, os.R_OK):
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.unlink(missing_ok=True)
+        shutil.copyfile(path, place)
+        place.chmod(permissions)

@@ -1,0 +1,252 @@
+"""`passerelle class grade`: the fast road from ``submitted/`` to the gradebook.
+
+Submissions are graded in parallel, and one writer puts them in the gradebook in few transactions. Unchanged
+submissions are left alone; what could not be graded through a fault of ours is kept and graded again next time.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from autograder.classes.autograded import Staging
+from autograder.classes.course import Course
+from autograder.classes.database import LOCK_SECONDS, check_gradebook
+from autograder.classes.gradebook import Entry, GradebookWriter
+from autograder.classes.records import Problem, Record, read_record, write_record
+from autograder.classes.snapshot import read_release, snapshot_kit
+from autograder.classes.submissions import Choice, Submission, choose_notebook, is_storable, list_submissions, spell
+from autograder.errors import ClassError
+from autograder.grading.many import Executor, Job, LocalExecutor, grade_many, make_work
+from autograder.grading.report import Graded, Report
+from autograder.language import tr
+from autograder.storage import explain_os_error
+
+BATCH = 200
+BATCH_SECONDS = 5.0
+
+
+@dataclass
+class ClassGrading:
+    """What one run did."""
+
+    records: list[Record] = field(default_factory=list)
+    """One for each submission graded in this run."""
+    unchanged: int = 0
+    """Submissions left as they were."""
+
+    @property
+    def reports(self) -> list[Report]:
+        """Reports of the submissions graded in this run."""
+        return [record.report for record in self.records if record.report is not None]
+
+    @property
+    def problems(self) -> list[Record]:
+        """Submissions that could not be graded."""
+        return [record for record in self.records if record.problem or not record.final]
+
+
+@dataclass(frozen=True)
+class _Done:
+    record: Record
+    entry: Entry | None
+    """``None`` where the folder's name cannot be a learner's id."""
+    staged: Path | None = None
+
+
+def grade_class(
+    course: Course,
+    exercises: Sequence[str] = (),
+    *,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    force: bool = False,
+    trusted: bool = False,
+    learners: Collection[str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    lock_seconds: float = LOCK_SECONDS,
+) -> ClassGrading:
+    """Grade what has been handed in and has changed since (everything with ``force``), and write it down.
+
+    ``progress`` is called with how many submissions are done, and out of how many. Raises :class:`ClassError` or
+    :class:`StorageError` where the class or its gradebook cannot be used; what was graded until then is kept.
+    """
+    wanted = list(exercises) or course.list_exercises()
+    for exercise in wanted:
+        read_release(course, exercise)
+    check_gradebook(course, lock_seconds)
+    if executor is None and workers:
+        executor = LocalExecutor(workers)
+    result = ClassGrading()
+    with _lock_class(course):
+        plans = [_Plan(course, exercise, force, learners) for exercise in wanted]
+        total = sum(len(plan.work) for plan in plans)
+        for plan in plans:
+            if plan.work or plan.unchanged:
+                run = _Run(plan, result, lock_seconds, lambda: progress and progress(len(result.records), total))
+                run.grade(executor, trusted)
+    return result
+
+
+class _Plan:
+    """Which submissions of one exercise are to be graded."""
+
+    def __init__(self, course: Course, exercise: str, force: bool, learners: Collection[str] | None) -> None:
+        self.course = course
+        self.exercise = exercise
+        self.kit = snapshot_kit(course, exercise)
+        self.release = read_release(course, exercise)
+        self.work: list[Submission] = []
+        self.unchanged: list[Submission] = []
+        for submission in list_submissions(course, exercise, learners):
+            (self.work if force or self._has_changed(submission) else self.unchanged).append(submission)
+
+    def _has_changed(self, submission: Submission) -> bool:
+        record = read_record(self.course, self.exercise, submission.learner)
+        if record is None or not record.final:
+            return True
+        graded = self.course.folder("autograded", self.exercise, submission.learner) / f"{self.exercise}.ipynb"
+        same = (record.submission, record.release) == (submission.digest, self.release.hash)
+        return not same or not (record.problem == "missing" or graded.is_file())
+
+
+class _Run:
+    """One exercise being graded and written down."""
+
+    def __init__(self, plan: _Plan, result: ClassGrading, lock_seconds: float, progress: Callable[[], object]) -> None:
+        self.plan = plan
+        self.course = plan.course
+        self.result = result
+        self.progress = progress
+        self.waiting: list[_Done] = []
+        self.flushed = time.monotonic()
+        self.writer = GradebookWriter(plan.course, plan.exercise, lock_seconds)
+        self.staging = Staging(plan.course)
+
+    def grade(self, executor: Executor | None, trusted: bool) -> None:
+        """Grade the plan's work; what is finished when something stops is still written."""
+        try:
+            unchanged = self._settle_unchanged()
+            try:
+                for done in self._grade_all([*self.plan.work, *unchanged], executor, trusted):
+                    self.waiting.append(done)
+                    if len(self.waiting) >= BATCH or time.monotonic() - self.flushed > BATCH_SECONDS:
+                        self._flush()
+            except KeyboardInterrupt:
+                self._flush()
+                raise
+            self._flush()
+        finally:
+            self.staging.close()
+            self.writer.close()
+
+    def _settle_unchanged(self) -> list[Submission]:
+        """Count their lateness again; return those that the gradebook does not know after all."""
+        known = self.writer.list_graded()
+        lost = [submission for submission in self.plan.unchanged if submission.learner not in known]
+        kept = [submission for submission in self.plan.unchanged if submission.learner in known]
+        for start in range(0, len(kept), BATCH):
+            self.writer.write(
+                [Entry(item.learner, item.timestamp, penalties_only=True) for item in kept[start : start + BATCH]]
+            )
+        self.result.unchanged += len(kept)
+        return lost
+
+    def _grade_all(self, work: list[Submission], executor: Executor | None, trusted: bool) -> Iterator[_Done]:
+        jobs: list[Job] = []
+        choices: dict[str, tuple[Submission, Choice]] = {}
+        for submission in work:
+            choice = Choice(None) if submission.foreign else self._choose(submission)
+            choices[submission.learner] = (submission, choice)
+            if choice.path is None:
+                yield self._refuse(submission)
+            else:
+                jobs.append(Job(str(choice.path), submission.learner, str(submission.folder)))
+        if not jobs:
+            return
+        grading = make_work(self.plan.kit, self.plan.exercise, class_id=self.course.file.id, trusted=trusted)
+        for job, graded in grade_many(grading, jobs, executor=executor):
+            yield self._accept(*choices[job.learner], graded)
+
+    def _choose(self, submission: Submission) -> Choice:
+        return choose_notebook(submission.folder, self.plan.exercise, self.plan.kit)
+
+    def _refuse(self, submission: Submission) -> _Done:
+        """A submission without anything to grade: the notebook is missing, or it was not to be touched."""
+        foreign = submission.foreign
+        reason = foreign or tr("La remise ne contient pas le carnet {name}.ipynb.", name=self.plan.exercise)
+        record = self._record(submission, None, "foreign" if foreign else "missing", "", (reason,))
+        if not is_storable(submission.learner):
+            return _Done(msgspec.structs.replace(record, learner=spell(submission.learner)), None)
+        folder = None if foreign else submission.folder
+        return _Done(record, Entry(submission.learner, submission.timestamp, folder=folder))
+
+    def _accept(self, submission: Submission, choice: Choice, graded: Graded) -> _Done:
+        report = graded.report
+        name = str(choice.path.relative_to(submission.folder)) if choice.path else ""
+        if report.error is not None or not graded.notebook:
+            record = self._record(submission, report, "unreadable", name, choice.flags)
+            return _Done(record, Entry(submission.learner, submission.timestamp))
+        record = self._record(submission, report, "", name, choice.flags)
+        staged = self.staging.stage(self.plan.exercise, submission.learner, submission.folder, graded.notebook)
+        return _Done(record, Entry(submission.learner, submission.timestamp, report, folder=submission.folder), staged)
+
+    def _record(
+        self, submission: Submission, report: Report | None, problem: Problem, name: str, flags: tuple[str, ...]
+    ) -> Record:
+        return Record(
+            learner=submission.learner,
+            exercise=self.plan.exercise,
+            submission=submission.digest,
+            release=self.plan.release.hash,
+            report=report,
+            problem=problem,
+            notebook=name,
+            timestamp=submission.timestamp.isoformat() if submission.timestamp else "",
+            flags=(*submission.flags, *flags),
+        )
+
+    def _flush(self) -> None:
+        """Rows first, in one transaction; then the folders; the record last, so that a half is graded again."""
+        batch, self.waiting = self.waiting, []
+        self.flushed = time.monotonic()
+        self.writer.write([done.entry for done in batch if done.entry is not None])
+        for done in batch:
+            if done.staged is not None:
+                self.staging.put(done.staged, self.plan.exercise, done.record.learner)
+            elif done.entry is not None:
+                self.staging.remove(self.plan.exercise, done.record.learner)
+            write_record(self.course, done.record)
+            self.result.records.append(done.record)
+        self.progress()
+
+
+@contextmanager
+def _lock_class(course: Course) -> Iterator[None]:
+    """Let one grading run at a time; the lock goes with the process, however that ends."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: grading other people's work does not run there.
+        yield
+        return
+    path = course.own / ".grading"
+    try:
+        stream = path.open("a")
+    except OSError as error:
+        raise explain_os_error(error, path) from error
+    with stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ClassError(
+                tr(
+                    "Une autre correction de {course} est en cours. Attendez qu’elle finisse, puis relancez.",
+                    course=course.root,
+                )
+            ) from None
+        yield

@@ -1,0 +1,59 @@
+"""nbgrader's own steps, run in this process with the class's configuration."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from autograder.classes.course import Course
+from autograder.classes.database import explain_database_errors, find_alembic
+from autograder.errors import ClassError
+from autograder.language import tr
+
+if TYPE_CHECKING:
+    from nbgrader.apps import NbGraderAPI
+
+_LOG = logging.getLogger("passerelle.nbgrader")
+_LEVEL = re.compile(r"^\[(?:ERROR|CRITICAL)\] ")
+
+
+@contextmanager
+def open_api(course: Course) -> Iterator[NbGraderAPI]:
+    """Open nbgrader's API on a class; what nbgrader logs is kept for the messages and not printed."""
+    with find_alembic(), explain_database_errors(course):
+        from nbgrader.apps import NbGraderAPI
+        from nbgrader.coursedir import CourseDirectory
+
+        _LOG.propagate = False
+        config = copy.deepcopy(course.config)
+        config.NbGraderAPI.log_level = logging.INFO
+        # Its parts take their parent's logger; the course directory and the API have none.
+        yield NbGraderAPI(coursedir=CourseDirectory(config=config, log=_LOG), config=config, log=_LOG)
+
+
+def raise_failure(result: dict[str, Any] | None, step: str, exercise: str) -> None:
+    """Raise :class:`ClassError` where a step of nbgrader's failed, with what it said."""
+    if result is None or result.get("success"):
+        return
+    raise ClassError(
+        tr(
+            "nbgrader n’a pas pu faire « {step} » pour {exercise} : {reason}",
+            step=step,
+            exercise=exercise,
+            reason=_find_reason(result),
+        )
+    )
+
+
+def _find_reason(result: dict[str, Any]) -> str:
+    trace = str(result.get("error", "")).strip().splitlines()
+    last = trace[-1] if trace else ""
+    logged = [_LEVEL.sub("", line) for line in str(result.get("log", "")).splitlines() if _LEVEL.match(line)]
+    if "submissions associated" in last + " ".join(logged):
+        return tr("des remises existent déjà ; on ne peut plus changer les tâches ni leur nombre.")
+    useful = [line for line in logged if "Traceback" not in line and not line.startswith("There was an error")]
+    return useful[0] if useful else (last.partition(": ")[2] or last or "?")

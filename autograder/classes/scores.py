@@ -1,0 +1,90 @@
+"""Scores and comments of one exercise, read from the gradebook in a few queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import create_engine, select
+
+from autograder.classes import tables
+from autograder.classes.course import Course
+from autograder.classes.database import explain_database_errors
+from autograder.classes.gradebook import total_score
+
+
+@dataclass
+class NotebookScores:
+    """What the gradebook says of one submitted notebook."""
+
+    grades: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
+    """Cell name to its score and its points, a person's score before the computed one."""
+    comments: dict[str, str | None] = field(default_factory=dict)
+    """Cell name to its comment, a person's before the computed one."""
+    penalty: float = 0.0
+    needs_person: bool = False
+
+    @property
+    def score(self) -> float:
+        """All points, less the penalty."""
+        return sum(score or 0.0 for score, _points in self.grades.values()) - self.penalty
+
+
+def read_scores(course: Course, exercise: str) -> dict[str, NotebookScores]:
+    """Return what the gradebook says of every submission of an exercise, by learner."""
+    notebooks = tables.submitted_notebook
+    with explain_database_errors(course):
+        engine = create_engine(course.db_url)
+        try:
+            with engine.connect() as connection:
+                query = (
+                    select(
+                        tables.submitted_assignment.c.student_id, notebooks.c.id, notebooks.c.late_submission_penalty
+                    )
+                    .join(tables.submitted_assignment, tables.submitted_assignment.c.id == notebooks.c.assignment_id)
+                    .join(tables.notebook, tables.notebook.c.id == notebooks.c.notebook_id)
+                    .join(tables.assignment, tables.assignment.c.id == tables.notebook.c.assignment_id)
+                    .where(tables.assignment.c.name == exercise, tables.notebook.c.name == exercise)
+                )
+                found = {row.id: (row.student_id, row.late_submission_penalty) for row in connection.execute(query)}
+                scores = {learner: NotebookScores(penalty=penalty or 0.0) for learner, penalty in found.values()}
+                owners = {notebook: scores[learner] for notebook, (learner, _penalty) in found.items()}
+                _add_grades(connection, exercise, owners)
+                _add_comments(connection, exercise, owners)
+        finally:
+            engine.dispose()
+    return scores
+
+
+def _add_grades(connection: Any, exercise: str, owners: dict[str, NotebookScores]) -> None:
+    grade, cell = tables.grade, tables.base_cell
+    points = {
+        row.id: float(row.max_score)
+        for table in (tables.grade_cells, tables.task_cells)
+        for row in connection.execute(select(table.c.id, table.c.max_score))
+    }
+    query = _of_exercise(select(grade, cell.c.name).join(cell, cell.c.id == grade.c.cell_id), exercise)
+    for row in connection.execute(query).mappings():
+        owner = owners.get(row["notebook_id"])
+        if owner is not None:
+            owner.grades[row["name"]] = (total_score(row), points.get(row["cell_id"]))
+            owner.needs_person = owner.needs_person or bool(row["needs_manual_grade"])
+
+
+def _add_comments(connection: Any, exercise: str, owners: dict[str, NotebookScores]) -> None:
+    comment, cell = tables.comment, tables.base_cell
+    query = _of_exercise(select(comment, cell.c.name).join(cell, cell.c.id == comment.c.cell_id), exercise)
+    for row in connection.execute(query).mappings():
+        owner = owners.get(row["notebook_id"])
+        if owner is not None:
+            given = row["manual_comment"] if row["manual_comment"] is not None else row["auto_comment"]
+            owner.comments[row["name"]] = given
+
+
+def _of_exercise(query: Any, exercise: str) -> Any:
+    cell, notebook, assignment = tables.base_cell, tables.notebook, tables.assignment
+    return (
+        query.join(notebook, notebook.c.id == cell.c.notebook_id)
+        .join(assignment, assignment.c.id == notebook.c.assignment_id)
+        .where(assignment.c.name == exercise, notebook.c.name == exercise)
+    )

@@ -1,0 +1,84 @@
+"""The nbgrader configuration of a class, in one call from its ``nbgrader_config.py``.
+
+nbgrader is not imported here: its parts are named by dotted paths, which it imports itself.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+from traitlets.config import Config
+
+from autograder.classes.course import OWN_FOLDER, ClassFile
+from autograder.content.tomlfile import read_toml
+
+CODE_STUBS = {
+    "fr": "# VOTRE CODE ICI\nraise NotImplementedError()",
+    "en": "# YOUR CODE HERE\nraise NotImplementedError()",
+}
+TEXT_STUBS = {"fr": "VOTRE RÉPONSE ICI", "en": "YOUR ANSWER HERE"}
+
+CONFIG_TEXT = '''\
+"""La configuration de nbgrader pour cette classe. — nbgrader's configuration for this class."""
+
+from pathlib import Path
+
+from autograder.classes.settings import configure
+
+c = get_config()  # noqa: F821  (nbgrader fournit cette fonction)
+configure(c, Path(__file__).parent)
+
+# Ce que vous écrivez ci-dessous l'emporte. Par exemple, une pénalité de retard :
+# c.LateSubmissionPlugin.penalty_method = "zero"
+# ou un dossier d'échange partagé, hors de la classe :
+# c.Exchange.root = "/srv/nbgrader/exchange"
+'''
+
+
+def configure(c: Config, folder: Path) -> None:
+    """Set in ``c`` everything that nbgrader needs for the class in ``folder``.
+
+    Paths, stub texts, the feedback template, and the two lists of steps of ``Autograde``: grading is done by
+    Passerelle's engine, never by a kernel of nbgrader's.
+    """
+    root = folder.resolve()
+    file = read_toml(root / OWN_FOLDER / "class.toml", ClassFile)
+    c.CourseDirectory.root = str(root)
+    c.CourseDirectory.course_id = file.course
+    c.Exchange.root = str(root / "exchange")
+    _set_release(c, file.languages[0])
+    _set_grading(c)
+    _set_feedback(c)
+
+
+def _set_release(c: Config, language: str) -> None:
+    base = language.split("_")[0]
+    c.ClearSolutions.code_stub = {"python": CODE_STUBS.get(base, CODE_STUBS["fr"])}
+    c.ClearSolutions.text_stub = TEXT_STUBS.get(base, TEXT_STUBS["fr"])
+    c.GenerateAssignment.post_convert_hook = "autograder.classes.release.copy_other_editions"
+
+
+def _set_grading(c: Config) -> None:
+    c.Autograde.sanitize_preprocessors = ["autograder.classes.nbgrader_steps.Restore"]
+    c.Autograde.autograde_preprocessors = [
+        "autograder.classes.nbgrader_steps.Grade",
+        "autograder.classes.nbgrader_steps.SaveReport",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+
+
+def _set_feedback(c: Config) -> None:
+    c.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.GetGrades",
+        "autograder.classes.nbgrader_steps.PrepareFeedback",
+    ]
+    c.HTMLExporter.extra_template_basedirs = [str(Path(__file__).parent / "templates"), _find_nbgrader_templates()]
+
+
+def _find_nbgrader_templates() -> str:
+    """The folder of nbgrader's own templates, which Formgrader's pages need; found without importing nbgrader."""
+    spec = importlib.util.find_spec("nbgrader")
+    places = list(spec.submodule_search_locations or []) if spec else []
+    return str(Path(places[0]) / "server_extensions" / "formgrader" / "templates") if places else ""

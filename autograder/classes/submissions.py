@@ -1,0 +1,236 @@
+"""What lies in ``submitted/``: whose it is, when it came, what it holds, and whether it may be touched at all."""
+
+from __future__ import annotations
+
+import fnmatch
+import hashlib
+import os
+import stat
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from autograder.classes.course import Course
+from autograder.content.kit import Kit
+from autograder.errors import PasserelleError
+from autograder.grading.reading import parse_submission, read_bytes
+from autograder.grading.released import ReleasedNotebook, read_released
+from autograder.grading.restore import restore_notebook
+from autograder.language import tr
+
+MAX_FILES = 2_000
+MAX_FOLDER_BYTES = 100_000_000  # nbgrader's max_dir_size
+MAX_LEARNER = 128  # Characters: the gradebook's column.
+_MAX_LEARNER_BYTES = 200  # A file's name has 255, and more than the learner's id is in it.
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One folder of ``submitted/``."""
+
+    learner: str
+    exercise: str
+    folder: Path
+    digest: str = ""
+    timestamp: datetime | None = None
+    """UTC without a zone, as the gradebook holds it."""
+    foreign: str = ""
+    """Why it is refused unread; empty where it is not."""
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The notebook of a submission that is graded; ``path`` is ``None`` where there is none."""
+
+    path: Path | None
+    flags: tuple[str, ...] = ()
+
+
+def list_submissions(course: Course, exercise: str, learners: Collection[str] | None = None) -> list[Submission]:
+    """List the submissions of an exercise by learner; ``learners`` keeps only those."""
+    root = course.folder("submitted", exercise, "*")
+    excluded = str(course.option("CourseDirectory", "student_id_exclude", "")).split(",")
+    found = []
+    for folder in sorted(course.root.glob(str(root.relative_to(course.root)))):
+        learner = _find_learner(course, exercise, folder)
+        if not learner or learner.startswith(".") or learner in excluded or not folder.is_dir():
+            continue
+        if learners is None or learner in learners:
+            found.append(read_submission(course, exercise, learner))
+    return found
+
+
+def read_submission(course: Course, exercise: str, learner: str) -> Submission:
+    """Look at one submission: nothing of it is run, and no link out of it is followed."""
+    folder = course.folder("submitted", exercise, learner)
+    foreign = _refuse_learner(learner) or refuse_foreign(course, folder)
+    if foreign:
+        return Submission(learner, exercise, folder, foreign=foreign)
+    timestamp, flags = _read_timestamp(folder)
+    return Submission(learner, exercise, folder, digest_folder(folder), timestamp, flags=flags)
+
+
+def refuse_foreign(course: Course, folder: Path) -> str:
+    """Return why a submission may not be touched (a link out of it, a device, too much of it); empty where it may."""
+    home = Path(os.path.realpath(course.root / course.step_name("submitted")))
+    real = Path(os.path.realpath(folder))
+    if not real.is_relative_to(home):
+        return tr("{path} est un lien vers un autre endroit : il n’a pas été suivi.", path=folder)
+    count = size = 0
+    for path in _walk(folder):
+        info = path.lstat()
+        if stat.S_ISLNK(info.st_mode):
+            if not Path(os.path.realpath(path)).is_relative_to(real):
+                return tr("{path} est un lien qui sort de la remise : il n’a pas été suivi.", path=path)
+        elif not stat.S_ISREG(info.st_mode):
+            return tr("{path} n’est ni un fichier ni un dossier : la remise n’a pas été lue.", path=path)
+        count, size = count + 1, size + info.st_size
+        if count > MAX_FILES or size > MAX_FOLDER_BYTES:
+            return tr(
+                "{path} dépasse {files} fichiers ou {size} Mo : la remise n’a pas été lue.",
+                path=folder,
+                files=MAX_FILES,
+                size=MAX_FOLDER_BYTES // 1_000_000,
+            )
+    return ""
+
+
+def digest_folder(folder: Path) -> str:
+    """Return the SHA-256 of everything in a submission, names and contents."""
+    total = hashlib.sha256()
+    for path in sorted(_walk(folder)):
+        name = os.fsencode(path.relative_to(folder))
+        try:
+            total.update(name + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        except OSError as error:  # Unreadable, or a link to nothing: still a part of what was handed in.
+            total.update(name + b"\0" + str(error.errno).encode())
+    return total.hexdigest()
+
+
+def find_files(folder: Path, ignore: Collection[str]) -> Iterator[Path]:
+    """List the files below ``folder`` that nbgrader would copy: not those whose name matches ``ignore``."""
+    for path in _walk(folder):
+        parts = path.relative_to(folder).parts
+        if not any(fnmatch.fnmatchcase(part, pattern) for part in parts for pattern in ignore):
+            yield path
+
+
+def choose_notebook(folder: Path, exercise: str, kit: Kit) -> Choice:
+    """Return the notebook of a submission to grade: ``NN-slug.ipynb``, else ``LANG/NN-slug.ipynb`` where only that one
+    is answered, else the only other notebook that says it is of this exercise.
+    """
+    top = folder / f"{exercise}.ipynb"
+    editions = [folder / language / f"{exercise}.ipynb" for language in kit.list_languages()]
+    others = [path for path in editions if path.is_file()]
+    if top.is_file() and not others:
+        return Choice(top)
+    if top.is_file() or others:
+        return _choose_answered([path for path in (top, *others) if path.is_file()], exercise, kit)
+    renamed = [path for path in sorted(folder.glob("*.ipynb")) if _claims(path) == exercise]
+    if len(renamed) == 1:
+        return Choice(
+            renamed[0],
+            (tr("Le carnet s’appelle {name} au lieu de {expected}.", name=renamed[0].name, expected=top.name),),
+        )
+    return Choice(None)
+
+
+def _choose_answered(paths: list[Path], exercise: str, kit: Kit) -> Choice:
+    answered = [path for path in paths if _count_answers(path, exercise, kit)]
+    if not answered:
+        return Choice(paths[0])
+    if len(answered) == 1:
+        return Choice(answered[0])
+    names = ", ".join(str(path.relative_to(paths[0].parent)) for path in answered[1:] if path != answered[0])
+    return Choice(
+        answered[0],
+        (tr("Deux carnets ont des réponses : {graded} a été noté, pas {names}.", graded=answered[0], names=names),),
+    )
+
+
+def _count_answers(path: Path, exercise: str, kit: Kit) -> int:
+    released: dict[str, ReleasedNotebook] = {}
+    for language in kit.list_languages():
+        edition = kit.edition_folder(exercise, language)
+        if (edition / f"{exercise}.ipynb").is_file():
+            released[language] = read_released(edition, exercise, language)
+    try:
+        restored = restore_notebook(
+            parse_submission(read_bytes(path, path.parent), path.name), kit.read_exercise(exercise), released
+        )
+    except PasserelleError:
+        return 0
+    return len(restored.answers.keys() - restored.blank) if restored else 0
+
+
+def _claims(path: Path) -> str:
+    try:
+        return parse_submission(read_bytes(path, path.parent), path.name).exercise
+    except PasserelleError:
+        return ""
+
+
+def _find_learner(course: Course, exercise: str, folder: Path) -> str:
+    """Return the learner's id in the path of a submission's folder."""
+    for part in folder.relative_to(course.root).parts:
+        if course.folder("submitted", exercise, part) == folder:
+            return part
+    return ""
+
+
+def spell(learner: str) -> str:
+    """Return a folder's name so that it can be printed and stored, whatever its bytes are."""
+    return learner.encode("utf-8", "backslashreplace").decode("utf-8")[: MAX_LEARNER // 2]
+
+
+def is_storable(learner: str) -> bool:
+    """Whether a folder's name may be a learner's id."""
+    return not _refuse_learner(learner)
+
+
+def _refuse_learner(learner: str) -> str:
+    try:
+        learner.encode("utf-8")
+    except UnicodeEncodeError:
+        return tr("Le nom du dossier {name} n’est pas lisible en UTF-8. Renommez-le.", name=spell(learner))
+    if len(learner) > MAX_LEARNER or len(learner.encode("utf-8")) > _MAX_LEARNER_BYTES:
+        return tr("Le nom du dossier {name} dépasse {limit} caractères.", name=learner[:40] + "…", limit=MAX_LEARNER)
+    return ""
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        for name in [*files, *(name for name in folders if os.path.islink(os.path.join(place, name)))]:
+            yield Path(place, name)
+
+
+def _read_timestamp(folder: Path) -> tuple[datetime | None, tuple[str, ...]]:
+    path = folder / "timestamp.txt"
+    try:
+        text = path.read_text(encoding="utf-8").strip()
+        return (parse_utc(text) if text else None), ()
+    except FileNotFoundError:
+        return None, ()
+    except (OSError, ValueError, OverflowError):
+        return None, (tr("La date de remise ({path}) n’est pas lisible : aucun retard n’a été compté.", path=path),)
+
+
+def parse_utc(text: str) -> datetime:
+    """Read a time stamp as nbgrader writes it; the result is UTC without a zone. Raises ``ValueError``."""
+    import dateutil.parser
+    import dateutil.tz
+
+    parts = text.split(" ")
+    if len(parts) == 3:
+        zone: object
+        try:
+            zone = int(parts[2])
+        except ValueError:
+            zone = dateutil.tz.gettz(parts[2])
+        found = dateutil.parser.parse(" ".join([*parts[:2], "TZ"]), tzinfos={"TZ": zone})
+    else:
+        found = dateutil.parser.parse(text)
+    offset = found.utcoffset()
+    return found.replace(tzinfo=None) if offset is None else (found - offset).replace(tzinfo=None)

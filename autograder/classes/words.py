@@ -1,0 +1,36 @@
+"""Numbers and statuses as a person reads them."""
+
+from __future__ import annotations
+
+from autograder.language import current_language, tr
+
+
+def format_number(value: float) -> str:
+    """Return a number with two decimals at most, and a decimal comma in French."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if current_language().startswith("fr") else text
+
+
+def format_score(score: float, maximum: float) -> str:
+    """Return ``7,5 / 10``."""
+    return f"{format_number(score)} / {format_number(maximum)}"
+
+
+def format_percent(share: float) -> str:
+    """Return ``75 %``."""
+    return f"{round(share * 100)}\u00a0%" if current_language().startswith("fr") else f"{round(share * 100)}%"
+
+
+def name_status(status: str) -> str:
+    """Return what a status of a report is called."""
+    return {
+        "passed": tr("réussie"),
+        "failed": tr("à revoir"),
+        "blank": tr("sans réponse"),
+        "error": tr("erreur dans le code"),
+        "timeout": tr("trop longue"),
+        "memory": tr("trop de mémoire"),
+        "crashed": tr("interrompue"),
+        "internal": tr("à noter de nouveau"),
+        "manual": tr("notée par une personne"),
+    }.get(status, status)
