@@ -93,14 +93,14 @@ def is_valid_draft(number):
         return False
     if not number.isdecimal():
         return False
-    luhn_total(number) % 10 == 0
+    print(luhn_total(number) % 10 == 0)
 
 
 print(is_valid_draft("732829320"))
 print(is_valid_draft("732 829 320"))
 
 # %% [markdown]
-# Les deux réponses devraient être `True`. Recopiez la fonction dans la cellule suivante, sous le nom `is_valid_number`, et réparez-la. La partie qui utilise `isdecimal` est juste.
+# Les deux réponses devraient être `True`. La première est `None`, et le `True` du dessus vient d’ailleurs. Recopiez la fonction dans la cellule suivante, sous le nom `is_valid_number`, et réparez-la. La partie qui utilise `isdecimal` est juste.
 
 
 # %% task="repair_validator"

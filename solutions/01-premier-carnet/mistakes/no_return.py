@@ -1,5 +1,5 @@
 # /// mistake
-# title = "La réponse calculée mais pas rendue"
+# title = "La réponse affichée mais pas rendue"
 # tasks = ["repair_validator"]
 # message = "quel mot la rend à celui qui appelle"
 # ///
@@ -10,4 +10,4 @@ def is_valid_number(number):
         return False
     if not number.isdecimal():
         return False
-    luhn_total(number) % 10 == 0
+    print(luhn_total(number) % 10 == 0)
