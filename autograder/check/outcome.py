@@ -88,3 +88,22 @@ def share_passed(outcomes: list[CheckOutcome]) -> float:
     """Return the share of the weights whose checks passed, from 0 to 1; 0 where there are none."""
     total = sum(outcome.weight for outcome in outcomes)
     return sum(outcome.weight for outcome in outcomes if outcome.passed) / total if total else 0.0
+
+
+class TaskResult(msgspec.Struct, frozen=True):
+    """A task with what its checks say, as panels show it."""
+
+    id: str
+    title: str
+    score: float
+    max_score: float
+    status: str
+    checks: tuple[CheckOutcome, ...] = ()
+    manual: bool = False
+
+
+def sum_up(task_id: str, title: str, max_score: float, outcomes: list[CheckOutcome]) -> TaskResult:
+    """Return the result of one task: its points are the share of its checks' weights that pass."""
+    score = round(max_score * share_passed(outcomes), 2)
+    status = next((outcome.status for outcome in outcomes if not outcome.passed), "passed")
+    return TaskResult(task_id, title, score, max_score, status, tuple(outcomes))
