@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import io
 import sys
@@ -11,18 +12,7 @@ from typing import Any
 import msgspec
 
 from autograder.sandbox.failures import clean_text
-
-KEPT_MIMES = (
-    "text/plain",
-    "text/html",
-    "text/markdown",
-    "text/latex",
-    "image/png",
-    "image/jpeg",
-    "image/svg+xml",
-    "application/json",
-)
-"""What an output may hold: nothing that runs in the reader's browser."""
+from autograder.sandbox.outputs import KEPT_MIMES
 
 
 class Outputs:
@@ -51,7 +41,7 @@ class Outputs:
 
     def show(self, kind: str, data: dict[str, Any], metadata: dict[str, Any], **others: Any) -> None:
         """Add a ``display_data`` or an ``execute_result``; what a notebook may not hold is left out."""
-        kept = {mime: value for mime, value in data.items() if mime in KEPT_MIMES}
+        kept = {mime: _as_text(mime, value) for mime, value in data.items() if mime in KEPT_MIMES}
         if kept:
             self._append({"output_type": kind, "data": kept, "metadata": metadata or {}, **others}, [])
 
@@ -130,6 +120,14 @@ class OutputStream(io.TextIOBase):
     def writable(self) -> bool:
         """Say that one may write here."""
         return True
+
+
+def _as_text(mime: str, value: Any) -> Any:
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
+    if isinstance(value, str):
+        return clean_text(str.__str__(value), 10_000_000)
+    return value if mime == "application/json" else ""
 
 
 @contextlib.contextmanager

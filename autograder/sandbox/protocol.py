@@ -16,6 +16,10 @@ MAX_REPLY = 1_000_000
 """Bytes in one reply; a longer one ends the student process as ``crashed``."""
 
 
+EXIT_MEMORY = 77
+"""Exit code of a student process that had no memory left to answer with."""
+
+
 class RunCell(msgspec.Struct, frozen=True, tag="run"):
     """Run a code cell with IPython's semantics."""
 

@@ -1,0 +1,71 @@
+"""Resource limits: memory, processes, file size, open files, and a backstop of processor time."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+
+from autograder.sandbox.layers.base import Child, Layer
+
+try:
+    import resource
+except ImportError:  # pragma: no cover - Windows, where only one's own work runs.
+    resource = None  # type: ignore[assignment]
+
+_MEGABYTE = 1 << 20
+MAX_FILE_MB = 64
+MAX_OPEN_FILES = 128
+
+
+class ResourceLimits(Layer):
+    """The kernel's own limits, set on each student process."""
+
+    name = "rlimits"
+
+    def settle(self) -> None:
+        """Note what the zygote's libraries take, which is not the learner's doing."""
+        self.setup.address_space = read_address_space()
+
+    def confine(self, child: Child) -> None:
+        """Set the limits of this process and of those it may start."""
+        limits = self.setup.config.limits
+        memory = self.setup.address_space + limits.memory_mb * _MEGABYTE
+        seconds = 60 + math.ceil(50 * limits.cell_seconds)
+        for name, value in (
+            ("RLIMIT_AS", memory),
+            ("RLIMIT_NPROC", limits.processes + 1),
+            ("RLIMIT_FSIZE", MAX_FILE_MB * _MEGABYTE),
+            ("RLIMIT_NOFILE", MAX_OPEN_FILES),
+            ("RLIMIT_CORE", 0),
+            ("RLIMIT_CPU", seconds),
+            ("RLIMIT_MEMLOCK", 0),
+            ("RLIMIT_MSGQUEUE", 0),
+            ("RLIMIT_NICE", 0),
+            ("RLIMIT_RTPRIO", 0),
+            ("RLIMIT_SIGPENDING", 64),
+        ):
+            set_limit(name, value)
+
+    @classmethod
+    def _try(cls) -> None:
+        set_limit("RLIMIT_AS", read_address_space() + 64 * _MEGABYTE)
+        with contextlib.suppress(MemoryError):
+            bytearray(256 * _MEGABYTE)
+            raise OSError("RLIMIT_AS does not bind")
+
+
+def set_limit(name: str, value: int) -> None:
+    """Set a limit, soft and hard, never above the hard one in force."""
+    kind = getattr(resource, name, None)
+    if kind is None:
+        return
+    _, hard = resource.getrlimit(kind)
+    if hard != resource.RLIM_INFINITY:
+        value = min(value, hard)
+    resource.setrlimit(kind, (value, value))
+
+
+def read_address_space() -> int:
+    """Return the bytes of address space of this process."""
+    with open("/proc/self/statm") as stream:
+        return int(stream.read().split()[0]) * resource.getpagesize()
