@@ -312,7 +312,7 @@ def test_registry_examples(student):
             student.mistake(
                 "four_in_front",
                 tr(
-                    "Votre calcul laisse les quatre premiers signes devant. "
+                    "Elle l’accepte, alors qu’il est mal tapé. Votre calcul laisse les quatre premiers signes devant. "
                     "La règle les fait passer à la fin avant de remplacer les lettres."
                 ),
             )
@@ -320,7 +320,7 @@ def test_registry_examples(student):
             student.mistake(
                 "remainder_zero",
                 tr(
-                    "Vous acceptez un reste de 0. Pour Luhn, c’est bien 0 ; pour l’IBAN, la règle demande un autre reste."
+                    "Elle l’accepte, alors qu’il est mal tapé. Vous acceptez un reste de 0. Pour Luhn, c’est bien 0 ; pour l’IBAN, la règle demande un autre reste."
                 ),
             )
         assert answer is True, tr("Cet IBAN est bien tapé. Comparez chaque étape à la partie 10 de la leçon.")

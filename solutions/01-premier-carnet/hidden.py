@@ -45,7 +45,11 @@ def change_one(number, place, step):
     return number[:place] + changed + number[place + 1 :]
 
 
-@pytest.mark.task("repair_validator", weight=2)
+@pytest.mark.task(
+    "repair_validator",
+    weight=2,
+    shown=tr("d’autres bons numéros de neuf chiffres. Essayez le SIREN et le NAS de la leçon."),
+)
 @given(texts(8, 8))
 def test_any_valid_number(student, body):
     """Tout numéro de neuf chiffres dont la clé est juste est accepté"""
@@ -54,7 +58,11 @@ def test_any_valid_number(student, body):
     )
 
 
-@pytest.mark.task("repair_validator", weight=2)
+@pytest.mark.task(
+    "repair_validator",
+    weight=2,
+    shown=tr("des numéros dont un seul chiffre a changé. Changez un chiffre d’un bon numéro, et regardez."),
+)
 @given(texts(8, 8), st.integers(0, 8), st.integers(1, 9))
 def test_any_changed_number(student, body, place, step):
     """Tout numéro dont un chiffre a changé est refusé"""
@@ -62,14 +70,20 @@ def test_any_changed_number(student, body, place, step):
     assert student.call("is_valid_number", number) is False, tr("Essayez votre fonction sur d’autres numéros changés.")
 
 
-@pytest.mark.task("repair_validator")
+@pytest.mark.task(
+    "repair_validator",
+    shown=tr("des numéros qui n’ont pas neuf chiffres. Essayez-en un court et un long, de total multiple de 10."),
+)
 @given(texts(0, 13).filter(lambda body: len(body) != 8))
 def test_any_other_length(student, body):
     """Un numéro qui n’a pas neuf chiffres est refusé, même si sa clé est juste"""
     assert student.call("is_valid_number", add_key(body)) is False, tr("La longueur compte autant que la clé.")
 
 
-@pytest.mark.task("repair_validator")
+@pytest.mark.task(
+    "repair_validator",
+    shown=tr("des numéros où un signe n’est pas un chiffre. Essayez avec une lettre O ou un tiret."),
+)
 @given(texts(8, 8), st.integers(0, 8), st.sampled_from("OIlSB-."))
 def test_any_letter(student, body, place, sign):
     """Un signe qui n’est pas un chiffre est refusé, où qu’il soit"""
@@ -78,7 +92,11 @@ def test_any_letter(student, body, place, sign):
     assert student.call("is_valid_number", number) is False, tr("Essayez un numéro avec une lettre.")
 
 
-@pytest.mark.task("find_suspects", weight=2)
+@pytest.mark.task(
+    "find_suspects",
+    weight=2,
+    shown=tr("d’autres listes, longues ou vides. Essayez votre fonction sur une liste à vous."),
+)
 @given(st.lists(st.tuples(texts(9, 9), st.integers(0, 9), st.integers(0, 9), st.booleans()), max_size=6))
 def test_any_list(student, rows):
     """Des listes tirées au sort"""
@@ -92,13 +110,19 @@ def test_any_list(student, rows):
     assert student.call("find_suspects", numbers) == expected, tr("Essayez votre fonction sur d’autres listes.")
 
 
-@pytest.mark.task("find_suspects")
+@pytest.mark.task(
+    "find_suspects",
+    shown=tr("les numéros mal tapés de votre liste. Exécutez de nouveau votre cellule, puis celle-ci."),
+)
 def test_own_suspects(student):
     """Les numéros mal tapés de votre liste"""
     assert student.value("my_suspects") == student.secret["suspects"], tr("Exécutez de nouveau votre cellule.")
 
 
-@pytest.mark.task("write_iban")
+@pytest.mark.task(
+    "write_iban",
+    shown=tr("des IBAN d’exemple d’autres pays. Essayez LU28 0019 4006 4475 0000, du Luxembourg."),
+)
 def test_whole_registry(student):
     """D’autres IBAN d’exemple du registre"""
     for iban in REGISTRY:
@@ -108,14 +132,22 @@ def test_whole_registry(student):
 accounts = st.text(st.sampled_from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"), min_size=11, max_size=30)
 
 
-@pytest.mark.task("write_iban", weight=2)
+@pytest.mark.task(
+    "write_iban",
+    weight=2,
+    shown=tr("d’autres bons IBAN. Ils peuvent contenir toutes les lettres, de A à Z."),
+)
 @given(st.sampled_from(["FR", "BE", "LU", "DE", "CH", "ZZ"]), accounts)
 def test_any_valid_iban(student, country, account):
     """Tout IBAN dont la clé est juste est accepté"""
     assert student.call("is_valid_iban", add_iban_key(country, account)) is True, tr("Essayez d’autres bons IBAN.")
 
 
-@pytest.mark.task("write_iban", weight=2)
+@pytest.mark.task(
+    "write_iban",
+    weight=2,
+    shown=tr("des IBAN dont un seul chiffre a changé. Changez un chiffre d’un bon IBAN, et regardez."),
+)
 @given(texts(11, 23), st.integers(4, 14), st.integers(1, 9))
 def test_any_changed_iban(student, account, place, step):
     """Tout IBAN dont un chiffre a changé est refusé"""
@@ -123,14 +155,20 @@ def test_any_changed_iban(student, account, place, step):
     assert student.call("is_valid_iban", iban) is False, tr("Essayez d’autres IBAN changés.")
 
 
-@pytest.mark.task("write_iban")
+@pytest.mark.task(
+    "write_iban",
+    shown=tr("des textes de moins de 15 signes, dont la clé est juste. Essayez BE09 5390 0754 70."),
+)
 @given(texts(8, 10))
 def test_any_short_iban(student, account):
     """Un texte trop court est refusé, même si sa clé est juste"""
     assert student.call("is_valid_iban", add_iban_key("BE", account)) is False, tr("Moins de 15 signes : `False`.")
 
 
-@pytest.mark.task("write_iban")
+@pytest.mark.task(
+    "write_iban",
+    shown=tr("des IBAN où 09 est devenu 90. Échangez 0 et 9 dans un bon IBAN, et regardez."),
+)
 @given(texts(0, 10), texts(0, 10))
 def test_any_iban_swap(student, before, after):
     """09 tapé 90 dans un IBAN est refusé"""
