@@ -20,6 +20,7 @@ from autograder.sandbox.channel import ChannelClosed, read_frame, write_frame
 from autograder.sandbox.encoding import decode
 from autograder.sandbox.environment import make_environment
 from autograder.sandbox.layers.base import Child, Layer, Setup
+from autograder.sandbox.layers.rlimits import limit_memory
 from autograder.sandbox.orders import Open
 from autograder.sandbox.protocol import EXIT_MEMORY, MAX_REPLY, Envelope, Reply, StudentError
 from autograder.sandbox.server import Server
@@ -42,7 +43,10 @@ def become_student(
         os.setsid()
         for layer in layers:
             layer.confine(child)
+        if setup.config.trusted:
+            limit_memory(setup)
         _keep_only(channel)
+        os.register_at_fork(after_in_child=_hang_up)
         folder = _prepare_home(setup, child)
         server = _prepare_server(setup, shell, order, folder)
     except Exception as error:
@@ -78,6 +82,13 @@ def _keep_only(channel: int) -> None:
     if channel != CHANNEL:
         os.dup2(channel, CHANNEL)
     os.closerange(CHANNEL + 1, 65536)
+
+
+def _hang_up() -> None:
+    """Take the channel away from what the learner's code forks: one process answers."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, CHANNEL)
+    os.close(nowhere)
 
 
 def _prepare_home(setup: Setup, child: Child) -> Path:

@@ -20,6 +20,7 @@ from autograder.sandbox.channel import LENGTH, pack_frame
 from autograder.sandbox.isolation import is_enough
 from autograder.sandbox.layers import LAYERS
 from autograder.sandbox.layers.base import Child, Layer, Setup, ZygoteConfig
+from autograder.sandbox.layers.rlimits import read_address_space
 from autograder.sandbox.orders import End, Ended, Open, Order, Ready, Started
 from autograder.sandbox.student import become_student
 from autograder.sandbox.view import STUDENT_HOME
@@ -74,6 +75,7 @@ class Zygote:
             self._import_all()
         except Exception as error:
             return Ready(error=f"{type(error).__name__}: {error}")
+        self.setup.address_space = read_address_space()
         for layer in self.layers:
             try:
                 layer.settle()

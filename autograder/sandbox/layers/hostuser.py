@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import sys
+from pathlib import Path
 
 from autograder.sandbox.layers.base import Child, Layer
-from autograder.sandbox.syscalls import (
-    CLONE_NEWUSER,
-    PR_SET_DUMPABLE,
-    PR_SET_NO_NEW_PRIVS,
-    drop_capabilities,
-    prctl,
-    unshare,
-)
+from autograder.sandbox.syscalls import CLONE_NEWUSER, unshare
 
 _HIGH, _HIGH_COUNT = 1_900_000_000, 1 << 26
 _LOW, _LOW_COUNT = 50_000, 10_000
@@ -22,14 +18,21 @@ _EACH = 4096
 
 
 class HostUser(Layer):
-    """No capability, no way to gain one, and an id that no other process has."""
+    """An id that no other process has."""
 
     name = "host-user"
 
     def begin(self) -> None:
-        """Note which ids this process may give."""
+        """Note which ids this process may give; refuse where another user could not even read Python."""
         self._ids = find_ids() if os.geteuid() == 0 else None
         self._slot = int(os.readlink("/proc/self"))  # The machine's number for this zygote, unlike os.getpid().
+        if "namespaces" in self.setup.names:
+            return
+        if self._ids is None:
+            raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+        closed = find_closed_folder()
+        if closed:
+            raise OSError(errno.EACCES, f"{os.strerror(errno.EACCES)}: {closed}")
 
     def confine(self, child: Child) -> None:
         """Become that user for good."""
@@ -40,12 +43,8 @@ class HostUser(Layer):
             os.setgroups([])
             os.setresgid(number, number, number)
             os.setresuid(number, number, number)
-        elif "namespaces" in self.setup.names:
+        else:
             unshare(CLONE_NEWUSER)
-        with contextlib.suppress(OSError):
-            drop_capabilities()
-        prctl(PR_SET_NO_NEW_PRIVS, 1)
-        prctl(PR_SET_DUMPABLE, 0)
 
     @classmethod
     def _try(cls) -> None:
@@ -68,3 +67,13 @@ def find_ids() -> tuple[int, int] | None:
         if any(inside <= first and first + count <= inside + size for inside, _, size in ranges):
             return first, count
     return None
+
+
+def find_closed_folder() -> str:
+    """Return a folder on the way to Python that other users may not enter, empty if there is none."""
+    for prefix in (sys.prefix, sys.base_prefix):
+        path = Path(os.path.realpath(prefix))
+        for folder in (path, *path.parents):
+            if folder.stat().st_mode & 0o001 == 0:
+                return str(folder)
+    return ""

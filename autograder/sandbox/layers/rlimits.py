@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 
-from autograder.sandbox.layers.base import Child, Layer
+from autograder.sandbox.layers.base import Child, Layer, Setup
 
 try:
     import resource
@@ -22,17 +22,12 @@ class ResourceLimits(Layer):
 
     name = "rlimits"
 
-    def settle(self) -> None:
-        """Note what the zygote's libraries take, which is not the learner's doing."""
-        self.setup.address_space = read_address_space()
-
     def confine(self, child: Child) -> None:
         """Set the limits of this process and of those it may start."""
         limits = self.setup.config.limits
-        memory = self.setup.address_space + limits.memory_mb * _MEGABYTE
+        limit_memory(self.setup)
         seconds = 60 + math.ceil(50 * limits.cell_seconds)
         for name, value in (
-            ("RLIMIT_AS", memory),
             ("RLIMIT_NPROC", limits.processes + 1),
             ("RLIMIT_FSIZE", MAX_FILE_MB * _MEGABYTE),
             ("RLIMIT_NOFILE", MAX_OPEN_FILES),
@@ -54,6 +49,11 @@ class ResourceLimits(Layer):
             raise OSError("RLIMIT_AS does not bind")
 
 
+def limit_memory(setup: Setup) -> None:
+    """Limit this process's memory to what the zygote takes and the exercise allows: also for one's own work."""
+    set_limit("RLIMIT_AS", setup.address_space + setup.config.limits.memory_mb * _MEGABYTE)
+
+
 def set_limit(name: str, value: int) -> None:
     """Set a limit, soft and hard, never above the hard one in force."""
     kind = getattr(resource, name, None)
@@ -66,6 +66,9 @@ def set_limit(name: str, value: int) -> None:
 
 
 def read_address_space() -> int:
-    """Return the bytes of address space of this process."""
-    with open("/proc/self/statm") as stream:
-        return int(stream.read().split()[0]) * resource.getpagesize()
+    """Return the bytes of address space of this process, a guess where the system does not say."""
+    try:
+        with open("/proc/self/statm") as stream:
+            return int(stream.read().split()[0]) * resource.getpagesize()
+    except FileNotFoundError:
+        return 4096 * _MEGABYTE
