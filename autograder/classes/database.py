@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +22,8 @@ LOCK_SECONDS = 15.0
 @contextmanager
 def open_gradebook(course: Course) -> Iterator[Gradebook]:
     """Open the gradebook as nbgrader does, making it where there is none; errors come out as :class:`ClassError`."""
-    with explain_database_errors(course), find_alembic():
+    create_gradebook(course)
+    with explain_database_errors(course):
         from nbgrader.api import Gradebook
 
         gradebook = Gradebook(course.db_url, course.course_id)
@@ -34,15 +33,29 @@ def open_gradebook(course: Course) -> Iterator[Gradebook]:
             gradebook.close()
 
 
-@contextmanager
-def find_alembic() -> Iterator[None]:
-    """Let nbgrader find the ``alembic`` command of this environment, which it runs to make a gradebook."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = str(Path(sys.executable).parent) + os.pathsep + before
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
+def create_gradebook(course: Course) -> None:
+    """Create nbgrader's tables where the database has none.
+
+    nbgrader would run the ``alembic`` command for the version of its tables, which is on the path only where the
+    environment is activated; here the version is read in this process.
+    """
+    with explain_database_errors(course):
+        import nbgrader
+        from alembic.script import ScriptDirectory
+        from nbgrader.api import Base
+        from sqlalchemy import create_engine, inspect, text
+
+        engine = create_engine(course.db_url)
+        try:
+            if inspect(engine).get_table_names():
+                return
+            head = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic")).get_current_head()
+            with engine.begin() as connection:
+                Base.metadata.create_all(connection)
+                connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+                connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": head})
+        finally:
+            engine.dispose()
 
 
 @contextmanager

@@ -215,9 +215,9 @@ class _Batch:
             if names:
                 values = {f"new_{name}": row[name] for name in names} | {"row_id": row["id"]}
                 changed.setdefault((table, names), []).append(values)
-        for (table, names), values in changed.items():
+        for (table, names), rows in changed.items():
             query = update(table).where(table.c.id == bindparam("row_id"))
-            self.connection.execute(query.values({name: bindparam(f"new_{name}") for name in names}), values)
+            self.connection.execute(query.values({name: bindparam(f"new_{name}") for name in names}), rows)
 
     def _create_submission(self, learner: str) -> None:
         submission = self._insert(

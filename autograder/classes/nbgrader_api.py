@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from autograder.classes.course import Course
-from autograder.classes.database import explain_database_errors, find_alembic
+from autograder.classes.database import create_gradebook, explain_database_errors
 from autograder.errors import ClassError
 from autograder.language import tr
 
@@ -24,7 +24,8 @@ _LEVEL = re.compile(r"^\[(?:ERROR|CRITICAL)\] ")
 @contextmanager
 def open_api(course: Course) -> Iterator[NbGraderAPI]:
     """Open nbgrader's API on a class; what nbgrader logs is kept for the messages and not printed."""
-    with find_alembic(), explain_database_errors(course):
+    create_gradebook(course)
+    with explain_database_errors(course):
         from nbgrader.apps import NbGraderAPI
         from nbgrader.coursedir import CourseDirectory
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, select, text
 
 from autograder.classes import tables
 from autograder.classes.course import Course
@@ -88,3 +88,15 @@ def _of_exercise(query: Any, exercise: str) -> Any:
         .join(assignment, assignment.c.id == notebook.c.assignment_id)
         .where(assignment.c.name == exercise, notebook.c.name == exercise)
     )
+
+
+def list_people(course: Course) -> dict[str, str]:
+    """Return every learner of the gradebook with their full name, empty where it is not known."""
+    with explain_database_errors(course):
+        engine = create_engine(course.db_url)
+        try:
+            with engine.connect() as connection:
+                rows = connection.execute(text("SELECT id, first_name, last_name FROM student")).all()
+        finally:
+            engine.dispose()
+    return {row.id: " ".join(part for part in (row.first_name, row.last_name) if part) for row in rows}

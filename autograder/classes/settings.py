@@ -10,14 +10,9 @@ from pathlib import Path
 
 from traitlets.config import Config
 
+from autograder.build.stubs import find_stubs
 from autograder.classes.course import OWN_FOLDER, ClassFile
 from autograder.content.tomlfile import read_toml
-
-CODE_STUBS = {
-    "fr": "# VOTRE CODE ICI\nraise NotImplementedError()",
-    "en": "# YOUR CODE HERE\nraise NotImplementedError()",
-}
-TEXT_STUBS = {"fr": "VOTRE RÉPONSE ICI", "en": "YOUR ANSWER HERE"}
 
 CONFIG_TEXT = '''\
 """La configuration de nbgrader pour cette classe. — nbgrader's configuration for this class."""
@@ -53,9 +48,9 @@ def configure(c: Config, folder: Path) -> None:
 
 
 def _set_release(c: Config, language: str) -> None:
-    base = language.split("_")[0]
-    c.ClearSolutions.code_stub = {"python": CODE_STUBS.get(base, CODE_STUBS["fr"])}
-    c.ClearSolutions.text_stub = TEXT_STUBS.get(base, TEXT_STUBS["fr"])
+    stubs = find_stubs(language)
+    c.ClearSolutions.code_stub = {"python": stubs.code}
+    c.ClearSolutions.text_stub = stubs.text
     c.GenerateAssignment.post_convert_hook = "autograder.classes.release.copy_other_editions"
 
 
