@@ -1,0 +1,131 @@
+"""Kept mistakes: plausible wrong answers that the checks must catch and name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+
+from autograder.content.exercise import Exercise
+from autograder.content.kit import Kit
+from autograder.content.tomlfile import convert_table
+from autograder.errors import ContentError
+from autograder.i18n.catalogue import make_translator
+from autograder.i18n.percent import make_cell, read_source, refuse_duplicates
+from autograder.language import normalise_language, tr
+
+# The grader reads these: jupytext and what it imports would cost it two seconds, and these files are code cells only.
+_HEADER = re.compile(r"\A\s*# /// mistake\n(?P<toml>(?:#[^\n]*\n)*?)# ///[ \t]*(?:\n|\Z)")
+_CELL = re.compile(r"^# %%(?P<tags>[^\n]*)\n?", re.MULTILINE)
+_TAG = re.compile(r'(?P<key>[\w-]+)\s*=\s*"(?P<value>[^"\n]*)"')
+
+
+class Mistake(msgspec.Struct, frozen=True):
+    """A plausible wrong answer, kept with the exercise."""
+
+    name: str
+    """The stem of its file, by which checks call it."""
+    title: str
+    tasks: tuple[str, ...]
+    """The tasks that it must lose, all of them and no other."""
+    message: str
+    """A piece of the message that the learner must read."""
+    cells: dict[str, str]
+    """The source of each cell that it changes, by id."""
+
+
+class _Header(msgspec.Struct, frozen=True):
+    title: str
+    tasks: tuple[str, ...]
+    message: str
+
+
+def read_mistakes(kit: Kit, exercise_id: str) -> list[Mistake]:
+    """Read ``mistakes/*.py`` in alphabetical order; raises :class:`ContentError` naming file and remedy."""
+    folder = kit.solution_folder(exercise_id) / "mistakes"
+    exercise = kit.read_exercise(exercise_id)
+    paths = sorted(folder.glob("*.py")) if folder.is_dir() else []
+    return [_read_mistake(path, exercise) for path in paths]
+
+
+def translate_mistake(kit: Kit, exercise_id: str, mistake: Mistake, language: str) -> Mistake:
+    """Return the mistake with its title and its piece of message in ``language``."""
+    translator = make_translator(kit, (f"{exercise_id}.hidden",), normalise_language(language))
+    translate = translator.at(f"mistakes/{mistake.name}.py")
+    return msgspec.structs.replace(
+        mistake,
+        title=translate(mistake.title) or mistake.title,
+        message=translate(mistake.message) or mistake.message,
+    )
+
+
+def _read_mistake(path: Path, exercise: Exercise) -> Mistake:
+    text = read_source(path)
+    opening = _HEADER.match(text)
+    if opening is None:
+        raise ContentError(
+            tr(
+                "{path} : ce fichier doit commencer par « # /// mistake », puis title, tasks et message "
+                "en commentaires, puis « # /// ».",
+                path=path,
+            )
+        )
+    header = _read_header(opening["toml"], path)
+    known = [task.id for task in exercise.tasks]
+    cells = _read_cells(text[opening.end() :], path)
+    for task in (*header.tasks, *cells.tasks):
+        if task not in known:
+            raise ContentError(
+                tr(
+                    "{path} : la tâche « {task} » n’existe pas dans cet exercice. Il y a : {known}.",
+                    path=path,
+                    task=task,
+                    known=", ".join(known),
+                )
+            )
+    return Mistake(path.stem, header.title, header.tasks, header.message, cells.sources)
+
+
+def _read_header(commented: str, path: Path) -> _Header:
+    lines = (line.removeprefix("#").removeprefix(" ") for line in commented.splitlines())
+    try:
+        table = msgspec.toml.decode("\n".join(lines))
+    except msgspec.DecodeError as error:
+        raise ContentError(
+            tr("{path} : l’en-tête « # /// mistake » n’est pas du TOML lisible : {reason}.", path=path, reason=error)
+        ) from None
+    header = convert_table(table, _Header, path)
+    if not header.tasks or not header.message.strip():
+        raise ContentError(
+            tr(
+                "{path} : l’erreur type ne dit pas ce qu’elle fait perdre. Remplissez tasks et message.",
+                path=path,
+            )
+        )
+    return header
+
+
+class _Cells(msgspec.Struct, frozen=True):
+    sources: dict[str, str]
+    tasks: list[str]
+
+
+def _read_cells(text: str, path: Path) -> _Cells:
+    marks = list(_CELL.finditer(text))
+    cells = []
+    for number, mark in enumerate(marks, start=1):
+        end = marks[number].start() if number < len(marks) else len(text)
+        tags = {tag["key"]: tag["value"] for tag in _TAG.finditer(mark["tags"])}
+        where = tr("{path}, cellule {position}", path=path, position=number)
+        cells.append(make_cell(tags, "code", text[mark.end() : end].strip(), f"cell-{number}", where))
+    if not cells or not all(cell.task or cell.named for cell in cells) or text[: marks[0].start()].strip():
+        raise ContentError(
+            tr(
+                '{path} : après l’en-tête, il faut une cellule # %% task="…" ou # %% cell="…" '
+                "pour chaque cellule changée, et rien d’autre.",
+                path=path,
+            )
+        )
+    refuse_duplicates(cells, path)
+    return _Cells({cell.id: cell.source for cell in cells}, [cell.task for cell in cells if cell.task])

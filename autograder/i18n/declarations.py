@@ -1,0 +1,75 @@
+"""The sentences of ``exercise.toml`` and ``module.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from autograder.content.exercise import Exercise, Task
+from autograder.content.module import Module
+
+Translate = Callable[[str], "str | None"]
+
+
+def list_exercise_sentences(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    """Yield each sentence with its place: ``exercise.toml``, then the task's id."""
+    yield "exercise.toml", exercise.title
+    if exercise.summary:
+        yield "exercise.toml", exercise.summary
+    for task in exercise.tasks:
+        yield f"exercise.toml {task.id}", task.title
+        for hint in task.hints:
+            yield f"exercise.toml {task.id}", hint
+
+
+def translate_exercise(exercise: Exercise, at: Callable[[str], Translate]) -> Exercise:
+    """Return the exercise with its titles and hints translated; ``at`` gives the translation for a place."""
+    here = at("exercise.toml")
+    return msgspec.structs.replace(
+        exercise,
+        title=here(exercise.title) or exercise.title,
+        summary=here(exercise.summary) or exercise.summary,
+        tasks=tuple(_translate_task(task, at(f"exercise.toml {task.id}")) for task in exercise.tasks),
+    )
+
+
+def list_module_sentences(module: Module) -> Iterator[tuple[str, str]]:
+    """Yield each sentence with its place: ``module.toml``, then the outcome's id or the term."""
+    yield "module.toml", module.title
+    yield "module.toml", module.summary
+    for outcome in module.outcomes:
+        yield f"module.toml {outcome.id}", outcome.text
+    for term in module.terms:
+        yield f"module.toml {term.term}", term.term
+        yield f"module.toml {term.term}", term.meaning
+
+
+def translate_module(module: Module, at: Callable[[str], Translate]) -> Module:
+    """Return the module with its title, summary, outcomes and terms translated."""
+    here = at("module.toml")
+    return msgspec.structs.replace(
+        module,
+        title=here(module.title) or module.title,
+        summary=here(module.summary) or module.summary,
+        outcomes=tuple(
+            msgspec.structs.replace(outcome, text=at(f"module.toml {outcome.id}")(outcome.text) or outcome.text)
+            for outcome in module.outcomes
+        ),
+        terms=tuple(
+            msgspec.structs.replace(
+                term,
+                term=at(f"module.toml {term.term}")(term.term) or term.term,
+                meaning=at(f"module.toml {term.term}")(term.meaning) or term.meaning,
+            )
+            for term in module.terms
+        ),
+    )
+
+
+def _translate_task(task: Task, translate: Translate) -> Task:
+    return msgspec.structs.replace(
+        task,
+        title=translate(task.title) or task.title,
+        hints=tuple(translate(hint) or hint for hint in task.hints),
+    )
