@@ -1,0 +1,183 @@
+"""An exercise on a learner's own machine: its folder, its checks, their live work, their variant."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import json
+from pathlib import Path
+from typing import Any
+
+from autograder.check.clock import TimedTransport
+from autograder.check.live import RanCells
+from autograder.check.outcome import TaskResult, sum_up
+from autograder.check.runner import CheckSuite
+from autograder.check.student import Student
+from autograder.check.workspace import append_progress, find_workspace, read_learner, store_learner
+from autograder.content.edition import Edition, EditionTask, choose_variant, read_edition, read_variants
+from autograder.errors import MissingPath, UsageError
+from autograder.language import tr
+from autograder.sandbox.failures import describe_failure
+from autograder.sandbox.protocol import StudentError, Transport
+
+
+def find_exercise_folder(start: Path) -> Path:
+    """Return the folder of the exercise that ``start`` lies in: the nearest one with ``exercise.json``."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "exercise.json").is_file():
+            return folder
+    raise MissingPath(
+        tr(
+            "Je ne trouve pas exercise.json dans {folder}. "
+            "Ouvrez le carnet depuis le dossier de l’exercice, avec les fichiers reçus avec lui.",
+            folder=start,
+        )
+    )
+
+
+class Desk:
+    """Everything that checks need of one exercise in one kernel or terminal."""
+
+    def __init__(self, folder: Path, transport: Transport, cells: RanCells | None, locate: Any = None) -> None:
+        self.folder = folder
+        self.edition: Edition = read_edition(folder)
+        self.workspace = find_workspace(folder)
+        self.practice: int | None = None
+        """The number of the variant to practise on, where one was asked for."""
+        self._transport = TimedTransport(transport, self.edition.limits.call_seconds)
+        self._cells = cells
+        self._locate = locate or (lambda filename: None)
+        self._suite: CheckSuite | None = None
+        self._stamp: tuple[int, int] | None = None
+        self._learner: str | None = None
+
+    def find_task(self, task_id: str) -> EditionTask:
+        """Return the task with that id; raises :class:`UsageError`, the nearest named."""
+        with contextlib.suppress(KeyError):
+            return self.edition.find_task(task_id)
+        known = [task.id for task in self.edition.tasks]
+        near = difflib.get_close_matches(str(task_id), known, n=1, cutoff=0.5)
+        if near:
+            raise UsageError(
+                tr("Aucune tâche ne s’appelle « {task} ». Voulez-vous dire « {near} » ?", task=task_id, near=near[0])
+            )
+        raise UsageError(
+            tr("Aucune tâche ne s’appelle « {task} ». Il y a : {known}.", task=task_id, known=", ".join(known))
+        )
+
+    def check_task(self, task: EditionTask) -> TaskResult:
+        """Run the shipped checks of one task on the live work, and note the progress."""
+        if task.manual:
+            return TaskResult(task.id, task.title, 0.0, task.points, "manual", manual=True)
+        outcomes = self._load_suite().run(self.make_student(), tasks=[task.id], seed=0)
+        result = sum_up(task.id, task.title, task.points, outcomes)
+        if self.practice is None:
+            append_progress(
+                self.workspace,
+                exercise=self.edition.exercise,
+                task=task.id,
+                score=result.score,
+                max_score=task.points,
+                lang=self.edition.lang,
+            )
+        return result
+
+    def make_student(self) -> Student:
+        """Return the learner's live work as checks see it."""
+        sources, errors = self._read_cells()
+        return Student(
+            self._transport,
+            sources=sources,
+            variant=self.read_variant() or {},
+            edition=self.edition,
+            cell_errors=errors,
+        )
+
+    def read_variant(self) -> dict[str, Any] | None:
+        """Return the public data of the variant in use; ``None`` where the exercise has none."""
+        variants = read_variants(self.folder) if self.edition.variants else []
+        if not variants:
+            return None
+        number = self.practice if self.practice is not None else self.own_variant()
+        return variants[number % len(variants)]
+
+    def own_variant(self) -> int:
+        """Return the number of this learner's variant: the same as the grader's."""
+        return choose_variant(self.edition.class_id, self.find_learner(), self.edition.exercise)
+
+    def find_learner(self) -> str:
+        """Return who is learning; asked once where nobody knows, empty where nobody can be asked."""
+        if self._learner is None:
+            self._learner = read_learner(self.workspace)
+        if self._learner is None:
+            self._learner = self._ask_learner()
+        return self._learner
+
+    def _ask_learner(self) -> str:
+        question = tr(
+            "Cet exercice vous donne des données à vous. Votre identifiant, tel que votre formateur le connaît "
+            "(vide si vous apprenez seul ou seule) : "
+        )
+        try:
+            learner = input(question).strip()
+        except (Exception, KeyboardInterrupt):
+            return ""
+        store_learner(self.workspace, learner)
+        return learner
+
+    def _load_suite(self) -> CheckSuite:
+        """Collect the checks, again where their file changed."""
+        path = self.folder / "checks.py"
+        stamp = None
+        with contextlib.suppress(OSError):
+            status = path.stat()
+            stamp = (status.st_mtime_ns, status.st_size)
+        if self._suite is None or stamp != self._stamp:
+            self._suite = CheckSuite.collect([path], lang=self.edition.lang)
+            self._stamp = stamp
+        return self._suite
+
+    def _read_cells(self) -> tuple[dict[str, str], dict[str, StudentError]]:
+        """Return the source of each answer cell as it ran last, and what stopped it."""
+        sources = read_saved_answers(self.folder / f"{self.edition.exercise}.ipynb")
+        errors: dict[str, StudentError] = {}
+        for task in self.edition.tasks:
+            ran = self._cells.find(task.id, task.names) if self._cells else None
+            if ran is None:
+                continue
+            sources[task.id] = ran.source
+            if ran.error is not None:
+                errors[task.id] = _describe_cell_error(ran.error, task.id, ran.source, self._locate)
+        return sources, errors
+
+
+def read_saved_answers(path: Path) -> dict[str, str]:
+    """Return the source of each cell of a saved notebook by its id or nbgrader's name; empty where it is unreadable."""
+    try:
+        notebook = json.loads(path.read_bytes())
+        cells = notebook["cells"]
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+    sources: dict[str, str] = {}
+    for cell in cells if isinstance(cells, list) else ():
+        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+            continue
+        source = cell.get("source", "")
+        metadata = cell.get("metadata")
+        name = metadata.get("nbgrader", {}).get("grade_id") if isinstance(metadata, dict) else None
+        text = "".join(source) if isinstance(source, list) else str(source)
+        for key in (cell.get("id"), name):
+            if isinstance(key, str):
+                sources[key] = text
+    return sources
+
+
+def _describe_cell_error(error: BaseException, task: str, source: str, locate: Any) -> StudentError:
+    told = describe_failure(error, locate)
+    if told.line or not isinstance(error, SyntaxError):
+        return told
+    line = error.lineno or 0
+    lines = source.splitlines()
+    text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    return StudentError(told.type, told.builtin, told.message, task, line, text)
