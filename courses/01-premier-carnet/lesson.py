@@ -311,7 +311,7 @@ print(shows_double(4))
 # À vous de fabriquer : une fonction `is_too_long(number)`, qui rend `True` si le numéro a plus de neuf signes, et `False` sinon. Essayez-la sur « 1234567890 » et sur « 732829320 ».
 
 # %%
-# Votre fonction, puis deux lignes print pour l'essayer :
+# Votre fonction, puis deux lignes print pour l’essayer :
 
 # %% [markdown]
 # ## 9. La clé cachée dans le SIREN et le NAS
@@ -478,7 +478,7 @@ print(int("539007547034111468") % 97)
 # %% [markdown]
 # ## 11. Ce que Luhn ne voit pas
 #
-# L’autre faute courante est d’inverser deux chiffres voisins : taper 21 au lieu de 12. Luhn la voit-elle ?
+# L’autre faute courante est d’inverser deux chiffres voisins : taper 21 au lieu de 12. La règle de Luhn la voit-elle ?
 
 # %%
 print(luhn_total("12"), luhn_total("21"))

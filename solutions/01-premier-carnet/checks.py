@@ -404,7 +404,7 @@ def test_twins(student):
             student.mistake(
                 "unchecked_twins",
                 tr(
-                    "Les deux numéros se ressemblent comme il faut. Mais le total de Luhn de {number} est {total} : elle le refuse. "
+                    "Les deux numéros se ressemblent comme il faut. Mais le total de Luhn de {number} est {total} : la règle le refuse. "
                     "Essayez un autre dernier chiffre, pour les deux."
                 ).format(number=number, total=total_of(number)),
             )

@@ -168,7 +168,7 @@ my_suspects = find_suspects(my_numbers)
 ### END SOLUTION
 
 # %% [markdown]
-# Cette fonction marche aussi sur une liste de SIREN. Vous pouvez la garder pour votre travail.
+# Cette fonction marche aussi sur une liste de SIREN. Vous pouvez la garder pour votre travail. Une lettre dans un numéro l’arrêterait sur une erreur : `isdecimal` saurait l’éviter.
 
 # %% [markdown]
 # ## Tâche 5. Écrire un vérificateur d’IBAN (5 points)
@@ -203,10 +203,10 @@ def is_valid_iban(iban):
 #
 # Le chef d’Aïcha demande : « Si l’outil ne dit rien, le SIREN est-il forcément bien tapé ? » Répondez-lui par une raison et par une preuve.
 #
-# La raison. Pourquoi Luhn laisse-t-elle passer 90 tapé au lieu de 09 ?
+# La raison. Pourquoi la règle de Luhn laisse-t-elle passer 90 tapé au lieu de 09 ?
 #
-# - A : Luhn ne regarde pas les zéros, elle les saute.
-# - B : Luhn additionne les chiffres, et une addition ne voit jamais l’ordre.
+# - A : elle ne regarde pas les zéros, elle les saute.
+# - B : elle additionne les chiffres, et une addition ne voit jamais l’ordre.
 # - C : 0 et 9 comptent chacun autant doublés que non doublés.
 # - D : 90 est un multiple de 10, et son reste est nul.
 #
