@@ -325,7 +325,7 @@ print(shows_double(4))
 # 3. Si le double dépasse 9, on lui enlève 9.
 # 4. On additionne tout. Le total doit être un multiple de 10.
 #
-# La cellule suivante dessine ce calcul. Elle n’est pas à comprendre : exécutez-la et regardez l’image.
+# Les trois cellules suivantes dessinent ce calcul. Elles ne sont pas à comprendre : exécutez-les et regardez l’image.
 
 # %%
 from IPython.display import display
