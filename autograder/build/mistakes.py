@@ -9,14 +9,13 @@ import msgspec
 
 from autograder.content.exercise import Exercise
 from autograder.content.kit import Kit
-from autograder.content.tomlfile import convert_table
 from autograder.errors import ContentError
 from autograder.i18n.catalogue import make_translator
-from autograder.i18n.percent import make_cell, read_source, refuse_duplicates
+from autograder.i18n.mistakes import read_mistake_header
+from autograder.i18n.percent import make_cell, refuse_duplicates
 from autograder.language import normalise_language, tr
 
 # The grader reads these: jupytext and what it imports would cost it two seconds, and these files are code cells only.
-_HEADER = re.compile(r"\A\s*# /// mistake\n(?P<toml>(?:#[^\n]*\n)*?)# ///[ \t]*(?:\n|\Z)")
 _CELL = re.compile(r"^# %%(?P<tags>[^\n]*)\n?", re.MULTILINE)
 _TAG = re.compile(r'(?P<key>[\w-]+)\s*=\s*"(?P<value>[^"\n]*)"')
 
@@ -33,12 +32,6 @@ class Mistake(msgspec.Struct, frozen=True):
     """A piece of the message that the learner must read."""
     cells: dict[str, str]
     """The source of each cell that it changes, by id."""
-
-
-class _Header(msgspec.Struct, frozen=True):
-    title: str
-    tasks: tuple[str, ...]
-    message: str
 
 
 def read_mistakes(kit: Kit, exercise_id: str) -> list[Mistake]:
@@ -61,19 +54,9 @@ def translate_mistake(kit: Kit, exercise_id: str, mistake: Mistake, language: st
 
 
 def _read_mistake(path: Path, exercise: Exercise) -> Mistake:
-    text = read_source(path)
-    opening = _HEADER.match(text)
-    if opening is None:
-        raise ContentError(
-            tr(
-                "{path} : ce fichier doit commencer par « # /// mistake », puis title, tasks et message "
-                "en commentaires, puis « # /// ».",
-                path=path,
-            )
-        )
-    header = _read_header(opening["toml"], path)
+    header, body = read_mistake_header(path)
     known = [task.id for task in exercise.tasks]
-    cells = _read_cells(text[opening.end() :], path)
+    cells = _read_cells(body, path)
     for task in (*header.tasks, *cells.tasks):
         if task not in known:
             raise ContentError(
@@ -85,25 +68,6 @@ def _read_mistake(path: Path, exercise: Exercise) -> Mistake:
                 )
             )
     return Mistake(path.stem, header.title, header.tasks, header.message, cells.sources)
-
-
-def _read_header(commented: str, path: Path) -> _Header:
-    lines = (line.removeprefix("#").removeprefix(" ") for line in commented.splitlines())
-    try:
-        table = msgspec.toml.decode("\n".join(lines))
-    except msgspec.DecodeError as error:
-        raise ContentError(
-            tr("{path} : l’en-tête « # /// mistake » n’est pas du TOML lisible : {reason}.", path=path, reason=error)
-        ) from None
-    header = convert_table(table, _Header, path)
-    if not header.tasks or not header.message.strip():
-        raise ContentError(
-            tr(
-                "{path} : l’erreur type ne dit pas ce qu’elle fait perdre. Remplissez tasks et message.",
-                path=path,
-            )
-        )
-    return header
 
 
 class _Cells(msgspec.Struct, frozen=True):

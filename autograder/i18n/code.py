@@ -30,7 +30,7 @@ _MAGIC = re.compile(r"^(\s*)[%!?]", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"\{\w+[^{}]*\}")
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class CodeText(msgspec.Struct, frozen=True):
     """A place in a source that holds something to translate."""
 
     kind: Kind
@@ -51,7 +51,7 @@ class Sentence(msgspec.Struct, frozen=True):
         return self.kind == "literal" and any(_PLACEHOLDER.search(text) for text in self.texts)
 
 
-def find_sentences(source: str, where: str, part: Part = "cell") -> list[Sentence]:
+def find_sentences(source: str, where: str, part: Part = "cell") -> list[CodeText]:
     """Return what there is to translate in ``source``, in order.
 
     ``where`` names file and cell for the messages. Raises :class:`ContentError` where the source does not parse, or
@@ -99,7 +99,7 @@ def parse_source(source: str, where: str) -> ast.Module:
         ) from None
 
 
-def _render(sentence: Sentence, translations: list[str | None]) -> str:
+def _render(sentence: CodeText, translations: list[str | None]) -> str:
     if sentence.kind == "literal":
         return render_literal(sentence.texts[0] if translations[0] is None else translations[0], sentence.raw)
     if all(translation is None for translation in translations):
@@ -110,7 +110,7 @@ def _render(sentence: Sentence, translations: list[str | None]) -> str:
     return render_docstring(texts, sentence.indent)
 
 
-def _find_literals(tree: ast.Module, offsets: Offsets, source: str, where: str, part: Part) -> Iterator[Sentence]:
+def _find_literals(tree: ast.Module, offsets: Offsets, source: str, where: str, part: Part) -> Iterator[CodeText]:
     inside = _name_surroundings(tree)
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     in_fstrings = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for inner in ast.walk(node)}
@@ -129,9 +129,9 @@ def _find_literals(tree: ast.Module, offsets: Offsets, source: str, where: str, 
 
 def _make_literal(
     node: ast.expr, text: str, offsets: Offsets, source: str, inside: dict[int, str], owner: ast.AST
-) -> Sentence:
+) -> CodeText:
     start, end = offsets.find_span(node)
-    return Sentence("literal", (text,), start, end, raw=source[start:end], inside=inside.get(id(owner), ""))
+    return CodeText("literal", (text,), start, end, raw=source[start:end], inside=inside.get(id(owner), ""))
 
 
 def _read_literal(node: ast.Call, where: str, part: Part) -> str:
@@ -164,7 +164,7 @@ def _refuse_in_fstring(where: str, node: ast.expr) -> ContentError:
     )
 
 
-def _find_docstrings(tree: ast.Module, offsets: Offsets, source: str, part: Part) -> Iterator[Sentence]:
+def _find_docstrings(tree: ast.Module, offsets: Offsets, source: str, part: Part) -> Iterator[CodeText]:
     for node in ast.walk(tree):
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             continue
@@ -178,16 +178,16 @@ def _find_docstrings(tree: ast.Module, offsets: Offsets, source: str, part: Part
         start, end = offsets.find_span(statement.value)
         paragraphs = tuple(re.split(r"\n\s*\n", text.strip()))
         texts = tuple(text if ">>>" in text else squeeze(text) for text in paragraphs)
-        yield Sentence("docstring", texts, start, end, statement.col_offset, source[start:end], node.name)
+        yield CodeText("docstring", texts, start, end, statement.col_offset, source[start:end], node.name)
 
 
-def _find_comments(source: str, plain: str, offsets: Offsets, found: list[Sentence]) -> Iterator[Sentence]:
+def _find_comments(source: str, plain: str, offsets: Offsets, found: list[CodeText]) -> Iterator[CodeText]:
     magics = {plain.count("\n", 0, match.start()) + 1 for match in _MAGIC.finditer(source)}
     for comment in list_comments(plain, magics):
         start = offsets.find(comment.line, comment.column)
         end = offsets.find(comment.last_line, comment.end_column)
         if not any(sentence.start <= start < sentence.end for sentence in found):
-            yield Sentence("comment", (comment.text,), start, end, comment.column, source[start:end])
+            yield CodeText("comment", (comment.text,), start, end, comment.column, source[start:end])
 
 
 def _name_surroundings(tree: ast.Module) -> dict[int, str]:

@@ -1,0 +1,119 @@
+"""Catalogues brought up to date with the sources: nothing is lost, and nothing changes where nothing changed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.content.kit import Kit
+from autograder.i18n.catalogue import read_catalogue
+from autograder.i18n.extract import extract_all
+from autograder.i18n.message import Sentence
+from autograder.i18n.placeholders import FLAG
+from autograder.language import SOURCE_LANGUAGE
+from autograder.storage import write_whole
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+_WIDTH = 100
+_HEADERS = ("project-id-version", "po-revision-date", "last-translator", "language-team", "language", "plural-forms")
+
+
+def update(kit: Kit) -> list[Path]:
+    """Write or update every catalogue of every language; returns the files that changed.
+
+    A language is a folder of ``locale/``. A French sentence that changed leaves its translation fuzzy, with the former
+    sentence beside it; one that is gone leaves it at the end of the file, as obsolete. An overlay (``fr_CA``) keeps
+    only what it translates.
+    """
+    changed = []
+    extracted = extract_all(kit)
+    for language in kit.list_languages():
+        if language == SOURCE_LANGUAGE:
+            continue
+        for name, sentences in extracted.items():
+            path = kit.catalogue(name, language)
+            catalogue = read_catalogue(path, language)
+            merge(catalogue, sentences, sparse=is_overlay(language))
+            if is_overlay(language) and not path.is_file() and not len(catalogue):
+                continue
+            data = dump_catalogue(catalogue, name)
+            if not path.is_file() or path.read_bytes() != data:
+                write_whole(path, data)
+                changed.append(path)
+    return changed
+
+
+def is_overlay(language: str) -> bool:
+    """Tell whether ``language`` is a region's, which keeps only the sentences that it says otherwise."""
+    return "_" in language
+
+
+def merge(catalogue: Catalog, sentences: Iterable[Sentence], *, sparse: bool = False) -> None:
+    """Bring ``catalogue`` up to date with ``sentences``, in their order, through Babel's own update."""
+    template = _make_template(sentences, {(message.context, message.id) for message in catalogue if message.context})
+    for key, message in list(catalogue.obsolete.items()):
+        if template.get(message.id, message.context) and not catalogue.get(message.id, message.context):
+            del catalogue.obsolete[key]
+            catalogue[message.id] = message
+    previous = {(message.context, message.id): message.previous_id for message in catalogue}
+    catalogue.update(template, update_creation_date=False)
+    for message in list(catalogue):
+        if message.fuzzy and not message.previous_id:  # Babel forgets it the second time.
+            message.previous_id = previous.get((message.context, message.id), [])
+        if sparse and message.id and not message.string:
+            catalogue.delete(message.id, message.context)
+    for key, message in list(catalogue.obsolete.items()):
+        if not message.string:
+            del catalogue.obsolete[key]
+
+
+def dump_catalogue(catalogue: Catalog, name: str) -> bytes:
+    """Return the catalogue as a ``.po`` file, without a date of creation or a version of the tool that wrote it."""
+    from babel.messages.pofile import write_po
+
+    buffer = io.BytesIO()
+    write_po(buffer, catalogue, width=_WIDTH, no_location=True, omit_header=True, include_previous=True)
+    body = buffer.getvalue().strip(b"\n")
+    return _make_header(catalogue, name).encode("utf-8") + (b"\n" + body + b"\n" if body else b"")
+
+
+def _make_template(sentences: Iterable[Sentence], contexts: set[tuple[object, object]]) -> Catalog:
+    from babel.messages.catalog import Catalog
+
+    template = Catalog(charset="utf-8")
+    for sentence in sentences:
+        flags = (FLAG,) if sentence.placeholders else ()
+        template.add(sentence.text, flags=flags, auto_comments=(sentence.comment,))
+        if (sentence.context, sentence.text) in contexts:
+            template.add(sentence.text, flags=flags, auto_comments=(sentence.comment,), context=sentence.context)
+    return template
+
+
+def _make_header(catalogue: Catalog, name: str) -> str:
+    comment = catalogue.header_comment
+    if not comment or "PROJECT" in comment:
+        comment = f"# Passerelle, {name}.\n# `passerelle i18n update` writes msgid, a translator writes msgstr."
+    kept = [
+        (key, value)
+        for key, value in catalogue.mime_headers
+        if key.lower() in _HEADERS and not _is_unset(catalogue, key, value)
+    ]
+    kept += [
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+    ]
+    lines = "".join(f'"{key}: {value}\\n"\n' for key, value in kept)
+    return f'{comment}\nmsgid ""\nmsgstr ""\n{lines}'
+
+
+def _is_unset(catalogue: Catalog, key: str, value: str) -> bool:
+    """Tell whether a header holds the words that Babel puts where nobody wrote any."""
+    if key.lower() == "po-revision-date":
+        return not isinstance(catalogue.revision_date, datetime)
+    return any(word in value for word in ("PROJECT VERSION", "FULL NAME", "<LL@li.org>"))
