@@ -53,7 +53,7 @@ class Sample(msgspec.Struct, frozen=True):
     learner: str
     lang: str
     what: str
-    """What it is, for the table of the demonstration and for tests: ``right``, ``mistake:NAME``, ``blank``…"""
+    """What it is, for the table of the demonstration and for tests: ``right``, ``mistake:NAME+NAME``, ``blank``…"""
     data: bytes
 
 
@@ -87,10 +87,10 @@ class SampleMaker:
             cell["execution_count"] = number
         return notebook
 
-    def make_mistaken(self, lang: str, name: str) -> Notebook:
-        """Return the notebook of someone who makes the kept mistake ``name``."""
-        mistake = next(mistake for mistake in self.mistakes if mistake.name == name)
-        return self.make_right(lang, **mistake.cells)
+    def make_mistaken(self, lang: str, *names: str) -> Notebook:
+        """Return the notebook of someone who makes the kept mistakes ``names``, each in another task."""
+        chosen = [mistake for mistake in self.mistakes if mistake.name in names]
+        return self.make_right(lang, **{cell: source for mistake in chosen for cell, source in mistake.cells.items()})
 
     def _read_released(self, lang: str) -> Notebook:
         path = self.kit.edition_folder(self.exercise.id, lang) / f"{self.exercise.id}.ipynb"
@@ -109,6 +109,7 @@ def make_samples(kit: Kit, exercise_id: str) -> list[Sample]:
     """
     maker = SampleMaker(kit, exercise_id)
     recipes = _list_recipes(maker)
+    recipes += _list_mistaken(maker, COUNT - len(recipes))
     if len(recipes) < COUNT:
         recipes += _list_extras(maker)[: COUNT - len(recipes)]
     if len(recipes) != COUNT:
@@ -149,9 +150,26 @@ def _list_recipes(maker: SampleMaker) -> list[Recipe]:
         ("damaged", lambda lang: dump(_damage(maker.make_right(lang), first))),
         ("not-a-notebook", lambda lang: tr("Bonjour, voici mon devoir.").encode()),
     ]
-    for mistake in maker.mistakes:
-        recipes.append((f"mistake:{mistake.name}", lambda lang, m=mistake: dump(maker.make_mistaken(lang, m.name))))
     return recipes
+
+
+def _list_mistaken(maker: SampleMaker, places: int) -> list[Recipe]:
+    """Every kept mistake, in as many submissions as there are places: people make more than one, in other tasks."""
+    groups: list[list[str]] = []
+    tasks: list[set[str]] = []
+    for mistake in maker.mistakes:
+        free = [index for index, taken in enumerate(tasks) if not taken & {*mistake.tasks, *mistake.cells}]
+        if len(groups) < places or not free:
+            groups.append([mistake.name])
+            tasks.append({*mistake.tasks, *mistake.cells})
+        else:
+            shortest = min(free, key=lambda index: len(groups[index]))
+            groups[shortest].append(mistake.name)
+            tasks[shortest] |= {*mistake.tasks, *mistake.cells}
+    return [
+        (f"mistake:{'+'.join(names)}", lambda lang, n=tuple(names): dump(maker.make_mistaken(lang, *n)))
+        for names in groups
+    ]
 
 
 def _list_extras(maker: SampleMaker) -> list[Recipe]:

@@ -15,8 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from autograder.build.edition import translate_hidden
-from autograder.build.mistakes import read_mistakes
+from autograder.build import read_mistakes, translate_hidden
 from autograder.check.runner import CheckSuite
 from autograder.content.edition import VARIANT_COUNT, Edition, choose_variant, read_edition, read_variants
 from autograder.content.kit import Kit

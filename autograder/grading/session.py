@@ -18,6 +18,8 @@ from autograder.sandbox.sandbox import Sandbox, StudentProcess
 
 MAX_RESTARTS = 12
 """Student processes that one submission may use up, beyond the first."""
+MAX_PASSES = 5
+"""How often a cell that lacked a name is tried again after the others."""
 MAX_SECONDS = 180.0
 """Wall-clock seconds for one submission, all its processes and checks together."""
 
@@ -92,18 +94,19 @@ class Session:
 
     def _play_cells(self) -> None:
         """Run the cells that are not known to end the process; a new culprit ends this attempt."""
-        order = [*range(len(self._cells)), *self._again]
-        failed_names: list[int] = []
-        for index in order:
-            run = self._play_one(index)
-            if run is None:
+        waiting = [*range(len(self._cells)), *self._again]
+        for _ in range(MAX_PASSES):
+            missing = []
+            for index in waiting:
+                run = self._play_one(index)
+                if run is None:
+                    return
+                if run.error is not None and run.error.builtin == "NameError":
+                    missing.append(index)
+            # Cells that stand in another order than they were run in: another chance, now that more names exist.
+            if not missing or len(missing) == len(waiting):
                 return
-            if run.error is not None and run.error.builtin == "NameError":
-                failed_names.append(index)
-        # Cells that stand in another order than they were run in: one more chance once every name exists.
-        for index in failed_names:
-            if self._play_one(index) is None:
-                return
+            waiting = missing
 
     def _play_one(self, index: int) -> CellRun | None:
         """Run one cell; ``None`` where it ended the process."""
