@@ -9,7 +9,10 @@ import unicodedata
 from autograder.i18n.wording import squeeze
 
 WIDTH = 100
-"""Columns of a translated comment or docstring, unless its source was wider."""
+"""Columns of a translated comment or docstring of several lines, unless its source was wider."""
+
+_WIDEST = 120
+"""Columns that a docstring of one line may take."""
 
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
@@ -56,7 +59,7 @@ def render_docstring(paragraphs: list[str], indent: int) -> str:
     if escaped[-1].endswith('"'):
         escaped[-1] += " "
     width = max(WIDTH - indent, 40)
-    if len(escaped) == 1 and len(escaped[0]) + 6 <= width and "\n" not in escaped[0]:
+    if len(escaped) == 1 and len(escaped[0]) + 6 + indent <= _WIDEST and "\n" not in escaped[0]:
         return f'"""{escaped[0]}"""'
     first = True
     blocks = []
