@@ -176,7 +176,7 @@ def test_store_fresh_salt(student):
         student.mistake(
             "one_salt_for_all",
             tr(
-                "J’ai rangé deux fois `soleil` et j’ai reçu deux fois la même ligne. Le sel est-il tiré de nouveau à chaque appel, dans la fonction ?"
+                "Deux appels ont rendu deux fois la même ligne. Le sel est-il tiré de nouveau à chaque appel, dans la fonction ?"
             ),
         )
     assert first.split("$")[0] != second.split("$")[0], tr("Les deux lignes doivent avoir deux sels différents.")
@@ -186,14 +186,25 @@ def test_store_fresh_salt(student):
 def test_verify_round_trip(student):
     """Le bon mot de passe passe, un autre non."""
     record = student.call("store", "soleil")
-    if student.call("verify", "soleil", record) is False:
+    try:
+        accepted = student.call("verify", "soleil", record)
+    except TypeError as error:
+        if "bytes" not in str(error):
+            raise
+        student.mistake(
+            "hexadecimal_as_bytes",
+            tr(
+                "`verify` mêle du texte et des octets. Les deux morceaux de la ligne sont de l’hexadécimal, donc du texte : `bytes.fromhex(…)` rend leurs octets."
+            ),
+        )
+    if accepted is False:
         student.mistake(
             "salt_not_read_back",
             tr(
                 "`verify` refuse le bon mot de passe. Elle doit reprendre le sel écrit dans la ligne : avec un autre sel, l’empreinte change toujours."
             ),
         )
-    assert student.call("verify", "soleil", record) is True, tr("`verify` rend `True` pour le bon mot de passe.")
+    assert accepted is True, tr("`verify` rend `True` pour le bon mot de passe.")
     assert student.call("verify", "Soleil", record) is False, tr(
         "Une majuscule de plus, et `verify` doit rendre `False`."
     )
@@ -261,7 +272,17 @@ def test_hotp_published(student):
     """Les dix valeurs publiées par la RFC 4226, annexe D."""
     published = ["755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"]
     for counter in range(10):
-        code = student.call("hotp", RFC_KEY, counter)
+        try:
+            code = student.call("hotp", RFC_KEY, counter)
+        except TypeError as error:
+            if "buffer" not in str(error):
+                raise
+            student.mistake(
+                "counter_not_written",
+                tr(
+                    "Le HMAC prend des octets, et il a reçu un nombre : le compteur. C’est l’étape 1 qui fait le passage."
+                ),
+            )
         assert not isinstance(code, int), tr(
             "Le code est un texte, pas un nombre : un nombre perdrait ses zéros à gauche."
         )
@@ -300,7 +321,17 @@ def test_hotp_length(student, counter, digits):
 def test_totp_published(student):
     """Trois valeurs publiées par la RFC 6238, annexe B, en 8 chiffres."""
     for moment, expected in [(59, "94287082"), (1111111109, "07081804"), (20000000000, "65353130")]:
-        code = student.call("totp", RFC_KEY, moment, digits=8)
+        try:
+            code = student.call("totp", RFC_KEY, moment, digits=8)
+        except (AttributeError, TypeError) as error:
+            if "float" not in str(error):
+                raise
+            student.mistake(
+                "division_with_point",
+                tr(
+                    "`/` rend un nombre à virgule, et un compteur est entier. `//` compte les pas entiers, sans le reste."
+                ),
+            )
         if code == "24083773":
             student.mistake(
                 "seconds_as_counter",
@@ -343,6 +374,11 @@ def setting(own_salt=True, memory_mib=32, ms=80):
     return {"name": "x", "own_salt": own_salt, "memory_mib": memory_mib, "ms": ms}
 
 
+def tell(case, sentence):
+    tried = tr("Le réglage essayé : sel propre {own_salt}, {memory_mib} MiB, {ms} ms.")
+    return tried.format(own_salt=case["own_salt"], memory_mib=case["memory_mib"], ms=case["ms"]) + " " + sentence
+
+
 @pytest.mark.task("choose")
 def test_judge_plain_cases(student):
     """Un cas net pour chaque verdict."""
@@ -356,13 +392,11 @@ def test_judge_plain_cases(student):
     for case, expected in cases:
         verdict = student.call("judge", case, 200, 64)
         if expected == "too_light" and verdict == "ok":
-            student.mistake(
-                "light_accepted",
-                tr(
-                    "Un réglage de 4 MiB passe chez vous. Avec si peu de mémoire, une carte graphique essaie beaucoup de mots à la fois : le minimum est 19."
-                ),
+            light = tr(
+                "Avec si peu de mémoire, une carte graphique essaie beaucoup de mots à la fois : le minimum est 19 MiB."
             )
-        assert verdict == expected, tr("Relisez le tableau des verdicts : lequel est vrai en premier pour ce réglage ?")
+            student.mistake("light_accepted", tell(case, light))
+        assert verdict == expected, tell(case, tr("Quel verdict du tableau est vrai en premier pour lui ?"))
 
 
 @pytest.mark.task("choose")
@@ -374,24 +408,27 @@ def test_judge_order(student):
         (setting(memory_mib=1024, ms=900), "too_slow"),
     ]
     for case, expected in cases:
-        assert student.call("judge", case, 200, 64) == expected, tr(
-            "Deux refus sont vrais pour ce réglage. Posez les questions dans l’ordre du tableau et rendez le premier."
+        assert student.call("judge", case, 200, 64) == expected, tell(
+            case, tr("Deux refus sont vrais. Posez les questions dans l’ordre du tableau et rendez le premier.")
         )
 
 
 @pytest.mark.task("choose")
 def test_judge_limits(student):
-    """Une valeur égale à la limite passe."""
+    """Une valeur égale à la limite passe, un cran plus loin non."""
     for case in [setting(memory_mib=19), setting(ms=200), setting(memory_mib=64)]:
-        verdict = student.call("judge", case, 200, 64)
-        if verdict != "ok":
-            student.mistake(
-                "limit_refused",
-                tr(
-                    "Ce réglage est juste à la limite, et la limite passe : le tableau dit « plus de » et « moins de », pas « au moins »."
-                ),
-            )
-        assert verdict == "ok", tr("La limite elle-même est permise.")
+        if student.call("judge", case, 200, 64) != "ok":
+            limit = tr("Il est juste à la limite, et la limite passe : le tableau dit « plus de » et « moins de ».")
+            student.mistake("limit_refused", tell(case, limit))
+    beyond = [
+        (setting(memory_mib=18), "too_light"),
+        (setting(ms=201), "too_slow"),
+        (setting(memory_mib=65), "too_heavy"),
+    ]
+    for case, expected in beyond:
+        assert student.call("judge", case, 200, 64) == expected, tell(
+            case, tr("Il est un cran au-delà de la limite : il est refusé.")
+        )
 
 
 @pytest.mark.task("choose")
@@ -413,11 +450,10 @@ HARMFUL = ["shared_sheet", "secret_question", "one_account", "every_90_days"]
 @pytest.mark.task("page")
 def test_build_page(student):
     """Une page à deux mesures, ligne par ligne."""
-    text = student.call("build_page", "Garage Nadeau", ["recovery", "unique"])
     lines = [student.call("write_line", 1, "recovery"), student.call("write_line", 2, "unique")]
-    if text == "\n".join(
-        ["# Garage Nadeau", "", student.call("write_line", 0, "recovery"), student.call("write_line", 1, "unique")]
-    ):
+    from_zero = [student.call("write_line", 0, "recovery"), student.call("write_line", 1, "unique")]
+    text = student.call("build_page", "Garage Nadeau", ["recovery", "unique"])
+    if text == "\n".join(["# Garage Nadeau", "", *from_zero]):
         student.mistake(
             "numbers_from_zero",
             tr("Votre page commence par la ligne 0. Pour qui la lit, la première mesure porte le numéro 1."),
@@ -430,9 +466,9 @@ def test_build_page(student):
 @pytest.mark.task("page", weight=2)
 def test_page_measures(student):
     """Votre page : les bonnes mesures, et elles seules."""
+    texts = {code: measure["text"] for code, measure in student.value("MEASURES").items()}
     page = student.value("page")
     assert isinstance(page, str), tr("`page` est le texte que rend `build_page`.")
-    texts = {code: measure["text"] for code, measure in student.value("MEASURES").items()}
     kept = {code for code in texts if texts[code] in page}
     if "every_90_days" in kept:
         student.mistake(
@@ -458,16 +494,16 @@ def test_page_measures(student):
 @pytest.mark.task("page")
 def test_page_order(student):
     """Votre page : un titre, des numéros, du plus urgent au moins urgent."""
+    measures = student.value("MEASURES")
     lines = student.value("page").split("\n")
     assert lines[0].startswith("# "), tr("La première ligne est un titre : `#`, une espace, le nom de l’entreprise.")
     assert len(lines[0]) > 4, tr("Donnez un nom à l’entreprise, même inventé.")
-    measures = student.value("MEASURES")
     codes = [code for line in lines[2:] for code in measures if measures[code]["text"] in line]
-    assert lines[2:] == [student.call("write_line", number, code) for number, code in enumerate(codes, start=1)], tr(
-        "Chaque ligne vient de `write_line`, avec un numéro qui augmente de un."
-    )
+    expected = [student.call("write_line", number, code) for number, code in enumerate(codes, start=1)]
+    student.value("page")
+    assert lines[2:] == expected, tr("Chaque ligne vient de `write_line`, avec un numéro qui augmente de un.")
     days = [measures[code]["days"] for code in codes]
-    assert days == sorted(days), tr("Une mesure vient trop tard : les délais vont du plus court au plus long.")
+    assert days == sorted(days), tr("Les nombres sont les délais, en jours : ils vont du plus court au plus long.")
 
 
 @pytest.mark.task("page")
