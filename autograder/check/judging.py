@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from autograder.check import messages
-from autograder.check.failures import CheckFailed, LearnerError, NameAbsent, ObjectMisused, WorkGone
+from autograder.check.failures import CheckFailed, LearnerError, NameAbsent, ObjectMisused, SourceUnreadable, WorkGone
 from autograder.check.outcome import Check, CheckOutcome, Message, Status
 from autograder.check.student import Student
 from autograder.language import tr
@@ -52,8 +52,8 @@ def judge(check: Check, error: BaseException, witness: Witness, student: Student
     if isinstance(error, HandleMisuse):
         error = ObjectMisused(error.type_name)
     status = _find_status(error, student)
-    if isinstance(error, NameAbsent) and check.task in student.cell_errors:
-        status = "error"  # The name is missing because its cell stopped before it.
+    if isinstance(error, (NameAbsent, SourceUnreadable)) and check.task in student.cell_errors:
+        status = "error"  # What the check looks for is missing because the cell stopped before it.
     if status == "internal":
         return _build(check, status, Message(look=_ours()), detail=_describe_for_log(error))
     failure = messages.Failure(

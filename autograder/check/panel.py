@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from autograder.check.messages.show import format_number
 from autograder.check.outcome import CheckOutcome, describe_hidden
 from autograder.language import current_language, tr, use_language
 
@@ -153,12 +154,6 @@ def _say_head(task: Any, title: str) -> str:
 
 def _say_points(score: float, max_score: float) -> str:
     return tr("{score} sur {maximum} points", score=format_number(score), maximum=format_number(max_score))
-
-
-def format_number(value: float) -> str:
-    """Return a number of points as the current language writes it, two decimals at most."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",") if current_language().startswith("fr") else text
 
 
 def _list_lines(task: Any, hidden: Hidden) -> list[_Line]:

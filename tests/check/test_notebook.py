@@ -25,7 +25,7 @@ def folder(tmp_path, monkeypatch):
 def run(folder, cells):
     """Run the cells in one kernel; return the outputs of each, by id."""
     notebook = make_notebook({"setup": SETUP, **cells})
-    NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(folder)}}).execute()
+    NotebookClient(notebook, timeout=60, allow_errors=True, resources={"metadata": {"path": str(folder)}}).execute()
     return {cell["id"]: cell["outputs"] for cell in notebook.cells}
 
 
@@ -67,7 +67,7 @@ def test_checks_in_a_kernel(folder):
 
     panels, results = read(outputs["endless-check"])
     assert ["0.0"] == results
-    assert "`wait()` tournait encore après 0.5 secondes" in panels[0]
+    assert "`wait()` tournait encore après 0,5 secondes" in panels[0]
 
     panels, results = read(outputs["typo"])
     assert ["0.0"] == results
@@ -83,15 +83,35 @@ def test_checks_in_a_kernel(folder):
     assert [("total", 3.0), ("wait", 0.0), ("wait", 1.0)] == [(line["task"], line["score"]) for line in lines[:3]]
 
 
-def test_an_error_of_the_cell_itself_is_told(folder):
+def test_the_line_is_that_of_the_learners_cell(folder):
     outputs = run(
         folder,
         {
-            "total": "try:\n    exec('1')\nfinally:\n    pass\ndef other(): pass",
+            "total": "def total(items):\n    first = items[0]\n    return first / 0",
             "total-check": 'check("total")',
+            "again": "def total(items):\n    return sum(items)\n",
+            "wait": "def wait():\n    import no_such_module",
+            "wait-check": 'check("wait")',
         },
     )
-    assert "Je cherche `total`" in read(outputs["total-check"])[0][0]
+    assert (
+        "À la ligne 3 de votre cellule, le code s’arrête sur `return first / 0`" in read(outputs["total-check"])[0][0]
+    )
+    assert "no_such_module" in read(outputs["wait-check"])[0][0]
+
+
+def test_a_cell_that_stopped_is_told_by_its_own_error(folder):
+    outputs = run(
+        folder,
+        {
+            "total": "def total(items)\n    return 1",
+            "total-check": 'check("total")',
+            "wait": "x = 1\nx = y\ndef wait(): return 1",
+            "wait-check": 'check("wait")',
+        },
+    )
+    assert "Il manque les deux-points" in read(outputs["total-check"])[0][0]
+    assert "À la ligne 2 de votre cellule" in read(outputs["wait-check"])[0][0]
 
 
 def test_hints_solution_and_practice(folder):

@@ -150,6 +150,16 @@ def _input(found: re.Match[str], error: StudentError) -> Plain:
     return Plain(tr("`input()` attend quelqu’un au clavier : donnez la valeur en paramètre plutôt."))
 
 
+def _too_long(found: re.Match[str], error: StudentError) -> Plain:
+    return Plain(
+        tr(
+            "Elle tournait encore à la fin de son temps. "
+            "Souvent, c’est une boucle `while` dont la condition reste vraie."
+        ),
+        "never-ends",
+    )
+
+
 def _own_assert(found: re.Match[str], error: StudentError) -> Plain:
     return Plain(tr("Un `assert` de votre propre code n’est pas vérifié."))
 
@@ -190,6 +200,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "ConnectionRefusedError": ((r"", _network),),
     "OSError": ((r"[Nn]etwork|Name or service|Temporary failure in name", _network),),
     "OverflowError": ((r"", _overflow),),
+    "TimeoutError": ((r"^$", _too_long),),
     "EOFError": ((r"", _input),),
     "AssertionError": ((r"^$", _own_assert),),
     "StopIteration": ((r"", _stop),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.check.failures import WorkGone
 from autograder.check.messages.facts import Explained, Failure
-from autograder.check.messages.show import code, show_call
+from autograder.check.messages.show import code, format_number, show_call
 from autograder.check.outcome import Message
 from autograder.content.exercise import Limits
 from autograder.language import tr
@@ -28,7 +28,7 @@ def explain_gone(failure: Failure, error: WorkGone) -> Explained:
 
 def explain_timeout(failure: Failure, limits: Limits) -> Explained:
     """Explain a call that was still running at the end of its time."""
-    seconds = f"{limits.call_seconds:g}"
+    seconds = format_number(limits.call_seconds)
     with_call = tr("{call} tournait encore après {seconds} secondes : je l’ai arrêtée.", call="{call}", seconds=seconds)
     without = tr("Votre code tournait encore après {seconds} secondes : je l’ai arrêté.", seconds=seconds)
     if "input(" in failure.source:
@@ -49,7 +49,7 @@ def explain_memory(failure: Failure, limits: Limits) -> Explained:
                 tr("{call} a demandé plus de {size} Mo de mémoire.", call="{call}", size=limits.memory_mb),
                 tr("Votre code a demandé plus de {size} Mo de mémoire.", size=limits.memory_mb),
             ),
-            look=tr("Garde-t-il en mémoire toutes les valeurs à la fois ? On peut les traiter une à une."),
+            look=tr("Le code garde-t-il toutes les valeurs à la fois ? On peut les traiter une à une."),
         ),
         ("out-of-memory",),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from autograder.language import current_language
 from autograder.sandbox.encoding import Array, Column, Table
 
 LIMIT = 60
@@ -16,6 +17,12 @@ _LONG_INTEGER = 40
 def show(value: Any, limit: int = LIMIT) -> str:
     """Return ``value`` as Python would write it, at most about ``limit`` characters, ``…`` where it was cut."""
     return _show(value, max(limit, 8), 0)
+
+
+def format_number(value: float) -> str:
+    """Return a number as the current language writes it, two decimals at most."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if current_language().startswith("fr") else text
 
 
 def show_call(name: str, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None, limit: int = 90) -> str:
