@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import collections
 import enum
+import math
 import re
 import sys
 from collections.abc import Callable
@@ -86,12 +87,14 @@ class Array(_Columns):
 
     def tolist(self) -> Any:
         """Return the values as lists nested by ``shape``; the only value where the shape is ``()``."""
-        level: list[Any] = list(self.values)
-        if not self.shape:
-            return level[0]
-        for size in reversed(self.shape[1:]):
-            level = [level[i : i + size] for i in range(0, len(level), size)] if size else []
-        return level
+        return _nest(self.values, self.shape) if self.shape else self.values[0]
+
+
+def _nest(values: tuple[Any, ...], shape: tuple[int, ...]) -> list[Any]:
+    if len(shape) == 1:
+        return list(values)
+    step = len(values) // shape[0] if shape[0] else 0
+    return [_nest(values[i * step : (i + 1) * step], shape[1:]) for i in range(shape[0])]
 
 
 @dataclass(frozen=True, eq=False)
@@ -280,12 +283,10 @@ def _build_range(payload: tuple[Any, ...]) -> range:
 
 def _build_array(payload: tuple[Any, ...]) -> Array:
     dtype, shape, values = _typed(payload, str, tuple, tuple)
-    size = 1
-    for length in shape:
-        if type(length) is not int or not 0 <= length <= 10**9 or len(shape) > 32:
-            raise ValueError("shape")
-        size *= length
-    if size != len(values):
+    if len(shape) > 32 or any(type(length) is not int or length < 0 for length in shape):
+        raise ValueError("shape")
+    # An empty array may have a huge side all the same, which its nested lists would be as long as.
+    if math.prod(shape) != len(values) or math.prod(max(length, 1) for length in shape) > MAX_RANGE:
         raise ValueError("shape")
     return Array(dtype, shape, values)
 

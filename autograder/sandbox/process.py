@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import os
+import re
 import signal
 import socket
 import time
@@ -15,13 +16,25 @@ import msgspec
 from autograder.content.exercise import Limits
 from autograder.errors import IsolationError, StudentGone
 from autograder.sandbox.channel import ChannelClosed, ChannelLate, ChannelOverrun, receive_frame, send_frame
+from autograder.sandbox.failures import MAX_MESSAGE
+from autograder.sandbox.layers.rlimits import count_cpu_seconds
 from autograder.sandbox.orders import Ended
 from autograder.sandbox.outputs import are_outputs
-from autograder.sandbox.protocol import EXIT_MEMORY, MAX_REPLY, Envelope, Reply, Request, RunCell
+from autograder.sandbox.protocol import (
+    EXIT_MEMORY,
+    MAX_PRINTED,
+    MAX_REPLY,
+    Envelope,
+    Reply,
+    Request,
+    RunCell,
+    StudentError,
+)
 
 if TYPE_CHECKING:
     from autograder.sandbox.sandbox import Sandbox
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 GREETING_SECONDS = 30.0
 _decode = msgspec.msgpack.Decoder(Reply).decode
 _encode = msgspec.msgpack.Encoder().encode
@@ -98,14 +111,12 @@ class StudentProcess:
             self._leave("crashed", "number")
         if not are_outputs(reply.outputs):
             self._leave("crashed", "outputs")
-        error = reply.error
-        if error is None:
-            return reply
-        if error.builtin == "MemoryError":
+        if reply.error is not None and reply.error.builtin == "MemoryError":
             self._leave("memory", "MemoryError")
-        if not _is_exception(error.builtin) or not 0 <= error.line <= 1_000_000:
-            return msgspec.structs.replace(reply, error=msgspec.structs.replace(error, builtin="Exception", line=0))
-        return reply
+        if len(reply.printed) <= MAX_PRINTED and reply.error is None:
+            return reply
+        error = _clean_error(reply.error) if reply.error is not None else None
+        return msgspec.structs.replace(reply, printed=reply.printed[:MAX_PRINTED], error=error)
 
     def close(self) -> Usage:
         """End the process, with whatever it started, and return what it took; may be called again."""
@@ -124,12 +135,12 @@ class StudentProcess:
     def _leave(self, status: str, detail: str) -> NoReturn:
         ended = self._end(dying=not detail)
         if not detail:
-            status, detail = _read_end(ended, "namespaces" in self._sandbox.layers)
+            status, detail = _read_end(ended, self._limits, "namespaces" in self._sandbox.layers)
         self._gone = StudentGone(status, detail)
         raise self._gone
 
 
-def _read_end(ended: Ended, namespaces: bool) -> tuple[str, str]:
+def _read_end(ended: Ended, limits: Limits, namespaces: bool) -> tuple[str, str]:
     """Return the status and detail of a process that hung up, from how it ended."""
     code = ended.status
     if ended.killed:
@@ -138,7 +149,7 @@ def _read_end(ended: Ended, namespaces: bool) -> tuple[str, str]:
         number = os.WEXITSTATUS(code)
         return ("memory", "exit") if number == EXIT_MEMORY else ("crashed", f"exit {number}")
     number = os.WTERMSIG(code)
-    if number == signal.SIGXCPU:
+    if number == signal.SIGXCPU or ended.cpu_seconds >= count_cpu_seconds(limits) - 1:
         return "timeout", "SIGXCPU"
     if number == signal.SIGKILL and namespaces:
         return "memory", "SIGKILL"  # Number 1 of a process namespace cannot kill itself: the kernel was out of memory.
@@ -152,6 +163,19 @@ def _name_signal(number: int) -> str:
         return f"signal {number}"
 
 
-def _is_exception(name: str) -> bool:
-    found = getattr(builtins, name, None)
-    return isinstance(found, type) and issubclass(found, Exception)
+def _clean_error(error: StudentError) -> StudentError:
+    """Return an error that is safe to show and to raise again, whoever wrote it."""
+    kind = getattr(builtins, error.builtin, None)
+    return StudentError(
+        type=_clean_text(error.type, 200),
+        builtin=error.builtin if isinstance(kind, type) and issubclass(kind, Exception) else "Exception",
+        message=_clean_text(error.message, MAX_MESSAGE),
+        cell=_clean_text(error.cell, 100),
+        line=error.line if 0 <= error.line <= 1_000_000 else 0,
+        source=_clean_text(error.source, 500),
+    )
+
+
+def _clean_text(text: str, limit: int) -> str:
+    """Return ``text`` without what would command a terminal, at most ``limit`` characters."""
+    return _CONTROLS.sub("\ufffd", text[:limit])

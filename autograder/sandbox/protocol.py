@@ -16,6 +16,8 @@ MAX_REPLY = 1_000_000
 """Bytes in one reply; a longer one ends the student process as ``crashed``."""
 
 
+MAX_PRINTED = 20_000
+"""Characters kept of what one call prints."""
 EXIT_MEMORY = 77
 """Exit code of a student process that had no memory left to answer with."""
 

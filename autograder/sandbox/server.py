@@ -20,6 +20,7 @@ from autograder.sandbox.encoding import EncodingError, ValueTooLarge, decode, de
 from autograder.sandbox.failures import Locate, Place, clean_text, describe_failure
 from autograder.sandbox.plain import Handle
 from autograder.sandbox.protocol import (
+    MAX_PRINTED,
     MAX_REPLY,
     Call,
     GetValue,
@@ -32,8 +33,6 @@ from autograder.sandbox.protocol import (
     Texts,
 )
 
-MAX_PRINTED = 20_000
-"""Characters kept of what one call prints."""
 MAX_VALUE = MAX_REPLY - 4 * MAX_PRINTED - 20_000
 """Bytes of one value: what a reply holds once the rest has its place."""
 BUILTINS = "builtins."
@@ -180,16 +179,15 @@ class KernelCells:
         shell.events.register("pre_run_cell", self._note)
 
     def _note(self, info: Any) -> None:
-        if info.cell_id:
-            self._ids[self._shell.execution_count] = str(info.cell_id)
+        if info.cell_id:  # The counter has already moved on where the cell is stored in the history.
+            self._ids[self._shell.execution_count - bool(info.store_history)] = str(info.cell_id)
 
     def locate(self, filename: str) -> Place | None:
         """Return the cell behind a code file's name; its id is empty where the front end gave none."""
         number = getattr(self._shell.compile, "_filename_map", {}).get(filename)
         if number is None:
             return None
-        # The counter has moved on by one when a cell is stored in the history, which kernels do.
-        return Place(self._ids.get(number + 1, self._ids.get(number, "")), "".join(linecache.getlines(filename)))
+        return Place(self._ids.get(number, ""), "".join(linecache.getlines(filename)))
 
 
 class KernelTransport:

@@ -105,7 +105,7 @@ class Zygote:
         self.shell = make_shell(os.path.join(self.config.scratch, "ipython"))
         self.shell.run_cell("pass")  # Warms what the first cell would otherwise load in every child.
         self.shell.execution_count = 1
-        for name in self.config.imports:
+        for name in ("asyncio", *self.config.imports):
             importlib.import_module(name)
             for companion in _COMPANIONS.get(name, ()):
                 importlib.import_module(companion)

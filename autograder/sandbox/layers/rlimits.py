@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 
+from autograder.content.exercise import Limits
 from autograder.sandbox.layers.base import Child, Layer, Setup
 
 try:
@@ -26,13 +27,12 @@ class ResourceLimits(Layer):
         """Set the limits of this process and of those it may start."""
         limits = self.setup.config.limits
         limit_memory(self.setup)
-        seconds = 60 + math.ceil(50 * limits.cell_seconds)
         for name, value in (
             ("RLIMIT_NPROC", limits.processes + 1),
             ("RLIMIT_FSIZE", MAX_FILE_MB * _MEGABYTE),
             ("RLIMIT_NOFILE", MAX_OPEN_FILES),
             ("RLIMIT_CORE", 0),
-            ("RLIMIT_CPU", seconds),
+            ("RLIMIT_CPU", count_cpu_seconds(limits)),
             ("RLIMIT_MEMLOCK", 0),
             ("RLIMIT_MSGQUEUE", 0),
             ("RLIMIT_NICE", 0),
@@ -52,6 +52,11 @@ class ResourceLimits(Layer):
 def limit_memory(setup: Setup) -> None:
     """Limit this process's memory to what the zygote takes and the exercise allows: also for one's own work."""
     set_limit("RLIMIT_AS", setup.address_space + setup.config.limits.memory_mb * _MEGABYTE)
+
+
+def count_cpu_seconds(limits: Limits) -> int:
+    """Return the processor seconds of a whole submission: far more than its deadlines leave it."""
+    return 60 + math.ceil(50 * limits.cell_seconds)
 
 
 def set_limit(name: str, value: int) -> None:
