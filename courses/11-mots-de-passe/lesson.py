@@ -17,7 +17,7 @@
 #
 # Comptez une heure. Il faut avoir suivi le module 01 : les noms, les fonctions, `if`, les boucles, les listes. Tout se fait sans Internet.
 #
-# **N’écrivez jamais ici un vrai mot de passe, ni le vôtre ni celui d’un autre.** Tous ceux de cette page sont inventés.
+# N’écrivez jamais ici un vrai mot de passe, ni le vôtre ni celui d’un autre. Tous ceux de cette page sont inventés.
 
 # %% [markdown]
 # ## 1. Du texte aux octets
@@ -152,7 +152,7 @@ print(leak["baptiste"] in known)
 # %% [markdown]
 # ### Avant d’aller plus loin : la loi
 #
-# Vous venez d’apprendre un geste qui peut nuire. Il reste permis sur vos propres données, sur votre propre machine. Partout ailleurs, il faut une **autorisation écrite** du propriétaire, datée, qui dit quoi et jusqu’à quand. Un accord de vive voix ne suffit pas.
+# Vous venez d’apprendre un geste qui peut nuire. Il reste permis sur vos propres données, sur votre propre machine. Partout ailleurs, il faut une autorisation écrite du propriétaire, datée, qui dit quoi et jusqu’à quand. Un accord de vive voix ne suffit pas.
 #
 # Les textes ci-dessous sont des données datées : la date est celle de la version que nous avons lue. Les peines ont changé depuis et ne sont pas reprises. Relisez l’article à la source avant de vous y fier.
 
@@ -359,7 +359,7 @@ show_bars(12)
 # %% [markdown]
 # Il faut 15 lettres au hasard pour que SHA-256 tienne mille ans, 10 suffisent avec Argon2id.
 #
-# La réalité est pire sur un point. Ces calculs valent pour des lettres tirées **au hasard**. « papillon » a huit lettres et tombe au premier passage de la liste, même avec Argon2id. La lenteur gagne du temps ; elle ne rend pas bon un mauvais mot de passe.
+# La réalité est pire sur un point. Ces calculs valent pour des lettres tirées au hasard. « papillon » a huit lettres et tombe au premier passage de la liste, même avec Argon2id. La lenteur gagne du temps ; elle ne rend pas bon un mauvais mot de passe.
 #
 # | façon de ranger | mots égaux visibles | une liste sert pour tous | coût d’un essai |
 # |---|---|---|---|
@@ -369,7 +369,7 @@ show_bars(12)
 # | scrypt et sel | non | non | élevé |
 # | Argon2id et sel | non | non | élevé, surtout en mémoire |
 #
-# La phrase du prestataire, « hachés », couvre quatre de ces cinq lignes. La bonne question à lui poser : **haché comment, et avec un sel par compte ?**
+# La phrase du prestataire, « hachés », couvre quatre de ces cinq lignes. La bonne question à lui poser : haché comment, et avec un sel par compte ?
 
 # %% [markdown]
 # ## 6. Comparer sans renseigner
@@ -557,7 +557,7 @@ print(pyotp.TOTP(secret, digits=8).at(59))
 # %% [markdown]
 # ### Sept mesures à prendre
 #
-# 1. **Ce qui a fui se change tout de suite**, partout où le même mot servait.
+# 1. Ce qui a fui se change tout de suite, partout où le même mot servait.
 # 2. Le double facteur sur la messagerie, la banque, les comptes qui administrent. La messagerie d’abord : elle ouvre toutes les autres.
 # 3. Un **gestionnaire de mots de passe** : un coffre qui invente et retient un mot différent par service.
 # 4. Un mot de passe différent pour chaque service. Une fuite n’en ouvre alors qu’un.
@@ -567,10 +567,10 @@ print(pyotp.TOTP(secret, digits=8).at(59))
 #
 # ### Quatre mesures à écarter
 #
-# - **Le changement tous les 90 jours.** Les gens passent de `Hiver2025` à `Hiver2026`. L’attaquant aussi.
-# - **La question secrète.** Le nom du chien est sur les réseaux sociaux.
-# - **Le tableur partagé.** Une fuite, et tout part d’un coup.
-# - **Le compte commun.** Personne ne sait qui a fait quoi, et il faut tout changer à chaque départ.
+# - Le changement tous les 90 jours. Les gens passent de `Hiver2025` à `Hiver2026`. L’attaquant aussi.
+# - La question secrète. Le nom du chien est sur les réseaux sociaux.
+# - Le tableur partagé. Une fuite, et tout part d’un coup.
+# - Le compte commun. Personne ne sait qui a fait quoi, et il faut tout changer à chaque départ.
 
 # %% [markdown]
 # ## Ce que vous savez faire maintenant
