@@ -52,3 +52,66 @@ def _print_grading(grading: Any) -> None:
             problems=len(grading.problems),
         )
     )
+
+
+def print_collected(collection: Any) -> int:
+    """Print what was taken and what was not; 1 where a file was left out."""
+    for item in collection.accepted:
+        print(
+            tr(
+                "{learner} : {exercise}, remis le {time} ({source})",
+                learner=item.learner,
+                exercise=item.exercise,
+                time=item.time.strftime("%Y-%m-%d %H:%M UTC"),
+                source=item.source,
+            )
+        )
+    for item in collection.known:
+        print(tr("{learner} : {exercise}, déjà ramassé", learner=item.learner, exercise=item.exercise))
+    for title, rows in (
+        (tr("Personne n’a été trouvé pour :"), collection.unmatched),
+        (tr("Fichiers refusés :"), collection.refused),
+    ):
+        if rows:
+            print(title, file=sys.stderr)
+        for source, reason in rows:
+            print(f"  {source} : {reason}", file=sys.stderr)
+    return 1 if collection.unmatched or collection.refused else 0
+
+
+def update_and_print(folder: Path, exercises: Sequence[str], *, apply: bool) -> int:
+    """Show what the kit would change in a class; take it where ``apply``."""
+    from autograder.classes.update import compare_class, update_class
+
+    course = open_course(folder)
+    changes = compare_class(course, exercises)
+    if not changes:
+        print(tr("La classe est à jour."))
+        return 0
+    for change in changes:
+        _print_change(change)
+    if not apply:
+        print(
+            tr(
+                "Rien n’a été changé. Pour prendre ces changements : `passerelle class update {path} --yes`.",
+                path=folder,
+            )
+        )
+        return 0
+    update_class(course, exercises)
+    print(tr("Pris. Distribuez de nouveau : `passerelle class release {path}`.", path=folder))
+    return 0
+
+
+def _print_change(change: Any) -> None:
+    head = tr("{exercise} : nouvel exercice", exercise=change.exercise) if change.new else change.exercise
+    print(head)
+    for line in (*change.grading, *change.files):
+        print(f"  {line}")
+    if change.refused:
+        print(
+            tr(
+                "  {count} remises existent déjà : ce changement de tâches ou de points ne sera pas pris.",
+                count=change.submissions,
+            )
+        )

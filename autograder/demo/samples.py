@@ -99,7 +99,7 @@ class SampleMaker:
     def _read_answers(self, lang: str) -> dict[str, str]:
         notebook = json.loads(build_source_notebook(self.kit, self.exercise.id, lang))
         tasks = {task.id for task in self.exercise.tasks}
-        return {cell["id"]: _as_text(cell["source"]) for cell in notebook["cells"] if cell["id"] in tasks}
+        return {cell["id"]: _without_marks(cell["source"]) for cell in notebook["cells"] if cell["id"] in tasks}
 
 
 def make_samples(kit: Kit, exercise_id: str) -> list[Sample]:
@@ -259,8 +259,12 @@ def _as_version_3(notebook: Notebook) -> Notebook:
     }
 
 
-def _as_text(source: str | list[str]) -> str:
-    return source if isinstance(source, str) else "".join(source)
+def _without_marks(source: str | list[str]) -> str:
+    """Return an answer as a learner types it, without the marks that tell where the solution stands."""
+    text = source if isinstance(source, str) else "".join(source)
+    return "\n".join(
+        line for line in text.split("\n") if line.strip() not in ("### BEGIN SOLUTION", "### END SOLUTION")
+    )
 
 
 def _make_id(name: str) -> str:

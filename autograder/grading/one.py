@@ -47,7 +47,8 @@ def grade_file(
     """
     try:
         data = read_bytes(path, folder)
-        return grade_bytes(bundle, box, data, name=str(path), learner=learner, class_id=class_id)
+        graded = grade_bytes(bundle, box, data, name=path.name, learner=learner, class_id=class_id)
+        return msgspec.structs.replace(graded, report=msgspec.structs.replace(graded.report, file=str(path)))
     except PasserelleError as error:
         return Graded(report_error(bundle, str(path), learner, str(error)))
 
