@@ -430,7 +430,7 @@ print(mac == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
 #
 # Un mot de passe se devine, se vole, se réutilise. Un **second facteur** est une preuve d’une autre nature : quelque chose que l’on possède. On dit MFA, l’authentification à plusieurs facteurs (*multi-factor authentication*).
 #
-# Le téléphone et le serveur partagent une clé, donnée une fois par un carré à photographier. Ensuite, chacun calcule de son côté. Rien ne circule.
+# Le téléphone et le serveur partagent une clé, donnée une fois par un code QR, ce carré que l’on photographie. Ensuite, chacun calcule de son côté. Rien ne circule.
 #
 # Suivons la recette **HOTP** (*HMAC-based one-time password*), de la RFC 4226. Première étape : le compteur, écrit sur 8 octets.
 

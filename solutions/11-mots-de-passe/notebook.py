@@ -55,7 +55,8 @@ print(tr("{n} mots courants sont chargés.").format(n=len(words)))
 # Un attaquant a volé ce tableau, sans la colonne du milieu. Il possède une liste de 1 000 mots courants, et il veut
 # essayer toute sa liste sur tous les comptes.
 #
-# Répondez de tête ou sur papier, puis remplacez l’ellipse par cinq lignes de la forme `nom = réponse` :
+# Répondez de tête ou sur papier. Puis remplacez les deux lignes de la cellule par cinq lignes de la forme
+# `nom = réponse` :
 #
 # - `prints_without_salt` : sans les sels, combien d’empreintes **différentes** verrait-on dans le tableau ?
 # - `prints_with_salt` : avec les sels du tableau, combien en voit-on ?
@@ -220,7 +221,7 @@ def totp(key, moment, digits=6, algorithm="sha1", step=30):
 
 # %% [markdown]
 # Votre téléphone et le serveur font ce calcul chacun de leur côté. Rien ne circule, sauf la clé, une seule fois, dans
-# le carré à photographier. Qui photographie ce carré possède le second facteur : il se montre une fois et s’efface.
+# le code QR. Qui le photographie possède le second facteur : il se montre une fois et s’efface.
 
 # %% [markdown]
 # ## 5. Choisir un réglage, et le justifier
