@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
+from autograder.cli.usage import Command, Group
 from autograder.language import tr
 
 class_app = typer.Typer(
-    help=tr("Une classe nbgrader : créer, distribuer, ramasser, noter, rendre."), no_args_is_help=True
+    cls=Group, help=tr("Une classe nbgrader : créer, distribuer, ramasser, noter, rendre."), no_args_is_help=True
 )
 
 _Class = Annotated[Path, typer.Argument(metavar="CLASS", help=tr("Le dossier de la classe."))]
@@ -20,7 +21,7 @@ _Exercises = Annotated[
 ]
 
 
-@class_app.command("new", help=tr("Créer une classe : un cours nbgrader avec les exercices du kit."))
+@class_app.command("new", cls=Command, help=tr("Créer une classe : un cours nbgrader avec les exercices du kit."))
 def new(
     folder: _Class,
     exercises: _Exercises = None,
@@ -35,7 +36,9 @@ def new(
     return 0
 
 
-@class_app.command("release", help=tr("Distribuer des exercices : release/, l’échange nbgrader et les archives zip."))
+@class_app.command(
+    "release", cls=Command, help=tr("Distribuer des exercices : release/, l’échange nbgrader et les archives zip.")
+)
 def release(folder: _Class, exercises: _Exercises = None) -> int:
     """Release exercises."""
     from autograder.classes.course import open_course
@@ -48,7 +51,9 @@ def release(folder: _Class, exercises: _Exercises = None) -> int:
     return 0
 
 
-@class_app.command("collect", help=tr("Ramasser des fichiers remis : archives de `submit`, zip de Moodle, carnets."))
+@class_app.command(
+    "collect", cls=Command, help=tr("Ramasser des fichiers remis : archives de `submit`, zip de Moodle, carnets.")
+)
 def collect(
     folder: _Class,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=tr("Les fichiers reçus."))],
@@ -61,7 +66,9 @@ def collect(
     return print_collected(collect_files(open_course(folder), files))
 
 
-@class_app.command("grade", help=tr("Noter ce qui a été remis et a changé, et l’écrire dans le carnet de notes."))
+@class_app.command(
+    "grade", cls=Command, help=tr("Noter ce qui a été remis et a changé, et l’écrire dans le carnet de notes.")
+)
 def grade(
     folder: _Class,
     exercises: _Exercises = None,
@@ -80,7 +87,7 @@ def grade(
     )
 
 
-@class_app.command("report", help=tr("Écrire le compte rendu de la classe, une page HTML autonome."))
+@class_app.command("report", cls=Command, help=tr("Écrire le compte rendu de la classe, une page HTML autonome."))
 def report(
     folder: _Class,
     exercises: _Exercises = None,
@@ -94,7 +101,7 @@ def report(
     return 0
 
 
-@class_app.command("feedback", help=tr("Écrire les retours aux apprenants, une page HTML par remise."))
+@class_app.command("feedback", cls=Command, help=tr("Écrire les retours aux apprenants, une page HTML par remise."))
 def feedback(folder: _Class, exercises: _Exercises = None) -> int:
     """Write feedback pages."""
     from autograder.classes.course import open_course
@@ -121,7 +128,7 @@ def update(
     return update_and_print(folder, exercises or (), apply=yes)
 
 
-@class_app.command("export-learner", help=tr("Rendre à une personne tout ce que la classe sait d’elle."))
+@class_app.command("export-learner", cls=Command, help=tr("Rendre à une personne tout ce que la classe sait d’elle."))
 def export_learner(
     folder: _Class,
     learner: Annotated[str, typer.Argument(metavar="ID", help=tr("L’identifiant de la personne."))],
@@ -135,7 +142,7 @@ def export_learner(
     return 0
 
 
-@class_app.command("forget", help=tr("Effacer de la classe tout ce qui concerne une personne."))
+@class_app.command("forget", cls=Command, help=tr("Effacer de la classe tout ce qui concerne une personne."))
 def forget(
     folder: _Class,
     learner: Annotated[str, typer.Argument(metavar="ID", help=tr("L’identifiant de la personne."))],

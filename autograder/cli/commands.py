@@ -8,25 +8,28 @@ from typing import Annotated
 import typer
 
 from autograder.cli.class_commands import class_app
-from autograder.cli.usage import speak_help
+from autograder.cli.usage import Command, Group, speak_help
 from autograder.language import tr
 
 speak_help()
 
 app = typer.Typer(
+    cls=Group,
     help=tr("Passerelle : des modules Jupyter, des exercices notés, et la classe autour."),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-i18n_app = typer.Typer(help=tr("Tenir les traductions à jour."), no_args_is_help=True)
+i18n_app = typer.Typer(cls=Group, help=tr("Tenir les traductions à jour."), no_args_is_help=True)
 
 _Json = Annotated[bool, typer.Option("--json", help=tr("Un seul document JSON sur la sortie standard."))]
 _Workers = Annotated[int | None, typer.Option("--workers", min=1, help=tr("Nombre de processus de notation."))]
 
 
-@app.command(help=tr("Une classe de démonstration : 24 remises justes, fausses, hostiles ou abîmées, notées."))
+@app.command(
+    cls=Command, help=tr("Une classe de démonstration : 24 remises justes, fausses, hostiles ou abîmées, notées.")
+)
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=tr("Le dossier à créer."))] = Path("passerelle-demo"),
 ) -> int:
@@ -37,6 +40,7 @@ def demo(
 
 
 @app.command(
+    cls=Command,
     help=tr("Ce que la CI exécute : style, types, construction, tests."),
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
 )
@@ -47,7 +51,7 @@ def test(context: typer.Context) -> int:
     return run_tests(context.args)
 
 
-@app.command(help=tr("Vérifier son propre carnet avec les vérifications reçues, dans un terminal."))
+@app.command(cls=Command, help=tr("Vérifier son propre carnet avec les vérifications reçues, dans un terminal."))
 def check(
     notebook: Annotated[Path, typer.Argument(metavar="NOTEBOOK", help=tr("Le carnet .ipynb à vérifier."))],
 ) -> int:
@@ -58,7 +62,7 @@ def check(
     return 0
 
 
-@app.command(help=tr("Noter des carnets isolés, sans classe ni carnet de notes."))
+@app.command(cls=Command, help=tr("Noter des carnets isolés, sans classe ni carnet de notes."))
 def grade(
     exercise: Annotated[
         str, typer.Argument(metavar="NN-slug", help=tr("L’exercice, ou le chemin de son dossier dans solutions/."))
@@ -84,7 +88,7 @@ def grade(
     )
 
 
-@app.command(help=tr("Écrire toutes les éditions des leçons et des exercices depuis leurs sources."))
+@app.command(cls=Command, help=tr("Écrire toutes les éditions des leçons et des exercices depuis leurs sources."))
 def build(
     check: Annotated[
         bool, typer.Option("--check", help=tr("Ne rien écrire ; nommer ce qui n’est plus à jour."))
@@ -96,7 +100,7 @@ def build(
     return run_build(check=check)
 
 
-@app.command(help=tr("Dire ce que cette machine peut isoler, en essayant d’en sortir."))
+@app.command(cls=Command, help=tr("Dire ce que cette machine peut isoler, en essayant d’en sortir."))
 def doctor() -> int:
     """Try every isolation layer."""
     from autograder.cli.doctor import run_doctor
@@ -104,7 +108,7 @@ def doctor() -> int:
     return run_doctor()
 
 
-@i18n_app.command("update", help=tr("Extraire les phrases à traduire dans locale/LANG/*.po."))
+@i18n_app.command("update", cls=Command, help=tr("Extraire les phrases à traduire dans locale/LANG/*.po."))
 def i18n_update() -> int:
     """Update the catalogues."""
     from autograder.cli.authors import run_i18n_update
@@ -112,7 +116,7 @@ def i18n_update() -> int:
     return run_i18n_update()
 
 
-@i18n_app.command("status", help=tr("Ce qui est traduit, à revoir ou absent, par module et par langue."))
+@i18n_app.command("status", cls=Command, help=tr("Ce qui est traduit, à revoir ou absent, par module et par langue."))
 def i18n_status(json: _Json = False) -> int:
     """Show how complete each language is."""
     from autograder.cli.authors import run_i18n_status

@@ -5,7 +5,28 @@ from __future__ import annotations
 import difflib
 from typing import Any
 
+from typer.core import TyperCommand, TyperGroup
+
 from autograder.language import current_language, tr
+
+
+class _SpeaksHelp:
+    """Gives `--help` its own words in the language of the person."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the help option, described."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = tr("Montrer cette aide.")
+        return option
+
+
+class Command(_SpeaksHelp, TyperCommand):
+    """A command whose help is all in one language."""
+
+
+class Group(_SpeaksHelp, TyperGroup):
+    """A group of commands whose help is all in one language."""
 
 
 def is_usage_error(error: Exception) -> bool:
