@@ -64,10 +64,18 @@ def judge(check: Check, error: BaseException, witness: Witness, student: Student
         comparison=_checked(witness.comparison) if type(error) is AssertionError else None,
         said=_read_said(error) if type(error) is AssertionError else "",
     )
-    explained = messages.explain(failure)
+    explained = _explain(failure)
     detail = error.detail if isinstance(error, WorkGone) else ""
     outcome = _build(check, status, explained.message, explained.mistakes, detail)
     return msgspec.structs.replace(outcome, edge=_find_edge(failure))
+
+
+def _explain(failure: messages.Failure) -> messages.Explained:
+    try:
+        return messages.explain(failure)
+    except Exception:
+        # What a learner's value did to the sentence about it must not cost the grade.
+        return messages.Explained(Message(tried=messages.tell_tried(failure.last), look=failure.said))
 
 
 def _find_edge(failure: messages.Failure) -> str:

@@ -6,14 +6,54 @@ import contextlib
 import functools
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from autograder.check.pytest_host import PytestHost
+    from autograder.check.student import Student
 
 MAX_EXAMPLES = 25
+MAX_SECONDS = 10.0
+"""Wall-clock seconds after which a property that holds so far has been tried enough."""
+MAX_SHRINKING = 2.0
+"""Wall-clock seconds for looking for a smaller example that fails."""
+
+
+class Enough(BaseException):
+    """Leaves Hypothesis with the failure that is known: a slow answer is not asked five hundred times more."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
+class Pace:
+    """How long one property has been running, and the last example that failed."""
+
+    def __init__(self, student: Student) -> None:
+        self.student = student
+        self._end = time.monotonic() + MAX_SECONDS
+        self._error: Exception | None = None
+        self._log: tuple[Any, ...] = ()
+
+    def is_over(self) -> bool:
+        """Whether no further example is to be tried; raises :class:`Enough` where one has failed."""
+        if time.monotonic() <= self._end:
+            return False
+        if self._error is None:
+            return True
+        self.student.log.clear()
+        self.student.log.extend(self._log)
+        raise Enough(self._error)
+
+    def note(self, error: Exception) -> None:
+        """Remember an example that failed."""
+        if self._error is None:
+            self._end = time.monotonic() + MAX_SHRINKING
+        self._error, self._log = error, tuple(self.student.log)
 
 
 def prepare(item: Any, host: PytestHost) -> None:
@@ -43,10 +83,16 @@ def prepare(item: Any, host: PytestHost) -> None:
 
     @functools.wraps(inner)
     def one_example(*args: Any, **kwargs: Any) -> Any:
+        pace = host.fixtures.pace
+        if pace is None or pace.is_over():
+            return None
         # A message tells of the last example only: the smallest that fails.
-        if host.fixtures.current is not None:
-            host.fixtures.current.start_check()
-        return inner(*args, **kwargs)
+        pace.student.start_check()
+        try:
+            return inner(*args, **kwargs)
+        except Exception as error:
+            pace.note(error)
+            raise
 
     one_example.passerelle_prepared = True  # type: ignore[attr-defined]
     target.hypothesis.inner_test = one_example

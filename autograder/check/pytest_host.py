@@ -20,6 +20,7 @@ from _pytest.config import get_config
 from _pytest.mark import MARK_GEN
 
 from autograder.check.checkfile import load_check_module
+from autograder.check.properties import Pace
 from autograder.check.student import Student
 from autograder.errors import ContentError
 from autograder.language import tr
@@ -37,6 +38,7 @@ class _Fixtures:
 
     def __init__(self) -> None:
         self.current: Student | None = None
+        self.pace: Pace | None = None
 
     @pytest.fixture
     def student(self) -> Student:
@@ -84,7 +86,7 @@ class PytestHost:
 
     def run(self, item: pytest.Function, student: Student) -> None:
         """Run one item with fresh fixtures; whatever the check raises comes out as it is."""
-        self.fixtures.current = student
+        self.fixtures.current, self.fixtures.pace = student, Pace(student)
         item.__dict__.pop("_instance", None)
         item.__dict__.pop("_obj", None) if item.cls is not None else None
         item._initrequest()
@@ -95,7 +97,7 @@ class PytestHost:
         finally:
             self._state.teardown_exact(None)
             item.funcargs = {}
-            self.fixtures.current = None
+            self.fixtures.current = self.fixtures.pace = None
 
 
 @contextmanager

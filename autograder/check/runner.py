@@ -90,6 +90,7 @@ class CheckSuite:
         except KeyboardInterrupt:
             raise
         except BaseException as error:
+            error = error.error if isinstance(error, properties.Enough) else error
             outcome = judge(check, error, witness, student)
             if isinstance(error, WorkGone):
                 _replace(student)

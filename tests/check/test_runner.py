@@ -273,3 +273,18 @@ def test_many_runs_do_not_grow(tmp_path):
         suite.run(student)
     gc.collect()
     assert len(gc.get_objects()) - before < 200
+
+
+def test_a_slow_property_is_tried_less_and_never_shrunk_for_long(tmp_path, monkeypatch):
+    from autograder.check import properties
+
+    monkeypatch.setattr(properties, "MAX_SHRINKING", 0.0)
+    student = make_student("def total(items): return sum(items) if len(items) < 2 else 0")
+    (outcome,) = run_checks(tmp_path, PROPERTY, "", student=student)
+    assert outcome.status == "failed"
+    assert "J’ai appelé `total([" in outcome.message
+    monkeypatch.setattr(properties, "MAX_SECONDS", -1.0)
+    student = make_student("def total(items): return sum(items)")
+    (outcome,) = run_checks(tmp_path, PROPERTY, "", student=student)
+    assert outcome.status == "passed"
+    assert student.transport.asked == 0

@@ -47,6 +47,7 @@ __all__ = [
     "mention_edges",
     "name_edge",
     "name_generic_mistakes",
+    "tell_tried",
 ]
 
 
@@ -90,6 +91,16 @@ def _explain_error(failure: Failure, error: LearnerError) -> Explained:
 
 
 def _explain_object(failure: Failure, error: ObjectMisused) -> Explained:
+    columns = {"Array": "array (numpy)", "Column": "Series (pandas)", "Table": "DataFrame (pandas)"}
+    if error.type_name in columns:
+        return Explained(
+            Message(
+                tried=tell_tried(failure.last),
+                got=tr("J’ai reçu un tableau de type {kind}.", kind=code(columns[error.type_name])),
+                look=tr("Ce n’est pas ce type qui est demandé ici. `.tolist()` en fait une liste ordinaire."),
+            ),
+            ("wrong-container",),
+        )
     return Explained(
         Message(
             tried=tell_tried(failure.last),

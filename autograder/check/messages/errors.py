@@ -22,7 +22,7 @@ _FAMILIES = {
     "UnicodeEncodeError": "UnicodeError",
 }
 _PARAMETERS = re.compile(
-    r"(?:[\w<>]+\.)*(?P<name>\w+)\(\) (?P<what>takes|missing|got an unexpected|got multiple)(?P<rest>.*)", re.DOTALL
+    r"(?:[\w<>]+\.)*(?P<name>[\w<>]+)\(\) (?P<what>takes|missing|got an unexpected|got multiple)(?P<rest>.*)", re.DOTALL
 )
 
 
@@ -86,7 +86,10 @@ def _explain_parameters(failure: Failure, error: StudentError) -> Explained | No
     found = _PARAMETERS.match(error.message) if error.builtin == "TypeError" else None
     if found is None or record is None or record.kind not in ("call", "printed"):
         return None
-    if found["name"] not in (record.name, record.name.rpartition(".")[2], "__init__", "__call__") or error.line:
+    if (
+        found["name"] not in (record.name, record.name.rpartition(".")[2], "__init__", "__call__", "<lambda>")
+        or error.line
+    ):
         return None
     call = code(show_call(record.name, record.args, record.kwargs))
     given = len(record.args) + len(record.kwargs)

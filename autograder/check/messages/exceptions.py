@@ -215,6 +215,8 @@ def _outside_the_tree(error: StudentError) -> Plain:
         return Plain(
             tr("`exit()` et `quit()` arrêtent Python tout entier : `return` suffit à sortir d’une fonction."), "exits"
         )
+    if error.type == "KeyboardInterrupt":
+        return Plain(tr("Le calcul a été interrompu."))
     if error.type == "ValueTooLarge":
         return Plain(tr("La valeur rendue est bien trop grande. Une boucle ajoute-t-elle plus d’éléments que prévu ?"))
     if error.type == "StdinNotImplementedError":
