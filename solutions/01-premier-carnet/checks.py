@@ -1,6 +1,8 @@
 """Vérifications livrées avec l’exercice : exemples travaillés et propriétés."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 SIREN = "732829320"  # exemple public du SIREN
 NAS = "046454286"  # exemple public du numéro d’assurance sociale
@@ -127,6 +129,7 @@ def test_number_with_spaces(student):
             ),
         )
     assert student.call("is_valid_number", "046 454 286") is True, tr("Une fois ses espaces enlevés, ce NAS est bon.")
+    assert student.call("is_valid_number", "046 454 287") is False, tr("Le dernier chiffre de ce NAS est faux.")
 
 
 @pytest.mark.task("repair_validator", weight=2)
@@ -149,6 +152,7 @@ def test_wrong_lengths(student):
 @pytest.mark.task("repair_validator")
 def test_letters(student):
     """Une lettre tapée à la place d’un chiffre est refusée"""
+    assert student.call("is_valid_number", SIREN) is True, tr("Avant d’y taper une lettre : ce numéro est bien tapé.")
     assert student.call("is_valid_number", "73282932O") is False, tr(
         "Le dernier signe est la lettre O. La question posée avec `isdecimal` la voyait : est-elle toujours là ?"
     )
@@ -162,6 +166,17 @@ def test_each_one_digit_change(student):
         assert student.call("is_valid_number", number) is False, tr(
             "Un seul chiffre diffère du vrai numéro. Le reste de la division par 10 est-il bien comparé à 0 ?"
         )
+
+
+@pytest.mark.task("repair_validator")
+@given(st.integers(0, 99_999_999))
+def test_other_numbers(student, start):
+    """D’autres numéros, tirés au sort : les bons sont acceptés, les autres refusés"""
+    body = f"{start:08d}"
+    number = next(body + key for key in "0123456789" if total_of(body + key) % 10 == 0)
+    assert student.call("is_valid_number", number) is True, tr(
+        "Ce numéro est bien tapé : son total est {total}."
+    ).format(total=total_of(number))
 
 
 # --- Tâche 3
@@ -269,7 +284,16 @@ def test_small_list(student):
 @pytest.mark.task("find_suspects")
 def test_numbers_as_written(student):
     """Les espaces ne gênent pas, et chaque numéro est rendu tel qu’il était écrit"""
-    found = student.call("find_suspects", ["1234 567 897", "1234 567 890"])
+    try:
+        found = student.call("find_suspects", ["1234 567 897", "1234 567 890"])
+    except ValueError:
+        student.mistake(
+            "spaces_left",
+            tr(
+                "`luhn_total` a reçu un espace, et `int` ne sait pas en faire un nombre. "
+                "Enlevez les espaces du numéro au moment de calculer son total."
+            ),
+        )
     if found == ["1234567890"]:
         student.mistake(
             "rewrites_numbers",
@@ -284,6 +308,7 @@ def test_numbers_as_written(student):
 @pytest.mark.task("find_suspects")
 def test_nothing_to_find(student):
     """Une liste sans faute, ou vide, donne une liste vide"""
+    assert student.call("find_suspects", ["1234567890"]) == ["1234567890"], tr("D’abord une liste qui a une faute.")
     for numbers in ([SIREN, NAS], []):
         assert student.call("find_suspects", numbers) == [], tr("Rien n’est mal tapé ici : la liste rendue est vide.")
 
@@ -332,11 +357,13 @@ def test_iban_with_spaces(student):
     assert student.call("is_valid_iban", "BE68 5390 0754 7034") is True, tr(
         "Une fois ses espaces enlevés, cet IBAN est bon. Gardez-vous le texte que rend `replace` ?"
     )
+    assert student.call("is_valid_iban", "BE68 5390 0754 7035") is False, tr("Le dernier chiffre de cet IBAN est faux.")
 
 
 @pytest.mark.task("write_iban")
 def test_short_iban(student):
     """Un texte de moins de 15 signes est refusé"""
+    assert student.call("is_valid_iban", NORWEGIAN) is True, tr("Cet IBAN a juste 15 signes, et il est bien tapé.")
     for text in ("", "BE68", "BE68 5390"):
         assert student.call("is_valid_iban", text) is False, tr("Moins de 15 signes : la réponse est `False`.")
 
@@ -357,6 +384,17 @@ def test_each_iban_swap(student):
     assert student.call("is_valid_iban", FRENCH) is True, tr("Avant l’échange : cet IBAN est bien tapé.")
     for iban in [*swap_each_pair(FRENCH), "BE68530907547034"]:
         assert student.call("is_valid_iban", iban) is False, tr("Deux chiffres voisins ont été échangés dans cet IBAN.")
+
+
+@pytest.mark.task("write_iban")
+@given(st.integers(0, 4_000_000_000))
+def test_other_ibans(student, turns):
+    """D’autres IBAN, tirés au sort : les bons sont acceptés, les autres refusés"""
+    # Ajouter un multiple de 97 au numéro de compte ne change pas le reste : la clé 68 convient encore.
+    iban = f"BE68{539007547034 + 97 * turns}"
+    assert student.call("is_valid_iban", iban) is True, tr("Cet IBAN est bien tapé. Faites son calcul étape par étape.")
+    iban = f"BE68{539007547035 + 97 * turns}"
+    assert student.call("is_valid_iban", iban) is False, tr("Cet IBAN est mal tapé. Faites son calcul étape par étape.")
 
 
 # --- Tâche 6
