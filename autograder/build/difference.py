@@ -11,12 +11,12 @@ from autograder.language import tr
 
 def describe_difference(path: str, present: bytes, wanted: bytes) -> str:
     """Return the first cell, or line, that differs, in words."""
+    if present.replace(b"\r\n", b"\n") == wanted:
+        return tr("les fins de ligne (CRLF au lieu de LF)")
     if path.endswith(".ipynb"):
         found = _find_cell(present, wanted)
         if found:
             return found
-    if b"\r\n" in present and present.replace(b"\r\n", b"\n") == wanted:
-        return tr("les fins de ligne (CRLF au lieu de LF)")
     pairs = itertools.zip_longest(present.split(b"\n"), wanted.split(b"\n"))
     line = next(number for number, (old, new) in enumerate(pairs, start=1) if old != new)
     return tr("ligne {line}", line=line)
