@@ -159,7 +159,7 @@ print(leak["baptiste"] in known)
 # %%
 ATTACK = {
     "jurisdiction": "France",
-    "source": "Code pénal, art. 323-1",
+    "source": tr("Code pénal, art. 323-1"),
     "as_of": "2018-04-17",
     "in_force": True,
     "says": tr("Accéder ou se maintenir frauduleusement dans un système informatique est puni."),
@@ -170,7 +170,7 @@ print(ATTACK["says"])
 # %%
 ATTACK_CANADA = {
     "jurisdiction": "Canada",
-    "source": "Code criminel, art. 342.1",
+    "source": tr("Code criminel, art. 342.1"),
     "as_of": "2020-01",
     "in_force": True,
     "says": tr("Utiliser un ordinateur, ou le mot de passe d’un autre, frauduleusement et sans droit est puni."),
@@ -183,8 +183,8 @@ print(ATTACK_CANADA["says"])
 
 # %%
 DUTY = {
-    "jurisdiction": "UE",
-    "source": "RGPD, art. 32",
+    "jurisdiction": tr("UE"),
+    "source": tr("RGPD, art. 32"),
     "as_of": "2022-10-16",
     "in_force": True,
     "says": tr("Protéger les données des personnes par des mesures adaptées au risque."),
@@ -195,7 +195,7 @@ print(DUTY["says"])
 # %%
 DUTY_QUEBEC = {
     "jurisdiction": "Québec",
-    "source": "RLRQ, c. P-39.1, art. 3.1",
+    "source": tr("RLRQ, c. P-39.1, art. 3.1"),
     "as_of": "2022-09-22",
     "in_force": True,
     "says": tr("L’entreprise est responsable des renseignements personnels qu’elle détient."),
