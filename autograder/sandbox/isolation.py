@@ -31,7 +31,7 @@ def explain_missing(missing: dict[str, str]) -> IsolationError:
                 "Pour votre propre travail, ajoutez --trust-submissions."
             )
         )
-    found = "\n".join(f"  - {name} : {reason}" for name, reason in missing.items())
+    found = "\n".join(f"  - {name} : {reason}".rstrip(" :") for name, reason in missing.items())
     return IsolationError(
         tr(
             "Cette machine ne permet pas d’isoler le travail remis. Il manque :\n{found}\n"

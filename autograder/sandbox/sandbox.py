@@ -140,7 +140,7 @@ class Sandbox:
         without = self.config.without
         while True:
             ready = self._start_zygote(without)
-            missing.update({name: reason for name, reason in ready.missing.items() if reason})
+            missing.update({name: reason or missing.get(name, "") for name, reason in ready.missing.items()})
             if ready.layers:
                 self.layers = ready.layers
                 return
@@ -150,7 +150,7 @@ class Sandbox:
                     tr("Les bibliothèques de l’exercice n’ont pas pu être chargées : {reason}.", reason=ready.error)
                 )
             if not ready.retry:
-                raise explain_missing(missing or dict.fromkeys(without, ""))
+                raise explain_missing(missing)
             without = (*without, *ready.retry)
 
     def _start_zygote(self, without: tuple[str, ...]) -> Ready:

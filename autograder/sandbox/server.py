@@ -147,12 +147,15 @@ class Server:
 
     def _read_file(self, path: str) -> Any:
         try:
-            descriptor = os.open(self.folder / path if self.folder else path, os.O_RDONLY | os.O_NONBLOCK)
+            descriptor = os.open(
+                self.folder / path if self.folder else path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
+            )
         except OSError:
             return _ABSENT
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            return _ABSENT
         with open(descriptor, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return _ABSENT
             content = stream.read(MAX_VALUE + 1)
         if len(content) > MAX_VALUE:
             raise ValueTooLarge(path)
