@@ -78,7 +78,7 @@ print(type(text).__name__, len(text))
 # %% [markdown]
 # 32 octets d’un côté (`bytes`), 64 signes de texte de l’autre (`str`). Retenez-le : dans un arbre, on colle des octets.
 #
-# Que se passe-t-il si l’on oublie `encode` ? La cellule suivante s’arrête exprès sur une erreur, et l’attrape pour nous la montrer.
+# Que se passe-t-il si l’on oublie `encode` ? La cellule suivante s’arrête exprès sur une erreur, et l’attrape pour nous la montrer.
 
 # %%
 try:
@@ -125,7 +125,7 @@ print(tr("Vous aviez prévu :"), guess)
 print(tr("Bits changés :"), sum(compare_bits(true_line, false_line)), tr("sur 256"))
 
 # %% [markdown]
-# Environ la moitié, pour un seul signe. C’est l'**effet d’avalanche**. Rien dans l’empreinte ne dit quel signe a changé, ni de combien.
+# Environ la moitié, pour un seul signe. C’est l’**effet d’avalanche**. Rien dans l’empreinte ne dit quel signe a changé, ni de combien.
 #
 # Un dessin le montre mieux qu’un nombre. Le code d’un dessin n’est pas à retenir. La première fonction affiche une figure, suivie d’une phrase qui dit ce qu’on y voit, pour qui ne la voit pas.
 
@@ -252,7 +252,7 @@ second = naive_hash(b"lot 4122")
 print(tr("Racine du journal de deux lignes :"), naive_hash(first + second).hex()[:16])
 
 # %% [markdown]
-# Un tricheur présente maintenant un journal d'**une** ligne. Cette ligne, faite exprès, contient les 64 octets de `first` et de `second`. Quelle racine obtient-il ?
+# Un tricheur présente maintenant un journal d’**une** ligne. Cette ligne, faite exprès, contient les 64 octets de `first` et de `second`. Quelle racine obtient-il ?
 
 # %%
 forged_line = first + second
@@ -290,7 +290,7 @@ forged = hashlib.sha256(b"\x00" + left + right).digest()
 print(honest == forged)
 
 # %% [markdown]
-# `False` : une ligne commence par `0x00`, un nœud par `0x01`. Aucune ligne ne peut plus passer pour un nœud.
+# `False` : une ligne commence par `0x00`, un nœud par `0x01`. Aucune ligne ne peut plus passer pour un nœud.
 
 # %% [markdown]
 # ## 7. L’arbre
@@ -450,7 +450,7 @@ step = node(step, l)
 print(step == root)
 
 # %% [markdown]
-# `True` : la ligne à 7,9 °C était bien dans le journal de vendredi, à cette place. Luis n’a vu aucune autre ligne.
+# `True` : la ligne à 7,9 °C était bien dans le journal de vendredi, à cette place. Luis n’a vu aucune autre ligne.
 #
 # À vous de modifier : dans `claim`, écrivez 3,9 au lieu de 7,9, et exécutez de nouveau. Puis remettez 7,9 et échangez `c` et `step` dans le premier nœud. Que devient la réponse ? Pourquoi ?
 #
@@ -526,7 +526,7 @@ right_part = node(node(kept[4], kept[5]), kept[6])
 print(node(left_part, right_part) == root)
 
 # %% [markdown]
-# `True` : ces feuilles sont celles de vendredi. Aïcha et Luis ont la même preuve entre les mains, et aucun des deux n’a besoin de croire l’autre.
+# `True` : ces feuilles sont celles de vendredi. Aïcha et Luis ont la même preuve entre les mains, et aucun des deux n’a besoin de croire l’autre.
 
 # %% [markdown]
 # ## 11. Dans la vraie vie

@@ -60,7 +60,7 @@ def leaf(student, entry):
     if not isinstance(got, bytes):
         student.fail(
             tr(
-                "`leaf_hash` doit rendre des octets (`bytes`). Votre fonction se termine-t-elle par un `return`, suivi de l’empreinte et de `.digest()` ?"
+                "`leaf_hash` doit rendre des octets (`bytes`). Votre fonction se termine-t-elle par un `return`, suivi de l’empreinte et de `.digest()` ?"
             )
         )
     if got == hashlib.sha256(entry).digest():
@@ -103,7 +103,7 @@ def test_leaf_depends_on_every_byte(student, entry):
     """Deux lignes qui diffèrent d’un octet ont deux empreintes."""
     other = entry[:-1] + bytes([entry[-1] ^ 1])
     assert leaf(student, entry) != leaf(student, other), tr(
-        "J’ai changé le dernier octet de la ligne et l’empreinte n’a pas bougé. Votre fonction se sert-elle de toute la ligne `entry` ?"
+        "J’ai changé le dernier octet de la ligne et l’empreinte n’a pas bougé. Votre fonction se sert-elle de toute la ligne `entry` ?"
     )
 
 
@@ -178,7 +178,7 @@ def test_proof_leads_to_the_root(student):
         student.mistake(
             "proof_with_own_leaf",
             tr(
-                "`j` est la feuille de `d6` : celui qui vérifie a la ligne et calcule `j` lui-même. Une preuve ne contient que ce qu’il ne peut pas calculer, les voisines."
+                "`j` est la feuille de `d6` : celui qui vérifie a la ligne et calcule `j` lui-même. Une preuve ne contient que ce qu’il ne peut pas calculer, les voisines."
             ),
         )
     if "root" in got:
@@ -215,7 +215,7 @@ def root(student, hashes):
     if not isinstance(got, bytes):
         student.fail(
             tr(
-                "`merkle_root` doit rendre des octets (`bytes`) dans tous les cas. Chaque branche a-t-elle son `return` ?"
+                "`merkle_root` doit rendre des octets (`bytes`) dans tous les cas. Chaque branche a-t-elle son `return` ?"
             )
         )
     return got
@@ -358,7 +358,7 @@ def test_accepts_a_proof_with_neighbour_on_the_right(student):
     """La bonne preuve de la ligne 0 est acceptée."""
     leaves, top, proofs = tree_of_three()
     assert trust(student, leaves[0], 0, 3, proofs[0], top) is True, tr(
-        "Cette preuve est juste. Pour la ligne 0, les deux voisines sont à droite : que devient `current` ?"
+        "Cette preuve est juste. Pour la ligne 0, les deux voisines sont à droite : que devient `current` ?"
     )
 
 
@@ -407,7 +407,7 @@ def test_refuses_a_proof_of_the_wrong_length(student):
 
 @pytest.mark.task("verify_proof")
 def test_refuses_a_line_that_does_not_exist(student):
-    """Un indice hors du journal est refusé."""
+    """Un numéro de ligne hors du journal est refusé."""
     leaves, top, proofs = tree_of_three()
     for index, place in ((3, 2), (-1, 0)):
         if trust(student, leaves[place], index, 3, proofs[place], top) is not False:
@@ -466,7 +466,7 @@ def usable(student):
 
 @pytest.mark.task("dossier")
 def test_index_is_a_line_of_the_log(student):
-    """L’indice désigne une ligne du journal."""
+    """Le numéro désigne une ligne du journal."""
     got = usable(student)
     size = len(student.variant["log"])
     if (
@@ -477,7 +477,7 @@ def test_index_is_a_line_of_the_log(student):
         student.mistake(
             "index_from_one",
             tr(
-                "Votre texte et votre preuve sont justes, et l’indice est trop grand de un. En Python, la première ligne de `log` porte le numéro 0."
+                "Votre texte et votre preuve sont justes, et le numéro de ligne est trop grand de un. En Python, la première ligne de `log` porte le numéro 0."
             ),
         )
     assert got["index"] in range(size), tr("Les lignes de `log` sont numérotées à partir de 0.")
@@ -516,11 +516,11 @@ def test_evidence_leads_to_the_published_root(student):
     if reached is None:
         student.fail(
             tr(
-                "La preuve n’a pas le nombre d’empreintes qu’il faut pour la ligne que vous indiquez. A-t-elle été faite pour cet indice, dans une copie entière ?"
+                "La preuve n’a pas le nombre d’empreintes qu’il faut pour la ligne que vous indiquez. A-t-elle été faite pour cette ligne, dans une copie entière ?"
             )
         )
     assert reached == published, tr(
-        "Je pars de votre texte, à l’indice que vous donnez, et je suis votre preuve : je n’arrive pas à la racine publiée. Le texte, l’indice et la preuve parlent-ils de la même ligne, dans la même copie ?"
+        "Je pars de votre texte, au numéro que vous donnez, et je suis votre preuve : je n’arrive pas à la racine publiée. Le texte, le numéro et la preuve parlent-ils de la même ligne, dans la même copie ?"
     )
 
 

@@ -159,7 +159,7 @@ def test_refuses_any_bad_proof(student, data, hashes):
     )
     for attempt in attempts:
         assert student.call("verify_proof", *attempt) is False, tr(
-            "Une preuve n’est bonne que si tout concorde : la feuille, l’indice, la longueur, chaque voisine et la racine."
+            "Une preuve n’est bonne que si tout concorde : la feuille, le numéro de ligne, la longueur, chaque voisine et la racine."
         )
 
 
@@ -184,7 +184,7 @@ def test_refuses_an_empty_log(student):
 
 @pytest.mark.task("dossier", weight=3)
 def test_index_of_the_changed_line(student):
-    """L’indice de la ligne modifiée."""
+    """Le numéro de la ligne modifiée."""
     assert student.value("dossier")["index"] == student.secret["index"], tr(
         "Seule la copie dont la racine est la racine publiée fait foi."
     )
@@ -203,5 +203,5 @@ def test_proof_of_friday(student):
     """La preuve du texte de vendredi."""
     got = [part.hex() for part in student.value("dossier")["proof"]]
     assert got == student.secret["proof"], tr(
-        "La preuve se fait à partir de la copie gardée vendredi, à l’indice de la ligne modifiée."
+        "La preuve se fait à partir de la copie gardée vendredi, au numéro de la ligne modifiée."
     )

@@ -46,8 +46,8 @@ def leaf_hash(entry):
 # Voici l’arbre d’un journal de sept lignes, de `d0` à `d6`, avec les noms que lui donne la RFC 6962 (section 2.1.3).
 #
 # - En bas, les feuilles : `a` pour `d0`, `b` pour `d1`, `c` pour `d2`, `d` pour `d3`, `e` pour `d4`, `f` pour `d5`, `j` pour `d6`.
-# - Au-dessus : `g` réunit `a` et `b` ; `h` réunit `c` et `d` ; `i` réunit `e` et `f`.
-# - Plus haut : `k` réunit `g` et `h` ; `l` réunit `i` et `j`.
+# - Au-dessus : `g` réunit `a` et `b` ; `h` réunit `c` et `d` ; `i` réunit `e` et `f`.
+# - Plus haut : `k` réunit `g` et `h` ; `l` réunit `i` et `j`.
 # - Tout en haut : `root`, la racine, réunit `k` et `l`.
 #
 # ```text
@@ -176,7 +176,7 @@ print(tr("Preuve de la ligne 0 avec une empreinte de trop :"), verify_draft(two
 
 
 # %% [markdown]
-# Le vérificateur dit le contraire de ce qu’il faut, deux fois. Le troisième défaut touche l’indice : le brouillon ne se demande pas si la ligne numéro `index` existe.
+# Le vérificateur dit le contraire de ce qu’il faut, deux fois. Le troisième défaut touche le numéro de ligne : le brouillon ne se demande pas si la ligne numéro `index` existe.
 #
 # À vous : écrivez `verify_proof`, le brouillon corrigé. Copiez son corps, puis changez ce qu’il faut. La fonction rend `True` ou `False`, et ne s’arrête jamais sur une erreur.
 
@@ -205,10 +205,10 @@ def verify_proof(leaf, index, size, proof, root):
 #
 # Vendredi soir, les deux entreprises ont reçu la racine du journal par courriel. Personne ne peut plus la changer. Lundi, une ligne du journal a été modifiée. Vous disposez de quatre choses.
 #
-# - `log` : les lignes du journal telles qu’elles sont aujourd’hui. Une seule a été modifiée depuis vendredi.
-# - `published_root` : la racine publiée vendredi.
-# - `copies` : deux copies de la liste des feuilles. L’une a été gardée vendredi, l’autre a été refaite ce matin. Rien n’est écrit dessus.
-# - `slips` : sept bordereaux de livraison retrouvés chez les chauffeurs. Certains sont fidèles, d’autres ont été mal recopiés.
+# - `log` : les lignes du journal telles qu’elles sont aujourd’hui. Une seule a été modifiée depuis vendredi.
+# - `published_root` : la racine publiée vendredi.
+# - `copies` : deux copies de la liste des feuilles. L’une a été gardée vendredi, l’autre a été refaite ce matin. Rien n’est écrit dessus.
+# - `slips` : sept bordereaux de livraison retrouvés chez les chauffeurs. Certains sont fidèles, d’autres ont été mal recopiés.
 #
 # La cellule suivante ouvre votre cas. Le journal est en français : c’est ainsi que la coopérative l’écrit.
 
@@ -273,9 +273,9 @@ print(tr("Preuve de la ligne 1 :"), [part.hex()[:8] for part in lent_proof(frid
 #
 # À vous : rassemblez votre **dossier**, un dictionnaire qui a trois clés. Un dictionnaire s’écrit entre accolades : `{"clé": valeur}`.
 #
-# - `"index"` : le numéro de la ligne modifiée, compté depuis 0.
-# - `"original"` : le texte de cette ligne vendredi, pris dans `slips`.
-# - `"proof"` : la preuve qui mène de ce texte à la racine publiée, une liste d’octets de bas en haut.
+# - `"index"` : le numéro de la ligne modifiée, compté depuis 0.
+# - `"original"` : le texte de cette ligne vendredi, pris dans `slips`.
+# - `"proof"` : la preuve qui mène de ce texte à la racine publiée, une liste d’octets de bas en haut.
 
 # %% task="dossier"
 ### BEGIN SOLUTION

@@ -1,5 +1,5 @@
 # /// mistake
-# title = "Indice jamais vérifié"
+# title = "Numéro de ligne jamais vérifié"
 # tasks = ["verify_proof"]
 # message = "une ligne qui n’existe pas"
 # ///
