@@ -18,6 +18,14 @@ from autograder.content.edition import VARIANT_COUNT, EditionTask
 from autograder.errors import PasserelleError, UsageError
 from autograder.language import tr, use_language
 
+
+class _Told(UsageError):
+    """An error that a notebook shows as its sentence alone: IPython asks it how."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
 _desks: dict[Path, Desk] = {}
 _shown_hints: dict[tuple[Path, str], int] = {}
 _passed: set[tuple[Path, str]] = set()
@@ -84,7 +92,10 @@ def solution(task_id: str) -> None:
 
 def variant(new: bool = False) -> dict[str, Any]:
     """Return the learner's variant, or with ``new=True`` another one to practise on."""
-    desk = open_desk()
+    try:
+        desk = open_desk()
+    except PasserelleError as error:
+        raise _Told(str(error)) from None
     with use_language(desk.edition.lang):
         if new and desk.edition.variants:
             own = desk.own_variant()

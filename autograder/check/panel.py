@@ -190,7 +190,7 @@ def _say_notes(task: Any, hidden: Hidden, hidden_checks: int) -> Iterable[str]:
     if secret and hidden == "omit":
         passed = sum(_read(check, "status") == "passed" for check in secret)
         yield tr(
-            "Des vérifications que vous ne voyez pas comptent aussi : {passed} sur {count} passent.",
+            "Des vérifications que vous ne voyez pas comptent aussi. Réussies : {passed} sur {count}.",
             passed=passed,
             count=len(secret),
         )

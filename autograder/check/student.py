@@ -85,6 +85,7 @@ class Student:
         self.log: deque[Record] = deque(maxlen=_LOG_LENGTH)
         self._secret = secret
         self._objects_given = False
+        self._trees: dict[str, ast.Module] = {}
 
     @property
     def secret(self) -> dict[str, Any]:
@@ -132,20 +133,11 @@ class Student:
         return self.sources[task_id]
 
     def tree(self, task_id: str, /) -> ast.Module:
-        """Return the syntax tree of the task's answer cell; lines of IPython's own are set aside."""
+        """Return the syntax tree of the task's answer cell, to be read only; lines of IPython's own are set aside."""
         source = self.source(task_id)
-        try:
-            return ast.parse(source)
-        except (SyntaxError, ValueError):
-            from IPython.core.inputtransformer2 import TransformerManager
-        try:
-            return ast.parse(TransformerManager().transform_cell(source))
-        except (SyntaxError, ValueError) as error:
-            line = getattr(error, "lineno", 0) or 0
-            text = (getattr(error, "text", "") or "").strip()
-            kind = type(error).__name__
-            reason = getattr(error, "msg", None) or str(error)
-            raise SourceUnreadable(StudentError(kind, kind, reason, task_id, line, text)) from None
+        if task_id not in self._trees:
+            self._trees[task_id] = _parse(source, task_id)
+        return self._trees[task_id]
 
     def mistake(self, name: str, message: str, /) -> NoReturn:
         """Fail the check, naming a known mistake (the stem of its file in ``mistakes/``)."""
@@ -220,3 +212,18 @@ class Student:
             return self.transport.ask(request)
         except StudentGone as gone:
             raise WorkGone(gone.status, gone.detail) from None
+
+
+def _parse(source: str, task_id: str) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError):
+        from IPython.core.inputtransformer2 import TransformerManager
+    try:
+        return ast.parse(TransformerManager().transform_cell(source))
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", 0) or 0
+        text = (getattr(error, "text", "") or "").strip()
+        kind = type(error).__name__
+        reason = getattr(error, "msg", None) or str(error)
+        raise SourceUnreadable(StudentError(kind, kind, reason, task_id, line, text)) from None

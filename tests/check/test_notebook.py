@@ -160,10 +160,13 @@ def test_without_a_name_and_nobody_to_ask_there_is_still_a_variant(folder, monke
 
 
 def test_away_from_its_folder_check_says_where_to_go(tmp_path):
-    outputs = run(tmp_path, {"check": 'check("total")'})
+    outputs = run(tmp_path, {"check": 'check("total")', "variant": "variant()"})
     panels, results = read(outputs["check"])
     assert ["0.0"] == results
     assert "exercise.json" in panels[0]
+    (error,) = outputs["variant"]
+    assert "exercise.json" in error["traceback"][0]
+    assert len(error["traceback"]) == 1
 
 
 def test_a_broken_checks_file_is_told_without_a_traceback(folder):

@@ -61,7 +61,7 @@ def test_a_learner_sees_no_hidden_title_nor_message(task):
         assert "aché" not in shown.replace("cachée", "")
         assert "42" not in shown
         assert shown.count("Une vérification que vous ne voyez pas échoue") == 1
-        assert "1 sur 3 passent" in shown
+        assert "Réussies : 1 sur 3" in shown
 
 
 def test_an_instructor_sees_everything():

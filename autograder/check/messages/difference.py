@@ -145,7 +145,7 @@ def _text_window(text: str, start: int) -> str:
 def _compare_bytes(expected: bytes, got: bytes) -> Difference:
     note = ""
     if len(expected) != len(got):
-        note = tr("il y a {got} octets, il en faut {expected}", got=len(got), expected=len(expected))
+        note = tr("nombre d’octets : {got} au lieu de {expected}", got=len(got), expected=len(expected))
     elif expected == got[::-1] and len(got) > 1:
         note = tr("ce sont les mêmes octets, à l’envers")
     if len(expected) <= LIMIT // 4 and len(got) <= LIMIT // 4:
@@ -182,7 +182,7 @@ def _name_sequence_difference(expected: Any, got: Any) -> str:
     if not len(got):
         return tr("c’est vide")
     if len(expected) != len(got):
-        return tr("il y a {got} éléments, il en faut {expected}", got=len(got), expected=len(expected))
+        return tr("nombre d’éléments : {got} au lieu de {expected}", got=len(got), expected=len(expected))
     try:
         if got == expected[::-1]:
             return tr("ce sont les bons éléments, à l’envers")

@@ -97,7 +97,9 @@ def _explain_parameters(failure: Failure, error: StudentError) -> Explained | No
     if has is None:
         got = tr("Les paramètres de votre fonction ne correspondent pas à cet appel.")
     elif has != given:
-        got = tr("Votre fonction a {has} paramètre(s), cet appel en donne {given}.", has=has, given=given)
+        got = tr(
+            "Nombre de paramètres de votre fonction : {has}. Nombre de valeurs données : {given}.", has=has, given=given
+        )
     else:
         got = tr("Les paramètres de votre fonction ne portent pas les noms demandés.")
     return Explained(

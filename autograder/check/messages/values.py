@@ -208,6 +208,10 @@ def _explain_relation(failure: Failure, comparison: Comparison, owner: Record | 
     }
     record = owner or failure.last
     got = ""
+    if record is not None and record.kind == "value":
+        # What a value must be is the answer itself.
+        got = tr("J’ai reçu {value}.", value=code(show(record.result)))
+        return Explained(Message(tell_tried(record), "", got, failure.said))
     if owner is None and record is not None and record.answered and record.kind == "call":
         got = tr("J’ai reçu {value}.", value=code(show(record.result)))
     return Explained(Message(tell_tried(record), sentences.get(comparison.sign, ""), got, failure.said))

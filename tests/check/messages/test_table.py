@@ -84,7 +84,7 @@ TABLE = {
     "wrong number of parameters": (
         'assert student.call("shift", "abc", 1) == "bcd"',
         "def shift(text): return text",
-        'J’ai appelé `shift("abc", 1)`. Votre fonction a 1 paramètre(s), cet appel en donne 2. '
+        'J’ai appelé `shift("abc", 1)`. Nombre de paramètres de votre fonction : 1. Nombre de valeurs données : 2. '
         "Relisez la ligne `def` de la consigne : la vôtre doit avoir les mêmes paramètres.",
         ("wrong-parameters",),
     ),
@@ -99,6 +99,12 @@ TABLE = {
         'assert student.value("guess") == 4040, "Que fait `+` avec deux textes ?"',
         "guess = 80",
         "J’ai regardé `guess`. J’ai reçu `80`. Que fait `+` avec deux textes ?",
+        (),
+    ),
+    "a choice keeps its answer": (
+        'assert student.value("guess") in ("a", "b"), "Relisez la ligne 3."',
+        "guess = 'c'",
+        'J’ai regardé `guess`. J’ai reçu `"c"`. Relisez la ligne 3.',
         (),
     ),
     "an object": (
