@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from autograder.check.messages.kinds import name_generic_mistakes
 from autograder.classes.course import Course
 from autograder.classes.records import Record, read_records
 from autograder.classes.rows import CHECK_SUFFIX, find_task
@@ -218,4 +219,4 @@ def _read_mistake_titles(kit: Kit, exercise: str) -> dict[str, str]:
     language = current_language().split("_")[0]
     mistakes = (translate_mistake(kit, exercise, mistake, language) for mistake in read_mistakes(kit, exercise))
     titles = {mistake.name: mistake.title for mistake in mistakes}
-    return titles | {"not-run": tr("cellule de réponse non exécutée"), "misspelt": tr("nom mal orthographié")}
+    return name_generic_mistakes() | titles

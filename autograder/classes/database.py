@@ -65,10 +65,14 @@ def explain_database_errors(course: Course) -> Iterator[None]:
         yield
     except PasserelleError:
         raise
+    except ModuleNotFoundError as error:
+        raise _explain_missing_driver(error, course) from error
     except sqlite3.Error as error:
         raise explain_database_error(error, course) from error
     except Exception as error:
         # SQLAlchemy is not imported just to name its errors.
+        if type(error).__name__ == "NoSuchModuleError":
+            raise _explain_missing_driver(error, course) from error
         if type(error).__module__.startswith("sqlalchemy.") or type(error).__name__ == "InvalidEntry":
             raise explain_database_error(error, course) from error
         raise
@@ -147,6 +151,17 @@ def check_gradebook(course: Course, seconds: float = LOCK_SECONDS) -> None:
             connection.execute("ROLLBACK")
         finally:
             connection.close()
+
+
+def _explain_missing_driver(error: Exception, course: Course) -> ClassError:
+    return ClassError(
+        tr(
+            "Le carnet de notes est à l’adresse {path}, mais son pilote n’est pas installé ({reason}). "
+            "Pour PostgreSQL : `.venv/bin/pip install psycopg2-binary`.",
+            path=_hide_password(course.db_url),
+            reason=error,
+        )
+    )
 
 
 def _hide_password(url: str) -> str:

@@ -26,7 +26,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
 
 
 @pytest.fixture(scope="session")
-def _released_class(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def released_class(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One class made and released with nbgrader; tests work on copies of it."""
     folder = tmp_path_factory.mktemp("classes") / "automne-2026"
     course = create_class(folder, ["fr", "en"], kit=kit)
@@ -35,7 +35,7 @@ def _released_class(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def course(_released_class: Path, tmp_path: Path) -> Course:
-    folder = tmp_path / _released_class.name
-    shutil.copytree(_released_class, folder)
+def course(released_class: Path, tmp_path: Path) -> Course:
+    folder = tmp_path / released_class.name
+    shutil.copytree(released_class, folder)
     return open_course(folder)
