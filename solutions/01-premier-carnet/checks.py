@@ -177,6 +177,10 @@ def test_other_numbers(student, start):
     assert student.call("is_valid_number", number) is True, tr(
         "Ce numéro est bien tapé : son total est {total}."
     ).format(total=total_of(number))
+    number = body + str((int(number[8]) + 1) % 10)
+    assert student.call("is_valid_number", number) is False, tr(
+        "Ce numéro est mal tapé : son total est {total}."
+    ).format(total=total_of(number))
 
 
 # --- Tâche 3
