@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ import msgspec
 
 from autograder.content.kit import Kit
 from autograder.errors import ContentError
-from autograder.i18n.placeholders import FLAG, have_same_placeholders
+from autograder.i18n.placeholders import has_placeholders, have_same_placeholders
 from autograder.language import SOURCE_LANGUAGE, tr
 
 if TYPE_CHECKING:
@@ -67,8 +69,11 @@ def read_catalogue(path: Path, language: str) -> Catalog:
     if not path.is_file():
         return Catalog(locale=language, charset="utf-8")
     try:
-        with path.open("rb") as stream:
-            return read_po(stream, locale=language, charset="utf-8", abort_invalid=True)
+        text = path.read_bytes().decode("utf-8-sig")
+        plain = re.sub(r"^#\|.*$", "#", text, flags=re.MULTILINE)  # Babel takes these for remarks; see below.
+        catalogue = read_po(io.StringIO(plain), locale=language, charset="utf-8", abort_invalid=True)
+        _read_previous(catalogue, text)
+        return catalogue
     except PoFileError as error:
         line, reason = error.lineno + 1, str(error)
     except UnicodeDecodeError:
@@ -84,6 +89,23 @@ def read_catalogue(path: Path, language: str) -> Catalog:
             reason=reason,
         )
     )
+
+
+def _read_previous(catalogue: Catalog, text: str) -> None:
+    """Give fuzzy messages the former sentence beside them (``#| msgid``), which Babel writes but does not read."""
+    from babel.messages.pofile import read_po
+
+    for block in text.split("\n\n"):
+        lines = [line.removeprefix("#|").strip() for line in block.splitlines() if line.startswith("#|")]
+        if not lines or "#~" in block:
+            continue
+        (former, present) = (
+            [message for message in read_po(io.StringIO(part + "\n")) if message.id]
+            for part in ("\n".join([*lines, 'msgstr ""']), block)
+        )
+        message = catalogue.get(present[0].id, present[0].context) if former and present else None
+        if message is not None and message.fuzzy:
+            message.previous_id = [str(former[0].id)]
 
 
 def _read_usable(path: Path) -> dict[Key, str]:
@@ -102,4 +124,4 @@ def is_usable(message: Message) -> bool:
     """Tell whether a translation may be shown: there, not fuzzy, its placeholders those of its source."""
     if not message.id or not message.string or message.fuzzy:
         return False
-    return FLAG not in message.flags or have_same_placeholders(str(message.id), str(message.string))
+    return not has_placeholders(message) or have_same_placeholders(str(message.id), str(message.string))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import io
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,7 +13,7 @@ from autograder.content.kit import Kit
 from autograder.i18n.catalogue import read_catalogue
 from autograder.i18n.extract import extract_all
 from autograder.i18n.message import Sentence
-from autograder.i18n.placeholders import FLAG
+from autograder.i18n.placeholders import FLAG, NO_FLAG
 from autograder.language import SOURCE_LANGUAGE
 from autograder.storage import write_whole
 
@@ -56,6 +57,8 @@ def is_overlay(language: str) -> bool:
 def merge(catalogue: Catalog, sentences: Iterable[Sentence], *, sparse: bool = False) -> None:
     """Bring ``catalogue`` up to date with ``sentences``, in their order, through Babel's own update."""
     template = _make_template(sentences, {(message.context, message.id) for message in catalogue if message.context})
+    if sparse:
+        _restrict(template, catalogue)
     for key, message in list(catalogue.obsolete.items()):
         if template.get(message.id, message.context) and not catalogue.get(message.id, message.context):
             del catalogue.obsolete[key]
@@ -65,8 +68,6 @@ def merge(catalogue: Catalog, sentences: Iterable[Sentence], *, sparse: bool = F
     for message in list(catalogue):
         if message.fuzzy and not message.previous_id:  # Babel forgets it the second time.
             message.previous_id = previous.get((message.context, message.id), [])
-        if sparse and message.id and not message.string:
-            catalogue.delete(message.id, message.context)
     for key, message in list(catalogue.obsolete.items()):
         if not message.string:
             del catalogue.obsolete[key]
@@ -76,6 +77,9 @@ def dump_catalogue(catalogue: Catalog, name: str) -> bytes:
     """Return the catalogue as a ``.po`` file, without a date of creation or a version of the tool that wrote it."""
     from babel.messages.pofile import write_po
 
+    for message in catalogue:
+        if NO_FLAG in message.flags:
+            message.flags.discard(FLAG)
     buffer = io.BytesIO()
     write_po(buffer, catalogue, width=_WIDTH, no_location=True, omit_header=True, include_previous=True)
     body = buffer.getvalue().strip(b"\n")
@@ -86,12 +90,28 @@ def _make_template(sentences: Iterable[Sentence], contexts: set[tuple[object, ob
     from babel.messages.catalog import Catalog
 
     template = Catalog(charset="utf-8")
+    formats: set[str] = set()
     for sentence in sentences:
-        flags = (FLAG,) if sentence.placeholders else ()
-        template.add(sentence.text, flags=flags, auto_comments=(sentence.comment,))
-        if (sentence.context, sentence.text) in contexts:
-            template.add(sentence.text, flags=flags, auto_comments=(sentence.comment,), context=sentence.context)
+        for context in (None, sentence.context):
+            if context is None or (context, sentence.text) in contexts:
+                template.add(sentence.text, auto_comments=(sentence.comment,), context=context)
+        if sentence.placeholders:
+            formats.add(sentence.text)
+    for message in template:
+        if FLAG in message.flags and message.id not in formats:
+            message.flags.add(NO_FLAG)
     return template
+
+
+def _restrict(template: Catalog, catalogue: Catalog) -> None:
+    """Leave in the template what the overlay says, and what the sentences it has lost may have become."""
+    there = {message.id for message in catalogue}
+    free = [message.id for message in template if message.id and message.id not in there]
+    lost = [message.id for message in catalogue if message.id and message.string and message.id not in template]
+    heirs = {heir for sentence in lost for heir in difflib.get_close_matches(sentence, free, 1)}
+    for message in list(template):
+        if message.id and message.id not in there and message.id not in heirs:
+            template.delete(message.id, message.context)
 
 
 def _make_header(catalogue: Catalog, name: str) -> str:
