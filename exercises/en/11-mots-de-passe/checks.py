@@ -131,6 +131,19 @@ def test_own_leak(student):
 # --- 3. Réparer ---------------------------------------------------------------------------------------------------
 
 
+def verify(student, password, record):
+    """Appelle `verify` ; dit quand du texte s’est mêlé aux octets."""
+    try:
+        return student.call("verify", password, record)
+    except TypeError as error:
+        if "bytes" not in str(error):
+            raise
+        student.mistake(
+            "hexadecimal_as_bytes",
+            "`verify` mixes text and bytes. The two pieces of the line are hexadecimal, which is text: `bytes.fromhex(…)` gives their bytes back.",
+        )
+
+
 @pytest.mark.task("verify")
 def test_store_form(student):
     """The stored line: 16 bytes of salt, `$`, 32 bytes of hash."""
@@ -156,29 +169,21 @@ def test_store_fresh_salt(student):
 def test_verify_round_trip(student):
     """The right password passes, another one does not."""
     record = student.call("store", "soleil")
-    try:
-        accepted = student.call("verify", "soleil", record)
-    except TypeError as error:
-        if "bytes" not in str(error):
-            raise
-        student.mistake(
-            "hexadecimal_as_bytes",
-            "`verify` mixes text and bytes. The two pieces of the line are hexadecimal, which is text: `bytes.fromhex(…)` gives their bytes back.",
-        )
+    accepted = verify(student, "soleil", record)
     if accepted is False:
         student.mistake(
             "salt_not_read_back",
             "`verify` refuses the right password. It has to take the salt written in the line: with another salt, the hash always changes.",
         )
     assert accepted is True, "`verify` returns `True` for the right password."
-    assert student.call("verify", "Soleil", record) is False, "One capital letter more, and `verify` must return `False`."
+    assert verify(student, "Soleil", record) is False, "One capital letter more, and `verify` must return `False`."
 
 
 @pytest.mark.task("verify")
 def test_verify_known_record(student):
     """A line stored yesterday by another program."""
-    assert student.call("verify", "Neige d’été", RECORD) is True, "This line was stored elsewhere, with the same `slow_hash`. The salt comes before the `$`, in hexadecimal."
-    assert student.call("verify", "Neige d'été", RECORD) is False, "The apostrophe is not the same: this password is wrong."
+    assert verify(student, "Neige d’été", RECORD) is True, "This line was stored elsewhere, with the same `slow_hash`. The salt comes before the `$`, in hexadecimal."
+    assert verify(student, "Neige d'été", RECORD) is False, "The apostrophe is not the same: this password is wrong."
 
 
 @pytest.mark.task("verify")
@@ -261,19 +266,24 @@ def test_hotp_length(student, counter, digits):
     assert len(code) == digits, "The number of digits is the parameter `digits`, zeros included."
 
 
+def totp(student, moment, key=RFC_KEY, **options):
+    """Appelle `totp` ; dit quand le compteur a une virgule."""
+    try:
+        return student.call("totp", key, moment, **options)
+    except (AttributeError, TypeError) as error:
+        if "float" not in str(error):
+            raise
+        student.mistake(
+            "division_with_point",
+            "`/` gives a number with a decimal point, and a counter is a whole number. `//` counts whole steps, without the remainder.",
+        )
+
+
 @pytest.mark.task("totp")
 def test_totp_published(student):
     """Three values published by RFC 6238, appendix B, in 8 digits."""
     for moment, expected in [(59, "94287082"), (1111111109, "07081804"), (20000000000, "65353130")]:
-        try:
-            code = student.call("totp", RFC_KEY, moment, digits=8)
-        except (AttributeError, TypeError) as error:
-            if "float" not in str(error):
-                raise
-            student.mistake(
-                "division_with_point",
-                "`/` gives a number with a decimal point, and a counter is a whole number. `//` counts whole steps, without the remainder.",
-            )
+        code = totp(student, moment, digits=8)
         if code == "24083773":
             student.mistake(
                 "seconds_as_counter",
@@ -287,16 +297,16 @@ def test_totp_published(student):
 @given(step_number=st.integers(0, 2**31), second=st.integers(0, 29))
 def test_totp_stays(student, step_number, second):
     """The code does not change for 30 seconds."""
-    start = student.call("totp", RFC_KEY, step_number * 30)
-    assert student.call("totp", RFC_KEY, step_number * 30 + second) == start, "These two moments are in the same step of 30 seconds: the code is the same. Whole-number division is written `//`."
+    start = totp(student, step_number * 30)
+    assert totp(student, step_number * 30 + second) == start, "These two moments are in the same step of 30 seconds: the code is the same. Whole-number division is written `//`."
 
 
 @pytest.mark.task("totp")
 def test_totp_algorithms(student):
     """SHA-256 and SHA-512, with their keys of 32 and 64 bytes."""
     long_key = b"1234567890" * 7
-    assert student.call("totp", long_key[:32], 59, digits=8, algorithm="sha256") == "46119246", "The parameter `algorithm` goes all the way to the HMAC: `totp` passes it to `hotp`, and `hotp` to `hmac.new`."
-    assert student.call("totp", long_key[:64], 59, digits=8, algorithm="sha512") == "90693936", "The parameter `algorithm` goes all the way to the HMAC, SHA-512 included."
+    assert totp(student, 59, long_key[:32], digits=8, algorithm="sha256") == "46119246", "The parameter `algorithm` goes all the way to the HMAC: `totp` passes it to `hotp`, and `hotp` to `hmac.new`."
+    assert totp(student, 59, long_key[:64], digits=8, algorithm="sha512") == "90693936", "The parameter `algorithm` goes all the way to the HMAC, SHA-512 included."
 
 
 # --- 5. Choisir ---------------------------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """Vérifications livrées avec l’exercice : exemples travaillés et propriétés."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 SIREN = "732829320"  # exemple public du SIREN
 NAS = "046454286"  # exemple public du numéro d’assurance sociale
@@ -115,6 +117,7 @@ def test_number_with_spaces(student):
             'J’ai appelé `is_valid_number("732 829 320")`, un bon numéro. J’ai reçu `False` : les espaces sont restés. `replace` rend un texte neuf ; sous quel nom le gardez-vous ?',
         )
     assert student.call("is_valid_number", "046 454 286") is True, "Une fois ses espaces enlevés, ce NAS est bon."
+    assert student.call("is_valid_number", "046 454 287") is False, "Le dernier chiffre de ce NAS est faux."
 
 
 @pytest.mark.task("repair_validator", weight=2)
@@ -134,6 +137,7 @@ def test_wrong_lengths(student):
 @pytest.mark.task("repair_validator")
 def test_letters(student):
     """Une lettre tapée à la place d’un chiffre est refusée"""
+    assert student.call("is_valid_number", SIREN) is True, "Avant d’y taper une lettre : ce numéro est bien tapé."
     assert student.call("is_valid_number", "73282932O") is False, "Le dernier signe est la lettre O. La question posée avec `isdecimal` la voyait : est-elle toujours là ?"
 
 
@@ -143,6 +147,17 @@ def test_each_one_digit_change(student):
     assert student.call("is_valid_number", SIREN) is True, "Avant de le changer : ce numéro est bien tapé."
     for number in change_each_digit(SIREN):
         assert student.call("is_valid_number", number) is False, "Un seul chiffre diffère du vrai numéro. Le reste de la division par 10 est-il bien comparé à 0 ?"
+
+
+@pytest.mark.task("repair_validator")
+@given(st.integers(0, 99_999_999))
+def test_other_numbers(student, start):
+    """D’autres numéros, tirés au sort : les bons sont acceptés, les autres refusés"""
+    body = f"{start:08d}"
+    number = next(body + key for key in "0123456789" if total_of(body + key) % 10 == 0)
+    assert student.call("is_valid_number", number) is True, "Ce numéro est bien tapé : son total est {total}.".format(total=total_of(number))
+    number = body + str((int(number[8]) + 1) % 10)
+    assert student.call("is_valid_number", number) is False, "Ce numéro est mal tapé : son total est {total}.".format(total=total_of(number))
 
 
 # --- Tâche 3
@@ -235,7 +250,13 @@ def test_small_list(student):
 @pytest.mark.task("find_suspects")
 def test_numbers_as_written(student):
     """Les espaces ne gênent pas, et chaque numéro est rendu tel qu’il était écrit"""
-    found = student.call("find_suspects", ["1234 567 897", "1234 567 890"])
+    try:
+        found = student.call("find_suspects", ["1234 567 897", "1234 567 890"])
+    except ValueError:
+        student.mistake(
+            "spaces_left",
+            "`luhn_total` a reçu un espace, et `int` ne sait pas en faire un nombre. Enlevez les espaces du numéro au moment de calculer son total.",
+        )
     if found == ["1234567890"]:
         student.mistake(
             "rewrites_numbers",
@@ -247,6 +268,7 @@ def test_numbers_as_written(student):
 @pytest.mark.task("find_suspects")
 def test_nothing_to_find(student):
     """Une liste sans faute, ou vide, donne une liste vide"""
+    assert student.call("find_suspects", ["1234567890"]) == ["1234567890"], "D’abord une liste qui a une faute."
     for numbers in ([SIREN, NAS], []):
         assert student.call("find_suspects", numbers) == [], "Rien n’est mal tapé ici : la liste rendue est vide."
 
@@ -286,11 +308,13 @@ def test_registry_examples(student):
 def test_iban_with_spaces(student):
     """Les espaces ne gênent pas"""
     assert student.call("is_valid_iban", "BE68 5390 0754 7034") is True, "Une fois ses espaces enlevés, cet IBAN est bon. Gardez-vous le texte que rend `replace` ?"
+    assert student.call("is_valid_iban", "BE68 5390 0754 7035") is False, "Le dernier chiffre de cet IBAN est faux."
 
 
 @pytest.mark.task("write_iban")
 def test_short_iban(student):
     """Un texte de moins de 15 signes est refusé"""
+    assert student.call("is_valid_iban", NORWEGIAN) is True, "Cet IBAN a juste 15 signes, et il est bien tapé."
     for text in ("", "BE68", "BE68 5390"):
         assert student.call("is_valid_iban", text) is False, "Moins de 15 signes : la réponse est `False`."
 
@@ -309,6 +333,17 @@ def test_each_iban_swap(student):
     assert student.call("is_valid_iban", FRENCH) is True, "Avant l’échange : cet IBAN est bien tapé."
     for iban in [*swap_each_pair(FRENCH), "BE68530907547034"]:
         assert student.call("is_valid_iban", iban) is False, "Deux chiffres voisins ont été échangés dans cet IBAN."
+
+
+@pytest.mark.task("write_iban")
+@given(st.integers(0, 4_000_000_000))
+def test_other_ibans(student, turns):
+    """D’autres IBAN, tirés au sort : les bons sont acceptés, les autres refusés"""
+    # Ajouter un multiple de 97 au numéro de compte ne change pas le reste : la clé 68 convient encore.
+    iban = f"BE68{539007547034 + 97 * turns}"
+    assert student.call("is_valid_iban", iban) is True, "Cet IBAN est bien tapé. Faites son calcul étape par étape."
+    iban = f"BE68{539007547035 + 97 * turns}"
+    assert student.call("is_valid_iban", iban) is False, "Cet IBAN est mal tapé. Faites son calcul étape par étape."
 
 
 # --- Tâche 6
@@ -353,5 +388,5 @@ def test_twins(student):
         if total_of(number) % 10 != 0:
             student.mistake(
                 "unchecked_twins",
-                "Les deux numéros se ressemblent comme il faut. Mais le total de Luhn de {number} est {total} : elle le refuse. Essayez un autre dernier chiffre, pour les deux.".format(number=number, total=total_of(number)),
+                "Les deux numéros se ressemblent comme il faut. Mais le total de Luhn de {number} est {total} : la règle le refuse. Essayez un autre dernier chiffre, pour les deux.".format(number=number, total=total_of(number)),
             )
