@@ -155,6 +155,21 @@ def test_own_leak(student):
 # --- 3. Réparer ---------------------------------------------------------------------------------------------------
 
 
+def verify(student, password, record):
+    """Appelle `verify` ; dit quand du texte s’est mêlé aux octets."""
+    try:
+        return student.call("verify", password, record)
+    except TypeError as error:
+        if "bytes" not in str(error):
+            raise
+        student.mistake(
+            "hexadecimal_as_bytes",
+            tr(
+                "`verify` mêle du texte et des octets. Les deux morceaux de la ligne sont de l’hexadécimal, donc du texte : `bytes.fromhex(…)` rend leurs octets."
+            ),
+        )
+
+
 @pytest.mark.task("verify")
 def test_store_form(student):
     """La ligne rangée : 16 octets de sel, `$`, 32 octets d’empreinte."""
@@ -186,17 +201,7 @@ def test_store_fresh_salt(student):
 def test_verify_round_trip(student):
     """Le bon mot de passe passe, un autre non."""
     record = student.call("store", "soleil")
-    try:
-        accepted = student.call("verify", "soleil", record)
-    except TypeError as error:
-        if "bytes" not in str(error):
-            raise
-        student.mistake(
-            "hexadecimal_as_bytes",
-            tr(
-                "`verify` mêle du texte et des octets. Les deux morceaux de la ligne sont de l’hexadécimal, donc du texte : `bytes.fromhex(…)` rend leurs octets."
-            ),
-        )
+    accepted = verify(student, "soleil", record)
     if accepted is False:
         student.mistake(
             "salt_not_read_back",
@@ -205,18 +210,16 @@ def test_verify_round_trip(student):
             ),
         )
     assert accepted is True, tr("`verify` rend `True` pour le bon mot de passe.")
-    assert student.call("verify", "Soleil", record) is False, tr(
-        "Une majuscule de plus, et `verify` doit rendre `False`."
-    )
+    assert verify(student, "Soleil", record) is False, tr("Une majuscule de plus, et `verify` doit rendre `False`.")
 
 
 @pytest.mark.task("verify")
 def test_verify_known_record(student):
     """Une ligne rangée hier par un autre programme."""
-    assert student.call("verify", "Neige d’été", RECORD) is True, tr(
+    assert verify(student, "Neige d’été", RECORD) is True, tr(
         "Cette ligne a été rangée ailleurs, avec le même `slow_hash`. Le sel se lit avant le `$`, en hexadécimal."
     )
-    assert student.call("verify", "Neige d'été", RECORD) is False, tr(
+    assert verify(student, "Neige d'été", RECORD) is False, tr(
         "L’apostrophe n’est pas la même : ce mot de passe est faux."
     )
 
@@ -317,21 +320,24 @@ def test_hotp_length(student, counter, digits):
     assert len(code) == digits, tr("Le nombre de chiffres est le paramètre `digits`, zéros compris.")
 
 
+def totp(student, moment, key=RFC_KEY, **options):
+    """Appelle `totp` ; dit quand le compteur a une virgule."""
+    try:
+        return student.call("totp", key, moment, **options)
+    except (AttributeError, TypeError) as error:
+        if "float" not in str(error):
+            raise
+        student.mistake(
+            "division_with_point",
+            tr("`/` rend un nombre à virgule, et un compteur est entier. `//` compte les pas entiers, sans le reste."),
+        )
+
+
 @pytest.mark.task("totp")
 def test_totp_published(student):
     """Trois valeurs publiées par la RFC 6238, annexe B, en 8 chiffres."""
     for moment, expected in [(59, "94287082"), (1111111109, "07081804"), (20000000000, "65353130")]:
-        try:
-            code = student.call("totp", RFC_KEY, moment, digits=8)
-        except (AttributeError, TypeError) as error:
-            if "float" not in str(error):
-                raise
-            student.mistake(
-                "division_with_point",
-                tr(
-                    "`/` rend un nombre à virgule, et un compteur est entier. `//` compte les pas entiers, sans le reste."
-                ),
-            )
+        code = totp(student, moment, digits=8)
         if code == "24083773":
             student.mistake(
                 "seconds_as_counter",
@@ -349,8 +355,8 @@ def test_totp_published(student):
 @given(step_number=st.integers(0, 2**31), second=st.integers(0, 29))
 def test_totp_stays(student, step_number, second):
     """Le code ne change pas pendant 30 secondes."""
-    start = student.call("totp", RFC_KEY, step_number * 30)
-    assert student.call("totp", RFC_KEY, step_number * 30 + second) == start, tr(
+    start = totp(student, step_number * 30)
+    assert totp(student, step_number * 30 + second) == start, tr(
         "Ces deux instants sont dans le même pas de 30 secondes : le code est le même. La division entière s’écrit `//`."
     )
 
@@ -359,10 +365,10 @@ def test_totp_stays(student, step_number, second):
 def test_totp_algorithms(student):
     """SHA-256 et SHA-512, avec leurs clés de 32 et 64 octets."""
     long_key = b"1234567890" * 7
-    assert student.call("totp", long_key[:32], 59, digits=8, algorithm="sha256") == "46119246", tr(
+    assert totp(student, 59, long_key[:32], digits=8, algorithm="sha256") == "46119246", tr(
         "Le paramètre `algorithm` va jusqu’au HMAC : `totp` le passe à `hotp`, et `hotp` à `hmac.new`."
     )
-    assert student.call("totp", long_key[:64], 59, digits=8, algorithm="sha512") == "90693936", tr(
+    assert totp(student, 59, long_key[:64], digits=8, algorithm="sha512") == "90693936", tr(
         "Le paramètre `algorithm` va jusqu’au HMAC, SHA-512 compris."
     )
 

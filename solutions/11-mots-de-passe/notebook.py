@@ -302,7 +302,7 @@ MEASURES = {
 }
 
 for code in MEASURES:
-    print(code.ljust(16), MEASURES[code]["text"])
+    print(code.ljust(16), str(MEASURES[code]["days"]).rjust(2), MEASURES[code]["text"])
 
 
 # %% cell="page-tools"
