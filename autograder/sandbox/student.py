@@ -79,6 +79,9 @@ def _serve(server: Server) -> NoReturn:
 
 def _keep_only(channel: int) -> None:
     """Close every descriptor but the standard three, which lead nowhere, and the channel."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(nowhere, standard)
     if channel != CHANNEL:
         os.dup2(channel, CHANNEL)
     os.closerange(CHANNEL + 1, 65536)

@@ -25,7 +25,7 @@ from autograder.sandbox.protocol import RunCell, Texts
 from autograder.sandbox.server import Server
 
 shell = make_shell(tempfile.mkdtemp())
-shell.texts = texts = Texts("no keyboard", "no system", "[cut]", "too large")
+shell.texts = texts = Texts(input="no keyboard", system="no system", cut="[cut]", large="too large")
 server = Server(shell.user_ns, locate=shell.locate, runner=shell, output_limit=50_000, texts=texts)
 told = []
 for number, source in enumerate(json.load(sys.stdin)):
