@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-
 _FETCHING = frozenset({"src", "href", "srcset", "action", "formaction", "data", "poster", "background", "ping"})
 
 
