@@ -151,7 +151,7 @@ def _compare_bytes(expected: bytes, got: bytes) -> Difference:
     if len(expected) <= LIMIT // 4 and len(got) <= LIMIT // 4:
         return Difference(show(expected), show(got), note)
     start = _first_difference(expected, got)
-    if start == 0:
+    if start < 4 <= len(expected) // 4:
         # A hash differs everywhere: its beginning is enough, the place says nothing.
         return Difference(f"{expected[:8].hex()}…", f"{got[:8].hex()}…" if len(got) > 8 else got.hex() or 'b""', note)
     place = tr("Les octets diffèrent à partir de l’octet {number}.", number=start + 1)

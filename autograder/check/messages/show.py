@@ -12,6 +12,8 @@ LIMIT = 60
 """Characters of one value in a sentence."""
 _DEEPEST = 6
 _LONG_INTEGER = 40
+_SHORTEST = 16
+"""Characters that an element of a container has at the least."""
 
 
 def show(value: Any, limit: int = LIMIT) -> str:
@@ -76,10 +78,11 @@ def _show(value: Any, limit: int, depth: int) -> str:
         return _show_integer(value)
     if depth >= _DEEPEST:
         return "…"
+    each = max(_SHORTEST, limit // 2)
     if kind in (list, tuple, set, frozenset):
         return _show_sequence(value, kind, limit, depth)
     if kind is dict:
-        pairs = (f"{_show(key, limit, depth + 1)}: {_show(item, limit, depth + 1)}" for key, item in value.items())
+        pairs = (f"{_show(key, each, depth + 1)}: {_show(item, each, depth + 1)}" for key, item in value.items())
         return "{" + _join(pairs, limit) + "}"
     if kind in (Array, Column, Table):
         return _show_columns(value, limit, depth)
@@ -95,7 +98,8 @@ def _show_integer(value: int) -> str:
 
 
 def _show_sequence(value: Any, kind: type, limit: int, depth: int) -> str:
-    items = _join((_show(item, limit, depth + 1) for item in value), limit)
+    each = limit if len(value) == 1 else max(_SHORTEST, limit // 2)
+    items = _join((_show(item, each, depth + 1) for item in value), limit)
     if kind is list:
         return f"[{items}]"
     if kind is tuple:

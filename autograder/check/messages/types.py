@@ -27,6 +27,13 @@ def _needs_bytes(found: re.Match[str], error: StudentError) -> Plain:
     return Plain(sentence, "text-for-bytes")
 
 
+def _needs_bytes_only(found: re.Match[str], error: StudentError) -> Plain:
+    function = _HASHERS.search(error.source)
+    if function:
+        return Plain(tr("{name} demande des octets (`bytes`) et a reçu un autre type.", name=code(function[1])))
+    return Plain(tr("Il faut là des octets (`bytes`) ; la valeur est d’un autre type."))
+
+
 def _needs_text(found: re.Match[str], error: StudentError) -> Plain:
     return Plain(
         tr(
@@ -137,8 +144,9 @@ TYPE_RULES: tuple[Rule, ...] = (
         r"Strings must be encoded|bytes-like object is required, not 'str'|expected a bytes-like object, str",
         _needs_bytes,
     ),
-    (r"object supporting the buffer API|string argument without an encoding|can't concat str to bytes", _needs_bytes),
+    (r"string argument without an encoding|can't concat str to bytes", _needs_bytes),
     (r"'str' object cannot be interpreted as bytes", _needs_bytes),
+    (r"object supporting the buffer API|a bytes-like object is required|expected a bytes-like object", _needs_bytes_only),
     (r"expected str instance, bytes|must be str, not bytes|a string pattern on a bytes", _needs_text),
     (r"can(?:not|'t) concat(?:enate)?.*bytes.*to str", _needs_text),
     (r"can only concatenate (\w+) \(not \"(\w+)\"\)", _concatenate),

@@ -125,10 +125,11 @@ def _find_owner(failure: Failure, value: Any) -> Record | None:
 
 
 def _explain_unequal(failure: Failure, expected: Any, got: Any, owner: Record | None) -> Explained:
-    difference = find_difference(expected, got)
     record = owner or failure.last
+    difference = find_difference(expected, got)
+    if record is not None and record.kind == "value":
+        return _explain_wrong_value(failure, record, difference.note if difference.mistake else "", got, owner)
     tried = tell_tried(record)
-    place = "" if record is not None and record.kind == "value" else difference.place
     if owner is None and record is not None and record.answered and record.kind == "call":
         # The check compares something made from the answer: say the answer too.
         tried = tr(
@@ -141,16 +142,20 @@ def _explain_unequal(failure: Failure, expected: Any, got: Any, owner: Record | 
         note, mistake = tr("c’est ce que je lui ai donné, sans changement"), "literal-answer"
     return Explained(
         Message(
-            tried=f"{tried} {place}".strip(),
-            # What a value must be is the answer itself; what a call must give is an example.
-            expected=""
-            if record is not None and record.kind == "value"
-            else _say_expected(expected, difference.expected, derived=owner is None and record is not None),
+            tried=f"{tried} {difference.place}".strip(),
+            expected=_say_expected(expected, difference.expected, derived=owner is None and record is not None),
             got=_say_got(difference.got, note, owner),
             look=failure.said,
         ),
         (mistake,) if mistake else (),
     )
+
+
+def _explain_wrong_value(failure: Failure, record: Record, note: str, got: Any, owner: Record | None) -> Explained:
+    """Explain a value that is not the right one: what it must be is the answer, and so are its length and its parts."""
+    found = tr("J’y ai trouvé {value}.", value=code(show(got)))
+    said = found if owner is None else _say_got(show(got), note, owner)
+    return Explained(Message(tell_tried(record), "", said, failure.said))
 
 
 def _say_expected(expected: Any, text: str, *, derived: bool) -> str:

@@ -31,6 +31,8 @@ CASES = [
     ("b''.join(['a'])", "il faut des octets"),
     ("''.join([b'a'])", "il faut du texte"),
     ("import hashlib; hashlib.sha256('abc')", "il faut des octets"),
+    ("import hashlib; hashlib.sha256(5)", "d’un autre type"),
+    ("b'a'.join([5])", "d’un autre type"),
     ("bytes('abc')", "il faut des octets"),
     ("5(3)", "n’est pas une fonction"),
     ("5[0]", "Les crochets demandent"),
