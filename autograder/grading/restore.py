@@ -102,6 +102,7 @@ def _match_cells(
     ]
     _match_by_source(cells, owners, released)
     _match_by_names(cells, owners, exercise, released)
+    _match_by_place(cells, owners, released)
     return owners
 
 
@@ -136,6 +137,24 @@ def _match_by_names(
         for index, cell in enumerate(cells):
             if owners[index] is None and find_bound_names(cell.source) & set(task.names):
                 owners[index] = answer
+
+
+def _match_by_place(
+    cells: Sequence[SubmittedCell], owners: list[ReleasedCell | None], released: ReleasedNotebook
+) -> None:
+    """Take for an answer the cell that stands where it stood, right beside a neighbour, where none bears its id."""
+    order = [cell.id for cell in released.cells]
+    for rank, answer in enumerate(released.cells):
+        if answer.role != "answer" or any(owner and owner.id == answer.id for owner in owners):
+            continue
+        neighbours = (order[rank - 1] if rank else None, order[rank + 1] if rank + 1 < len(order) else None)
+        for index, cell in enumerate(cells):
+            before = owners[index - 1] if index else None
+            after = owners[index + 1] if index + 1 < len(cells) else None
+            beside = (before and before.id == neighbours[0]) or (after and after.id == neighbours[1])
+            if owners[index] is None and beside and cell.type == answer.type:
+                owners[index] = answer
+                break
 
 
 def _place_cells(

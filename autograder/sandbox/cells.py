@@ -18,6 +18,11 @@ from autograder.sandbox.capture import Outputs, keep_output
 from autograder.sandbox.failures import Place, clean_text, describe_failure, render_traceback
 from autograder.sandbox.protocol import StudentError, Texts
 
+_RUN_LEARNER_CODE = frozenset({"time", "timeit", "capture", "prun"})
+"""Magics whose failure is that of the learner's own code."""
+_MOST_INPUTS = 20
+"""Empty answers to ``input()`` in one cell; a loop that asks again and again is then stopped."""
+
 
 class _Publisher(DisplayPublisher):
     """Keeps what ``display`` is given."""
@@ -68,6 +73,8 @@ class StudentShell(InteractiveShell):
         return name
 
     current_cell = ""
+    _in_cell = False
+    _inputs = 0
 
     def locate(self, filename: str) -> Place | None:
         """Return the learner's cell behind a code file's name."""
@@ -99,19 +106,41 @@ class StudentShell(InteractiveShell):
         """End the cell, as ``exit()`` does in a notebook's own words."""
         raise SystemExit("exit")
 
-    def system(self, cmd: Any) -> NoReturn:
-        """Refuse ``!command``."""
-        raise OSError(self.texts.system)
+    def system(self, cmd: Any) -> None:
+        """Say that ``!command`` does nothing here; the rest of the cell counts."""
+        print(self.texts.system)
 
     system_raw = system_piped = system
 
-    def getoutput(self, *others: Any, **named: Any) -> NoReturn:
-        """Refuse ``names = !command``."""
-        raise OSError(self.texts.system)
+    def getoutput(self, *others: Any, **named: Any) -> list[str]:
+        """Say that ``names = !command`` gives nothing here."""
+        print(self.texts.system)
+        return []
 
-    def ask_input(self, *others: Any, **named: Any) -> NoReturn:
-        """Refuse ``input()``: nobody is there to answer."""
-        raise EOFError(self.texts.input)
+    def run_line_magic(self, magic_name: Any, line: Any, *others: Any, **named: Any) -> Any:
+        """Run a line magic; one that cannot work here says so, and the rest of the cell counts."""
+        return self._run_magic(magic_name, super().run_line_magic, line, *others, **named)
+
+    def run_cell_magic(self, magic_name: Any, line: Any, cell: Any) -> Any:
+        """Run a cell magic; one that cannot work here says so."""
+        return self._run_magic(magic_name, super().run_cell_magic, line, cell)
+
+    def _run_magic(self, name: Any, run: Any, *arguments: Any, **named: Any) -> Any:
+        if name in _RUN_LEARNER_CODE:
+            return run(name, *arguments, **named)
+        try:
+            return run(name, *arguments, **named)
+        except Exception:
+            print(self.texts.magic.format(name=clean_text(str(name), 100)))
+            return None
+
+    def ask_input(self, *others: Any, **named: Any) -> str:
+        """Answer ``input()`` with nothing while a cell runs; refuse it in a function that a check calls."""
+        self._inputs += 1
+        if not self._in_cell or self._inputs > _MOST_INPUTS:
+            raise EOFError(self.texts.input)
+        print(self.texts.input)
+        return ""
 
     def run(self, cell: str, source: str, limit: int) -> tuple[tuple[bytes, ...], StudentError | None, str]:
         """Run one cell; return its outputs, its error if it has one, and what it printed."""
@@ -119,6 +148,7 @@ class StudentShell(InteractiveShell):
         self.current_cell = clean_text(cell, 100) or "cell"
         self.failure = None
         builtins.input = self.ask_input  # type: ignore[assignment]
+        self._in_cell, self._inputs = True, 0
         with keep_output(self.outputs):
             try:
                 result = self.run_cell(source, store_history=True)
@@ -126,6 +156,7 @@ class StudentShell(InteractiveShell):
             except BaseException as error:  # Whatever learner code raises past IPython is theirs too.
                 failure = error
                 self.showtraceback((type(error), error, error.__traceback__))
+        self._in_cell = False
         told = describe_failure(failure, self.locate) if failure is not None else None
         return self.outputs.encode(), told, self.outputs.text("stdout", limit)
 

@@ -72,6 +72,8 @@ class Envelope(msgspec.Struct, frozen=True):
 class Texts(msgspec.Struct, frozen=True):
     """Sentences that the student process may have to say, in the learner's language: it has no catalogue."""
 
+    magic: str = ""
+    """Instead of a magic that cannot work, with ``{name}`` in it."""
     input: str = ""
     """Instead of an answer to ``input()``."""
     system: str = ""

@@ -244,6 +244,7 @@ def _make_texts() -> Texts:
     """Return what a student process may have to say, in the language in force."""
     return Texts(
         input=tr("input() attend une réponse au clavier, et personne n’est là pendant la correction."),
+        magic=tr("La commande d’IPython « %{name} » ne marche pas pendant la correction."),
         system=tr("Les commandes du système (« ! ») ne marchent pas pendant la correction."),
         cut=tr("[La suite de cette sortie est coupée : elle est trop longue.]"),
         large=tr("La valeur est trop grande pour être vérifiée (plus d’un mégaoctet)."),

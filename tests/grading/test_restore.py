@@ -178,3 +178,11 @@ def test_ids_are_unique_and_valid_whatever_was_handed_in():
 
     assert len(set(keys(restored))) == len(keys(restored))
     assert all(key.replace("-", "").replace("_", "").isalnum() and key.isascii() for key in keys(restored))
+
+
+def test_without_ids_nor_names_an_answer_is_found_by_its_place():
+    restored = restore(
+        cell("import math"), cell("double = lambda x: 2 * x", id="n1"), cell('check("double")'), cell("moitié = 3")
+    )
+
+    assert "moitié = 3" == restored.answers["half"]

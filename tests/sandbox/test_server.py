@@ -25,7 +25,7 @@ from autograder.sandbox.protocol import RunCell, Texts
 from autograder.sandbox.server import Server
 
 shell = make_shell(tempfile.mkdtemp())
-shell.texts = texts = Texts(input="no keyboard", system="no system", cut="[cut]", large="too large")
+shell.texts = texts = Texts(magic="no {name}", input="no keyboard", system="no system", cut="[cut]", large="too large")
 server = Server(shell.user_ns, locate=shell.locate, runner=shell, output_limit=50_000, texts=texts)
 told = []
 for number, source in enumerate(json.load(sys.stdin)):
@@ -136,8 +136,6 @@ def test_a_syntax_error_has_its_line():
         ("raise BaseExceptionGroup('all', [KeyboardInterrupt()])", "BaseExceptionGroup", "Exception"),
         ("b'\\xff'.decode()", "UnicodeDecodeError", "UnicodeDecodeError"),
         ("def f(): f()\nf()", "RecursionError", "RecursionError"),
-        ("%nosuch", "UsageError", "Exception"),
-        ("%%nosuch\nx", "UsageError", "Exception"),
         ("x = 1 +", "SyntaxError", "SyntaxError"),
         ("  x = 1\n y = 2", "IndentationError", "IndentationError"),
     ],
@@ -150,11 +148,27 @@ def test_whatever_is_raised_is_an_ordinary_error(source, kind, builtin):
 
 @pytest.mark.parametrize(
     ("source", "message"),
-    [("input('?')", "no keyboard"), ("!ls", "no system"), ("names = !ls", "no system"), ("%pip list", "no system")],
+    [
+        ("input('?')", "no keyboard"),
+        ("!ls", "no system"),
+        ("names = !ls", "no system"),
+        ("%pip list", "no system"),
+        ("%nosuch", "no nosuch"),
+        ("%%nosuch\nx", "no nosuch"),
+    ],
 )
-def test_what_cannot_work_says_so(source, message):
+def test_what_cannot_work_says_so_and_the_rest_of_the_cell_counts(source, message):
+    if not source.startswith("%%"):
+        source += "\nprint('the rest')"
     (cell,) = run(source)
-    assert message == cell["error"]["message"]
+    assert cell["error"] is None
+    assert message in cell["outputs"][0]["text"]
+    assert source.startswith("%%") or "the rest" in cell["outputs"][0]["text"]
+
+
+def test_a_loop_that_asks_the_keyboard_without_end_is_stopped():
+    (cell,) = run("while input() != 'q': pass")
+    assert "EOFError" == cell["error"]["type"]
 
 
 @pytest.mark.parametrize("source", ["%matplotlib inline", "len?", "%%time\n1", "%timeit -n1 -r1 1", "%history"])
