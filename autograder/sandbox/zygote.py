@@ -103,8 +103,11 @@ class Zygote:
 
     def _import_all(self) -> None:
         self.shell = make_shell(os.path.join(self.config.scratch, "ipython"))
-        self.shell.run_cell("pass")  # Warms what the first cell would otherwise load in every child.
-        self.shell.execution_count = 1
+        for source in ("def f():\n    return 1 / 0\n1", "f()"):
+            self.shell.run("", source, 1000)  # Warms what the first cell would otherwise load in every child.
+        self.shell.reset()
+        self.shell.places.clear()
+        self.shell.failure = None
         for name in ("asyncio", *self.config.imports):
             importlib.import_module(name)
             for companion in _COMPANIONS.get(name, ()):
