@@ -93,16 +93,20 @@ def read_catalogue(path: Path, language: str) -> Catalog:
 
 def _read_previous(catalogue: Catalog, text: str) -> None:
     """Give fuzzy messages the former sentence beside them (``#| msgid``), which Babel writes but does not read."""
-    from babel.messages.pofile import read_po
+    from babel.messages.pofile import PoFileError, read_po
 
     for block in text.split("\n\n"):
         lines = [line.removeprefix("#|").strip() for line in block.splitlines() if line.startswith("#|")]
         if not lines or "#~" in block:
             continue
-        (former, present) = (
-            [message for message in read_po(io.StringIO(part + "\n")) if message.id]
-            for part in ("\n".join([*lines, 'msgstr ""']), block)
-        )
+        parts = ("\n".join([*lines, 'msgstr ""']), block)
+        try:
+            former, present = (
+                [message for message in read_po(io.StringIO(part + "\n"), abort_invalid=True) if message.id]
+                for part in parts
+            )
+        except PoFileError:  # Another tool's way of writing it: the former sentence is a help, no more.
+            continue
         message = catalogue.get(present[0].id, present[0].context) if former and present else None
         if message is not None and message.fuzzy:
             message.previous_id = [str(former[0].id)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -81,9 +82,24 @@ def dump_catalogue(catalogue: Catalog, name: str) -> bytes:
         if NO_FLAG in message.flags:
             message.flags.discard(FLAG)
     buffer = io.BytesIO()
-    write_po(buffer, catalogue, width=_WIDTH, no_location=True, omit_header=True, include_previous=True)
-    body = buffer.getvalue().strip(b"\n")
-    return _make_header(catalogue, name).encode("utf-8") + (b"\n" + body + b"\n" if body else b"")
+    write_po(buffer, catalogue, width=_WIDTH, no_location=True, omit_header=True)
+    body = _insert_previous(catalogue, buffer.getvalue().decode("utf-8").strip("\n"))
+    return (_make_header(catalogue, name) + (f"\n{body}\n" if body else "")).encode("utf-8")
+
+
+def _insert_previous(catalogue: Catalog, body: str) -> str:
+    """Put the former sentence of fuzzy messages before them; Babel's own way breaks long ones in the middle."""
+    from babel.messages.pofile import normalize
+
+    blocks = body.split("\n\n")
+    messages = (message for message in catalogue if message.id)
+    for number, message in enumerate(messages):
+        if message.fuzzy and message.previous_id:
+            former = normalize(str(message.previous_id[0]), prefix="#| ", width=_WIDTH)
+            begin = re.search(r"^(?:msgctxt|msgid)", blocks[number], flags=re.MULTILINE)
+            place = begin.start() if begin else 0
+            blocks[number] = f"{blocks[number][:place]}#| msgid {former}\n{blocks[number][place:]}"
+    return "\n\n".join(blocks)
 
 
 def _make_template(sentences: Iterable[Sentence], contexts: set[tuple[object, object]]) -> Catalog:

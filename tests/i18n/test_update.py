@@ -120,6 +120,19 @@ def test_a_changed_sentence_turns_fuzzy_beside_the_former_one_and_stays_so(kit):
     assert [] == update(kit)
 
 
+def test_a_long_former_sentence_stays_readable(kit):
+    former = 'Une phrase avec des "guillemets" ' + "et beaucoup de mots " * 12 + "pour finir."
+    change(kit, f"courses/{SLUG}/lesson.py", "# - un premier point", f"# {former}")
+    update(kit)
+    message = next(message for message in read(kit) if message.id and message.id.endswith("pour finir."))
+    write_catalogue(kit, SLUG, "en", {message.id: "A sentence."})
+    change(kit, f"courses/{SLUG}/lesson.py", "pour finir.", "pour bien finir.")
+    for _ in range(2):
+        update(kit)
+        assert [message.id] == [found.previous_id[0] for found in read(kit) if found.fuzzy]
+    assert [] == update(kit)
+
+
 def test_a_sentence_that_is_gone_is_kept_as_obsolete_and_comes_back(kit):
     update(kit)
     write_translation(kit, "un second point", "a second point")
