@@ -223,7 +223,8 @@ def test_a_refusal_is_for_standard_error_in_the_persons_language(folder):
     for language, word in (("fr", "Préparation"), ("en", "Preparing")):
         variables = {"PASSERELLE_LANG": language, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
         code = "import runpy, sys; m = runpy.run_path(sys.argv[1]); m['show'](m['say']('compile'))"
-        done = subprocess.run([sys.executable, "-c", code, folder / "passerelle"], env=variables, capture_output=True)
+        command = [sys._base_executable, "-S", "-c", code, folder / "passerelle"]
+        done = subprocess.run(command, env=variables, capture_output=True)
         assert (b"", 0) == (done.stdout, done.returncode)
         assert word in done.stderr.decode("utf-8")
 
