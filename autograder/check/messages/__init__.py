@@ -5,6 +5,7 @@ One file a family. A message names one cause, never quotes a check's code, and n
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from autograder.check.failures import (
@@ -32,6 +33,7 @@ from autograder.check.messages.missing import (
     explain_source,
     is_stub,
 )
+from autograder.check.messages.objects import explain_object, tells_much
 from autograder.check.messages.show import code, show
 from autograder.check.messages.values import explain_shape, explain_value, tell_told, tell_tried
 from autograder.check.outcome import Message
@@ -65,13 +67,15 @@ def explain(failure: Failure) -> Explained:
     if isinstance(error, NameAbsent):
         return explain_absent(failure, error)
     if isinstance(error, AttributeAbsent):
+        if tells_much(error.type_name):
+            return explain_object(dataclasses.replace(failure, records=failure.records[:-1]), error.type_name)
         return explain_attribute(error)
     if isinstance(error, FileAbsent):
         return explain_file(error)
     if isinstance(error, (SourceAbsent, SourceUnreadable)):
         return explain_source(failure, error)
     if isinstance(error, ObjectMisused):
-        return _explain_object(failure, error)
+        return explain_object(failure, error.type_name)
     if isinstance(error, AssertionError):
         return explain_value(failure)
     if any(kind.__name__ == "Flaky" for kind in type(error).__mro__):
@@ -88,29 +92,6 @@ def _explain_error(failure: Failure, error: LearnerError) -> Explained:
     if isinstance(error, NotImplementedError) and (is_stub(failure.source) or not error.error.message):
         return explain_not_answered()
     return explain_learner_error(failure, error.error)
-
-
-def _explain_object(failure: Failure, error: ObjectMisused) -> Explained:
-    columns = {"Array": "array (numpy)", "Column": "Series (pandas)", "Table": "DataFrame (pandas)"}
-    if error.type_name in columns:
-        return Explained(
-            Message(
-                tried=tell_tried(failure.last),
-                got=tr("J’ai reçu un tableau de type {kind}.", kind=code(columns[error.type_name])),
-                look=tr("Ce n’est pas ce type qui est demandé ici. `.tolist()` en fait une liste ordinaire."),
-            ),
-            ("wrong-container",),
-        )
-    return Explained(
-        Message(
-            tried=tell_tried(failure.last),
-            got=tr(
-                "J’ai reçu un objet de type {kind}, que je ne peux pas comparer à une valeur.",
-                kind=code(error.type_name),
-            ),
-            look=tr("Relisez dans la consigne ce que la fonction doit rendre : un nombre, un texte, une liste… ?"),
-        )
-    )
 
 
 def _explain_nothing_raised(failure: Failure, text: str) -> Explained:

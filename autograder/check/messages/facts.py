@@ -33,7 +33,8 @@ class Failure:
     @property
     def last(self) -> Record | None:
         """The last thing that the check asked of the learner's work."""
-        return self.records[-1] if self.records else None
+        asked = [record for record in self.records if not record.name.startswith("builtins.")]
+        return asked[-1] if asked else None
 
     @property
     def source(self) -> str:

@@ -13,6 +13,7 @@ def name_generic_mistakes() -> dict[str, str]:
         "endless-recursion": tr("Une fonction qui s’appelle sans fin"),
         "exits": tr("Le code quitte Python (exit, quit)"),
         "literal-answer": tr("La réponse donnée telle quelle, sans changement"),
+        "missing-parentheses": tr("Des parenthèses oubliées après un nom de fonction"),
         "misspelt": tr("Un nom mal écrit"),
         "misspelt-inside": tr("Un nom inconnu dans le code"),
         "never-ends": tr("Un calcul qui ne finit pas"),

@@ -146,7 +146,10 @@ TYPE_RULES: tuple[Rule, ...] = (
     ),
     (r"string argument without an encoding|can't concat str to bytes", _needs_bytes),
     (r"'str' object cannot be interpreted as bytes", _needs_bytes),
-    (r"object supporting the buffer API|a bytes-like object is required|expected a bytes-like object", _needs_bytes_only),
+    (
+        r"object supporting the buffer API|a bytes-like object is required|expected a bytes-like object",
+        _needs_bytes_only,
+    ),
     (r"expected str instance, bytes|must be str, not bytes|a string pattern on a bytes", _needs_text),
     (r"can(?:not|'t) concat(?:enate)?.*bytes.*to str", _needs_text),
     (r"can only concatenate (\w+) \(not \"(\w+)\"\)", _concatenate),

@@ -114,6 +114,34 @@ TABLE = {
         "Relisez dans la consigne ce que la fonction doit rendre : un nombre, un texte, une liste… ?",
         (),
     ),
+    "parentheses left out": (
+        'assert student.call("leaf_hash", b"") == b""',
+        "import hashlib\ndef leaf_hash(data): return hashlib.sha256(data).digest",
+        'J’ai appelé `leaf_hash(b"")`. J’ai reçu une fonction, pas son résultat. '
+        "Un nom de fonction sans parenthèses la désigne ; avec `()`, il l’appelle.",
+        ("missing-parentheses",),
+    ),
+    "the hash object itself": (
+        'assert student.call("leaf_hash", b"") == b""',
+        "import hashlib\ndef leaf_hash(data): return hashlib.sha256(data)",
+        'J’ai appelé `leaf_hash(b"")`. J’ai reçu l’objet qui calcule l’empreinte, pas l’empreinte. '
+        "Il sait la donner en octets ou en hexadécimal : relisez la consigne pour savoir lequel.",
+        ("missing-parentheses",),
+    ),
+    "parentheses left out, and the check goes on": (
+        'assert student.call("leaf_hash", b"").hex() == "00"',
+        "import hashlib\ndef leaf_hash(data): return hashlib.sha256(data).digest",
+        'J’ai appelé `leaf_hash(b"")`. J’ai reçu une fonction, pas son résultat. '
+        "Un nom de fonction sans parenthèses la désigne ; avec `()`, il l’appelle.",
+        ("missing-parentheses",),
+    ),
+    "not yet a list": (
+        'assert student.call("total", [1, 2]) == [2, 3]',
+        "def total(items): return map(lambda n: n + 1, items)",
+        "J’ai appelé `total([1, 2])`. J’ai reçu une suite qui n’est pas encore calculée (`map`). "
+        "`list(…)` en fait une liste.",
+        ("wrong-container",),
+    ),
     "no refusal": (
         'with pytest.raises(ValueError): student.call("total", -1)',
         "def total(n): return 0",
