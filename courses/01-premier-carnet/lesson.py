@@ -409,7 +409,8 @@ from ipywidgets import IntSlider, interact
 def mistype(place, digit):
     number = "732829320"
     typed = number[: place - 1] + str(digit) + number[place:]
-    display(draw_luhn(typed), metadata={"image/png": {"alt": typed}})
+    alt = tr("Barres : ce que compte chaque chiffre de {number}.").format(number=typed)
+    display(draw_luhn(typed), metadata={"image/png": {"alt": alt}})
     print(typed, luhn_total(typed), luhn_total(typed) % 10 == 0)
 
 
