@@ -160,7 +160,7 @@ def _list_lines(task: Any, hidden: Hidden) -> list[_Line]:
     """List what to show: for a learner, hidden checks that fail appear once, without title or content."""
     lines: list[_Line] = []
     for check in _read(task, "checks") or ():
-        status, secret = str(_read(check, "status")), bool(_read(check, "hidden"))
+        status, secret = _find_status(check), bool(_read(check, "hidden"))
         if not secret:
             lines.append(_Line(_read(check, "title"), status, _find_message(check), False))
         elif hidden == "show":
@@ -170,7 +170,22 @@ def _list_lines(task: Any, hidden: Hidden) -> list[_Line]:
             line = _Line(tr("une vérification que vous ne voyez pas"), status, _find_message(check), True)
             if line not in lines:
                 lines.append(line)
-    return lines
+    return _say_once(lines)
+
+
+def _say_once(lines: list[_Line]) -> list[_Line]:
+    """Return the lines, a message that was already given left out."""
+    said: set[str] = set()
+    kept = []
+    for line in lines:
+        kept.append(msgspec.structs.replace(line, message="") if line.message in said else line)
+        said.add(line.message)
+    return kept
+
+
+def _find_status(check: Any) -> str:
+    """Return the status of a check as a person sees it: a cell that is not filled in is no error."""
+    return "blank" if "not-answered" in (_read(check, "mistakes") or ()) else str(_read(check, "status"))
 
 
 def _find_message(check: Any) -> str:

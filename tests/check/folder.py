@@ -47,6 +47,7 @@ def write_exercise(parent: Path, lang: str = "fr") -> Path:
     """Write the learner's folder of the exercise ``99-essai`` and return it."""
     folder = parent / "99-essai"
     folder.mkdir(parents=True)
+    (parent / ".passerelle").mkdir()
     edition = Edition("99-essai", lang, "Essai", TASKS, limits=Limits(call_seconds=0.5), variants=32)
     (folder / "exercise.json").write_bytes(msgspec.json.encode(edition))
     (folder / "variants.json").write_bytes(msgspec.json.encode([{"number": number} for number in range(32)]))

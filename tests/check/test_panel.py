@@ -124,6 +124,14 @@ def test_the_text_says_the_same():
     ]
 
 
+def test_a_message_is_given_once_and_an_empty_answer_is_no_error():
+    checks = tuple(
+        CheckOutcome(name, "t", name, "error", "Cette cellule attend.", mistakes=("not-answered",)) for name in "ab"
+    )
+    text = render_task_text(TaskResult("t", "Essai", 0.0, 3.0, "error", checks), "fr")
+    assert text.splitlines()[1:] == ["○ À faire : a", "    Cette cellule attend.", "○ À faire : b"]
+
+
 def test_a_task_graded_by_a_person_says_so():
     assert "une personne notera" in render_task_text(TaskResult("t", "Essai", 0, 3, "manual", manual=True), "fr")
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -21,9 +22,10 @@ def note(workspace, score=1.5):
 
 
 def test_the_workspace_is_the_nearest_folder_that_has_one(tmp_path):
+    away = tmp_path.anchor / Path("no-such-folder") / "21-x"
+    assert away.parent == find_workspace(away)
     exercise = tmp_path / "work" / "exercices" / "21-x"
     exercise.mkdir(parents=True)
-    assert exercise.parent == find_workspace(exercise)
     (tmp_path / "work" / ".passerelle").mkdir()
     assert tmp_path / "work" == find_workspace(exercise)
 
