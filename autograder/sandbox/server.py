@@ -18,7 +18,6 @@ from typing import Any, Protocol
 from autograder.sandbox.capture import Outputs, keep_output
 from autograder.sandbox.encoding import EncodingError, ValueTooLarge, decode, describe_handle, encode
 from autograder.sandbox.failures import Locate, Place, clean_text, describe_failure
-from autograder.sandbox.plain import Handle
 from autograder.sandbox.protocol import (
     MAX_PRINTED,
     MAX_REPLY,
@@ -32,6 +31,7 @@ from autograder.sandbox.protocol import (
     StudentError,
     Texts,
 )
+from autograder.sandbox.values import Handle
 
 MAX_VALUE = MAX_REPLY - 4 * MAX_PRINTED - 20_000
 """Bytes of one value: what a reply holds once the rest has its place."""

@@ -144,14 +144,19 @@ def test_loopback_where_it_is_asked_for():
         assert "PermissionError" == run(box.open(), raw).type
 
 
+def ask_until_it_ends(student):
+    """The kernel ends the zygote, then all that is below it, in its own time."""
+    for _ in range(10_000):
+        student.ask(RunCell("cell", "1"))
+
+
 def test_the_zygote_s_death_is_not_the_learner_s_fault():
     with Sandbox(SandboxConfig()) as box:
         student = box.open()
         os.kill(box._process.pid, signal.SIGKILL)
         box._process.wait()
-        with pytest.raises(SandboxBroken):  # The kernel ends the zygote, then all that is below it, in its own time.
-            for _ in range(10_000):
-                student.ask(RunCell("cell", "1"))
+        with pytest.raises(SandboxBroken):
+            ask_until_it_ends(student)
         with pytest.raises(SandboxBroken):
             box.open()
 
