@@ -6,6 +6,7 @@ nbgrader is not imported here: its parts are named by dotted paths, which it imp
 from __future__ import annotations
 
 import importlib.util
+import warnings
 from pathlib import Path
 
 from traitlets.config import Config
@@ -45,6 +46,8 @@ def configure(c: Config, folder: Path) -> None:
     _set_release(c, file.languages[0])
     _set_grading(c)
     _set_feedback(c)
+    # nbgrader 0.9.6 makes SQLAlchemy warn at each new submission; there is nothing that a reader could do about it.
+    warnings.filterwarnings("ignore", message="Object of type <Submitted", module="nbgrader")
 
 
 def _set_release(c: Config, language: str) -> None:
