@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from autograder.build import build_source_notebook, read_mistakes
+from autograder.build.answers import AnswerSheet
 from autograder.content.kit import Kit
 from autograder.errors import ContentError
 from autograder.language import tr
@@ -68,21 +69,18 @@ class SampleMaker:
             for language in kit.list_languages()
             if (kit.edition_folder(exercise_id, language) / f"{exercise_id}.ipynb").is_file()
         ]
-        self._released = {language: self._read_released(language) for language in self.languages}
-        self._answers = {language: self._read_answers(language) for language in self.languages}
+        self._sheets = {language: self._read_sheet(language) for language in self.languages}
         self.mistakes = read_mistakes(kit, exercise_id)
 
     def make_blank(self, lang: str) -> Notebook:
         """Return the released notebook, untouched."""
-        return copy.deepcopy(self._released[lang])
+        return json.loads(self._sheets[lang].fill({}))
 
     def make_right(self, lang: str, *, without: tuple[str, ...] = (), **answers: str) -> Notebook:
         """Return a notebook with the reference answers, some left blank and some replaced."""
-        chosen = {**self._answers[lang], **answers}
-        notebook = self.make_blank(lang)
-        for cell in notebook["cells"]:
-            if cell["id"] in chosen and cell["id"] not in without:
-                cell["source"] = chosen[cell["id"]]
+        chosen = {**self._sheets[lang].reference, **answers}
+        answered = {task: source for task, source in chosen.items() if task not in without}
+        notebook = json.loads(self._sheets[lang].fill(answered))
         for number, cell in enumerate((c for c in notebook["cells"] if c["cell_type"] == "code"), start=1):
             cell["execution_count"] = number
         return notebook
@@ -92,14 +90,10 @@ class SampleMaker:
         chosen = [mistake for mistake in self.mistakes if mistake.name in names]
         return self.make_right(lang, **{cell: source for mistake in chosen for cell, source in mistake.cells.items()})
 
-    def _read_released(self, lang: str) -> Notebook:
-        path = self.kit.edition_folder(self.exercise.id, lang) / f"{self.exercise.id}.ipynb"
-        return json.loads(path.read_bytes())
-
-    def _read_answers(self, lang: str) -> dict[str, str]:
-        notebook = json.loads(build_source_notebook(self.kit, self.exercise.id, lang))
-        tasks = {task.id for task in self.exercise.tasks}
-        return {cell["id"]: _without_marks(cell["source"]) for cell in notebook["cells"] if cell["id"] in tasks}
+    def _read_sheet(self, lang: str) -> AnswerSheet:
+        released = self.kit.edition_folder(self.exercise.id, lang) / f"{self.exercise.id}.ipynb"
+        source = build_source_notebook(self.kit, self.exercise.id, lang)
+        return AnswerSheet(released.read_bytes(), source, [task.id for task in self.exercise.tasks])
 
 
 def make_samples(kit: Kit, exercise_id: str) -> list[Sample]:
@@ -257,14 +251,6 @@ def _as_version_3(notebook: Notebook) -> Notebook:
         "nbformat_minor": 0,
         "worksheets": [{"cells": cells, "metadata": {}}],
     }
-
-
-def _without_marks(source: str | list[str]) -> str:
-    """Return an answer as a learner types it, without the marks that tell where the solution stands."""
-    text = source if isinstance(source, str) else "".join(source)
-    return "\n".join(
-        line for line in text.split("\n") if line.strip() not in ("### BEGIN SOLUTION", "### END SOLUTION")
-    )
 
 
 def _make_id(name: str) -> str:

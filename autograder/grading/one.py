@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import msgspec
@@ -53,8 +53,20 @@ def grade_file(
         return Graded(report_error(bundle, str(path), learner, str(error)))
 
 
-def grade_bytes(bundle: Bundle, box: Sandbox, data: bytes, *, name: str, learner: str, class_id: str = "") -> Graded:
-    """Grade the bytes of a notebook. Raises :class:`NotebookError` where they are none of this exercise."""
+def grade_bytes(
+    bundle: Bundle,
+    box: Sandbox,
+    data: bytes,
+    *,
+    name: str,
+    learner: str,
+    class_id: str = "",
+    only: Collection[str] | None = None,
+) -> Graded:
+    """Grade the bytes of a notebook, or ``only`` some of its tasks (and then no notebook comes back).
+
+    Raises :class:`NotebookError` where they are no notebook.
+    """
     started = time.perf_counter()
     submission = parse_submission(data, name)
     restored = None
@@ -78,7 +90,7 @@ def grade_bytes(bundle: Bundle, box: Sandbox, data: bytes, *, name: str, learner
                 cell_errors=_find_cell_errors(restored, runs),
                 replace=lambda: session,  # The session itself starts another process when it is asked again.
             )
-            tasks = _check_tasks(bundle, restored, runs, student, seed)
+            tasks = _check_tasks(bundle, restored, runs, student, seed, only)
     finally:
         session.close()
     report = Report(
@@ -101,6 +113,8 @@ def grade_bytes(bundle: Bundle, box: Sandbox, data: bytes, *, name: str, learner
         graded_at=_now(),
     )
     report = msgspec.structs.replace(report, flags=tuple(flag_report(report, restored)))
+    if only is not None:
+        return Graded(report)
     with use_language(restored.lang):
         notebook = write_notebook(restored, runs, report, bundle.editions[restored.lang])
     return Graded(report, notebook)
@@ -131,13 +145,20 @@ def _run_cells(session: Session, restored: Restored) -> list[CellRun]:
 
 
 def _check_tasks(
-    bundle: Bundle, restored: Restored, runs: list[CellRun], student: Student, seed: int
+    bundle: Bundle,
+    restored: Restored,
+    runs: list[CellRun],
+    student: Student,
+    seed: int,
+    only: Collection[str] | None,
 ) -> list[TaskReport]:
     titles = {task.id: task.title for task in bundle.read_edition(restored.lang).tasks}
     suite = bundle.find_suite(restored.lang)
     weights = {check.id: check.weight for check in suite.checks}
     tasks = []
     for task in bundle.exercise.tasks:
+        if only is not None and task.id not in only:
+            continue
         task = msgspec.structs.replace(task, title=titles.get(task.id, task.title))
         if task.manual:
             tasks.append(_report_manual(task, task.id in restored.blank))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
 from autograder.content.kit import Kit
 from autograder.i18n.catalogue import is_usable, read_catalogue
-from autograder.i18n.extract import extract_all
+from autograder.i18n.extract import extract_all, extract_module
 from autograder.i18n.message import Sentence
 from autograder.i18n.placeholders import BrokenPlaceholder, find_broken_placeholders
 from autograder.i18n.update import is_overlay
@@ -31,12 +33,14 @@ class Status(msgspec.Struct, frozen=True):
         return not self.fuzzy and not self.missing
 
 
-def status(kit: Kit) -> list[Status]:
-    """Return the state of every module in every language but French, in order.
+def status(kit: Kit, only: Collection[str] | None = None) -> list[Status]:
+    """Return the state of every module (or of ``only`` these) in every language but French, in order.
 
     The sources are asked, not the catalogues alone: what was never extracted is missing.
     """
-    extracted = extract_all(kit)
+    extracted = (
+        extract_all(kit) if only is None else {k: v for name in only for k, v in extract_module(kit, name).items()}
+    )
     return [
         _add_up([_count(kit, name, language, extracted[name]) for name in extracted if _module_of(name) == module])
         for language in kit.list_languages()

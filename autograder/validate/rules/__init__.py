@@ -1,0 +1,40 @@
+"""The rules, one file each. A new rule is a new file and a line in :data:`RULES`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from autograder.validate.finding import Finding
+from autograder.validate.rules.build_fresh import check_build
+from autograder.validate.rules.hints import check_hints
+from autograder.validate.rules.law import check_law
+from autograder.validate.rules.mistakes import check_mistakes
+from autograder.validate.rules.outcomes import check_outcomes
+from autograder.validate.rules.plain_words import check_plain_words
+from autograder.validate.rules.published import check_published_values
+from autograder.validate.rules.running import check_lesson_runs
+from autograder.validate.rules.safety import check_safety
+from autograder.validate.rules.scores import check_scores
+from autograder.validate.rules.structure import check_structure
+from autograder.validate.rules.terms import check_terms
+from autograder.validate.rules.translation import check_translation
+from autograder.validate.subject import Subject
+
+Rule = Callable[[Subject], Iterator[Finding]]
+
+RULES: dict[str, Rule] = {
+    "build": check_build,
+    "outcomes": check_outcomes,
+    "hints": check_hints,
+    "terms": check_terms,
+    "structure": check_structure,
+    "plain-words": check_plain_words,
+    "law": check_law,
+    "safety": check_safety,
+    "published": check_published_values,
+    "translation": check_translation,
+    "scores": check_scores,
+    "mistakes": check_mistakes,
+    "runs": check_lesson_runs,
+}
+"""In the order in which an author mends what they find. Mutants are counted apart, with ``--mutants``."""

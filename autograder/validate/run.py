@@ -1,0 +1,132 @@
+"""Every rule on every module, cached by content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from autograder.content.kit import Kit
+from autograder.errors import PasserelleError, UnknownExercise
+from autograder.language import current_language
+from autograder.storage import write_whole
+from autograder.validate.finding import Finding, MutationScore
+from autograder.validate.mutation import count_mutants
+from autograder.validate.rules import RULES
+from autograder.validate.subject import Subject
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What was found of one module."""
+
+    module: str
+    findings: tuple[Finding, ...] = ()
+    mutation: MutationScore | None = None
+    cached: bool = False
+
+
+def list_modules(kit: Kit) -> list[str]:
+    """Return every module that has a lesson or an exercise, in order."""
+    return sorted({*kit.list_exercises(), *kit.list_modules()})
+
+
+def validate_modules(
+    kit: Kit,
+    modules: Sequence[str] = (),
+    *,
+    mutants: bool = False,
+    whole: bool = False,
+    say: Callable[[str], None] = lambda module: None,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Verdict]:
+    """Validate ``modules`` (all by default); with ``whole``, nothing is taken from the cache.
+
+    Raises :class:`UnknownExercise` for a name that no module has.
+    """
+    known = list_modules(kit)
+    for name in modules:
+        if name not in known:
+            kit.solution_folder(name)  # Names the nearest.
+            raise UnknownExercise(name)
+    verdicts = []
+    for name in modules or known:
+        say(name)
+        verdicts.append(_validate_one(kit, name, mutants=mutants, whole=whole, progress=progress))
+    return verdicts
+
+
+def _validate_one(
+    kit: Kit, module: str, *, mutants: bool, whole: bool, progress: Callable[[int, int], None] | None
+) -> Verdict:
+    cache = find_cache() / f"{hash_inputs(kit, module)}-{'mutants' if mutants else 'rules'}.json"
+    if not whole and cache.is_file():
+        try:
+            return msgspec.structs.replace(msgspec.json.decode(cache.read_bytes(), type=Verdict), cached=True)
+        except msgspec.DecodeError:
+            pass  # Another version wrote it, or it is damaged: examine the module again.
+    verdict = examine(kit, module, mutants=mutants, progress=progress)
+    write_whole(cache, msgspec.json.encode(verdict), durable=False)
+    return verdict
+
+
+def examine(
+    kit: Kit,
+    module: str,
+    *,
+    mutants: bool = False,
+    rules: Iterable[str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Verdict:
+    """Apply the rules (all by default) to one module, whatever was found before."""
+    subject = Subject(kit, module)
+    findings: list[Finding] = []
+    mutation = None
+    try:
+        for name in rules or RULES:
+            findings.extend(_apply(subject, name))
+        if mutants and subject.has_exercise and not any(finding.rule in ("build", "scores") for finding in findings):
+            mutation, more = count_mutants(subject, progress)
+            findings.extend(more)
+    finally:
+        subject.close()
+    return Verdict(module, tuple(findings), mutation)
+
+
+def _apply(subject: Subject, name: str) -> list[Finding]:
+    try:
+        return list(RULES[name](subject))
+    except PasserelleError as error:
+        # What one rule cannot read, it says; the others still speak.
+        return [Finding(rule=name, module=subject.id, file=subject.id, message=str(error))]
+
+
+def hash_inputs(kit: Kit, module: str) -> str:
+    """Return a hash over everything that a verdict depends on: the module, the package, Python."""
+    digest = hashlib.sha256(f"{platform.python_version()}|{current_language()}".encode())
+    for path in sorted(_list_inputs(kit, module)):
+        digest.update(str(path).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:32]
+
+
+def _list_inputs(kit: Kit, module: str) -> Iterable[Path]:
+    root = kit.root
+    folders = [root / "courses" / module, root / "solutions" / module, Path(__file__).parents[1]]
+    folders += [root / "exercises" / language / module for language in kit.list_languages()]
+    for folder in folders:
+        for path in folder.rglob("*"):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path
+    yield from root.glob(f"locale/*/{module}*.po")
+    yield from root.glob(f"lessons/*/{module}.ipynb")
+    yield from root.glob("courses/*/module.toml")
+    yield from root.glob(f"tests/content/test_{module.replace('-', '_')}.py")
+
+
+def find_cache() -> Path:
+    """Return the folder of cached verdicts, in the user's own cache."""
+    base = os.environ.get("XDG_CACHE_HOME") or (Path.home() / ".cache")
+    return Path(base) / "passerelle" / "validate"

@@ -1,0 +1,110 @@
+"""One module under examination, with what several rules need of it read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from autograder.build import Mistake, build_source_notebook, read_mistakes
+from autograder.build.answers import AnswerSheet
+from autograder.build.sources import read_exercise_cells
+from autograder.content.exercise import Exercise
+from autograder.content.kit import Kit
+from autograder.content.module import Module
+from autograder.grading.many import Grader, make_work
+from autograder.grading.one import grade_bytes
+from autograder.grading.report import Report
+from autograder.i18n.percent import SourceCell, read_cells
+from autograder.language import SOURCE_LANGUAGE
+from autograder.validate.finding import Finding
+
+
+class Subject:
+    """A module: its lesson, its exercise, and a grader for it that opens when a rule first grades."""
+
+    def __init__(self, kit: Kit, module_id: str) -> None:
+        self.kit = kit
+        self.id = module_id
+        self._grader: Grader | None = None
+        self._sheets: dict[str, AnswerSheet] = {}
+
+    @property
+    def has_exercise(self) -> bool:
+        """Whether the module has an exercise."""
+        return (self.solutions / "exercise.toml").is_file()
+
+    @property
+    def has_lesson(self) -> bool:
+        """Whether the module has a lesson."""
+        return (self.course / "module.toml").is_file()
+
+    @property
+    def solutions(self) -> Path:
+        """The folder where the exercise is authored."""
+        return self.kit.root / "solutions" / self.id
+
+    @property
+    def course(self) -> Path:
+        """The folder where the lesson is authored."""
+        return self.kit.course_folder(self.id)
+
+    @cached_property
+    def exercise(self) -> Exercise:
+        """What ``exercise.toml`` says."""
+        return self.kit.read_exercise(self.id)
+
+    @cached_property
+    def module(self) -> Module:
+        """What ``module.toml`` says."""
+        return self.kit.read_module(self.id)
+
+    @cached_property
+    def mistakes(self) -> list[Mistake]:
+        """The kept mistakes."""
+        return read_mistakes(self.kit, self.id)
+
+    @cached_property
+    def exercise_cells(self) -> list[SourceCell]:
+        """The cells of ``notebook.py``."""
+        return read_exercise_cells(self.kit, self.exercise)
+
+    @cached_property
+    def lesson_cells(self) -> list[SourceCell]:
+        """The cells of ``lesson.py``."""
+        return read_cells(self.course / "lesson.py")
+
+    @property
+    def languages(self) -> list[str]:
+        """French, and the languages that the exercise declares as complete."""
+        declared = self.exercise.languages if self.has_exercise else ("en",)
+        return [SOURCE_LANGUAGE, *(language for language in declared if language != SOURCE_LANGUAGE)]
+
+    def sheet(self, language: str) -> AnswerSheet:
+        """The released notebook of a language, to fill with answers."""
+        if language not in self._sheets:
+            released = self.kit.edition_folder(self.id, language) / f"{self.id}.ipynb"
+            source = build_source_notebook(self.kit, self.id, language)
+            self._sheets[language] = AnswerSheet(released.read_bytes(), source, [t.id for t in self.exercise.tasks])
+        return self._sheets[language]
+
+    def grade(self, language: str, answers: Mapping[str, str], learner: str = "reference") -> Report:
+        """Grade a notebook of ``language`` that holds ``answers``, by cell."""
+        if self._grader is None:
+            self._grader = Grader(make_work(self.kit, self.id))
+        data = self.sheet(language).fill(answers)
+        return grade_bytes(self._grader.bundle, self._grader.box, data, name=self.id, learner=learner).report
+
+    def close(self) -> None:
+        """End the grader."""
+        if self._grader is not None:
+            self._grader.close()
+            self._grader = None
+
+    def find(self, rule: str, path: Path, message: str, *, cell: str = "", lang: str = "") -> Finding:
+        """Return a finding about a file of the kit."""
+        try:
+            file = path.relative_to(self.kit.root).as_posix()
+        except ValueError:
+            file = str(path)
+        return Finding(rule=rule, module=self.id, file=file, cell=cell, message=message, lang=lang)
