@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 
 from autograder import __version__
+from autograder.build.checks import count_checks
 from autograder.build.dump import dump_json, dump_notebook, dump_rows, make_notebook, make_notebook_cell
-from autograder.build.hidden import count_hidden_checks
+from autograder.build.mistakes import read_mistakes, refuse_unknown_cells
 from autograder.build.release import release_notebook
 from autograder.build.sources import LAST_CHECK, LAST_CHECK_CELL, SETUP_CELL, read_exercise_cells
 from autograder.build.stubs import find_stubs
@@ -82,6 +83,8 @@ def _make_source(kit: Kit, exercise: Exercise, translator: Translator) -> dict[s
             cells.append(_make_check_cell(task))
     cells = [cell for cell in cells if cell["source"].strip() != LAST_CHECK]
     cells.append(_make_last_cell())
+    mistakes = read_mistakes(kit, exercise.id)
+    refuse_unknown_cells(mistakes, [cell["id"] for cell in cells], path.parent / "mistakes")
     return make_notebook(cells, {"exercise": exercise.id, "lang": translator.language, "schema": 1})
 
 
@@ -115,7 +118,9 @@ def _describe_nbgrader(grade_id: str, **values: Any) -> dict[str, Any]:
 
 def _make_edition(kit: Kit, exercise: Exercise, translator: Translator, variants: int) -> Edition:
     said = translate_exercise(exercise, translator.at)
-    hidden = count_hidden_checks(kit.solution_folder(exercise.id) / "hidden.py")
+    folder = kit.solution_folder(exercise.id)
+    count_checks(folder / "checks.py", exercise)
+    hidden = count_checks(folder / "hidden.py", exercise)
     return Edition(
         exercise=exercise.id,
         lang=translator.language,

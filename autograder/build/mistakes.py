@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
@@ -40,6 +42,22 @@ def read_mistakes(kit: Kit, exercise_id: str) -> list[Mistake]:
     exercise = kit.read_exercise(exercise_id)
     paths = sorted(folder.glob("*.py")) if folder.is_dir() else []
     return [_read_mistake(path, exercise) for path in paths]
+
+
+def refuse_unknown_cells(mistakes: list[Mistake], known: Collection[str], folder: Path) -> None:
+    """Raise :class:`ContentError` where a mistake changes a cell that the notebook does not have."""
+    for mistake in mistakes:
+        for cell in mistake.cells:
+            if cell not in known:
+                near = difflib.get_close_matches(cell, known, n=1, cutoff=0.4)
+                raise ContentError(
+                    tr(
+                        "{path} : le carnet n’a pas de cellule « {cell} ». La plus proche est « {near} ».",
+                        path=folder / f"{mistake.name}.py",
+                        cell=cell,
+                        near=near[0] if near else "—",
+                    )
+                )
 
 
 def translate_mistake(kit: Kit, exercise_id: str, mistake: Mistake, language: str) -> Mistake:

@@ -40,9 +40,7 @@ class SourceCell(msgspec.Struct, frozen=True):
 
 def read_cells(path: Path) -> list[SourceCell]:
     """Read the notebook that ``path`` holds; raises :class:`MissingPath` or :class:`ContentError`."""
-    import jupytext  # Takes half a second, and the grader reads no notebook sources.
-
-    notebook = jupytext.reads(read_source(path), fmt="py:percent")
+    notebook = _parse(read_source(path), path)
     cells: list[SourceCell] = []
     unnamed = 0
     for position, cell in enumerate(notebook.cells, start=1):
@@ -52,6 +50,21 @@ def read_cells(path: Path) -> list[SourceCell]:
         cells.append(make_cell(metadata, cell.cell_type, cell.source, f"cell-{unnamed}", where))
     refuse_duplicates(cells, path)
     return cells
+
+
+def _parse(text: str, path: Path) -> Any:
+    import jupytext  # Takes half a second, and the grader reads no notebook sources.
+
+    try:
+        return jupytext.reads(text, fmt="py:percent")
+    except Exception as error:  # Whatever its parsers raise, the author must read which file.
+        raise ContentError(
+            tr(
+                "{path} ne se lit pas comme un carnet py:percent ({reason}). Relisez ses lignes « # %% ».",
+                path=path,
+                reason=str(error).strip().split("\n")[0],
+            )
+        ) from error
 
 
 def read_source(path: Path) -> str:
@@ -74,6 +87,7 @@ def read_source(path: Path) -> str:
 def make_cell(metadata: Mapping[str, Any], kind: CellType, source: str, number: str, where: str) -> SourceCell:
     """Return the cell with its id, its tags checked; ``where`` names file and cell for the messages."""
     _refuse_unknown_tags(metadata, where)
+    _refuse_unreadable_tags(metadata, where)
     task, name = metadata.get("task", ""), metadata.get("cell", "")
     if task and name:
         raise ContentError(
@@ -115,9 +129,17 @@ def describe_place(path: Path, words: str, position: int) -> str:
 
 
 def _refuse_unknown_tags(metadata: Mapping[str, Any], where: str) -> None:
-    for key in metadata:
+    for key, value in metadata.items():
         if key in _KNOWN_TAGS:
             continue
+        if key == "incorrectly_encoded_metadata":
+            raise ContentError(
+                tr(
+                    '{where} : « {words} » ne se lit pas. Une étiquette s’écrit task="nom", avec des guillemets.',
+                    where=where,
+                    words=value,
+                )
+            )
         near = difflib.get_close_matches(key, _KNOWN_TAGS, n=1, cutoff=0.5)
         known = near[0] if near else " », « ".join(_KNOWN_TAGS)
         raise UnknownKey(
@@ -128,6 +150,15 @@ def _refuse_unknown_tags(metadata: Mapping[str, Any], where: str) -> None:
                 known=known,
             )
         )
+
+
+def _refuse_unreadable_tags(metadata: Mapping[str, Any], where: str) -> None:
+    for key in ("task", "cell"):
+        value = metadata.get(key, "")
+        if not isinstance(value, str) or (key in metadata and not value):
+            raise ContentError(
+                tr('{where} : l’étiquette s’écrit {key}="nom", avec des guillemets.', where=where, key=key)
+            )
 
 
 def _first_words(source: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 from autograder.build import build_exercise, build_lesson
 from autograder.errors import ContentError, UnknownKey
 
-from .smallkit import CHECKS, EXERCISE, LESSON, NOTEBOOK, SETUP, SLUG, write_kit
+from .smallkit import CHECKS, EXERCISE, LESSON, MISTAKE, NOTEBOOK, SETUP, SLUG, write_kit
 
 ANSWER = '# %% task="double"\n'
 
@@ -31,6 +31,9 @@ ANSWER = '# %% task="double"\n'
             "cellule « cell-3 ».*ne répond à aucune tâche",
         ),
         (NOTEBOOK + '\n# %%\ncheck("double")\n', r"cellule « cell-3 ».*check\(…\).*Retirez"),
+        (NOTEBOOK + "\n# %% task=double\nx = 1\n", r"« task=double » ne se lit pas.*avec des guillemets"),
+        (NOTEBOOK + "\n# %% cell=1\nx = 1\n", r'l’étiquette s’écrit cell="nom"'),
+        (NOTEBOOK + '\n# %% tags="a"\nx = 1\n', r"notebook\.py ne se lit pas comme un carnet py:percent"),
         (NOTEBOOK + '\n# %%\nname = "x"\nprint(tr(name))\n', r"cell-3\), ligne 2 : tr\(\) tient un texte"),
         (NOTEBOOK + '\n# %%\nprint(tr("a" + "b"))\n', r"cell-3\), ligne 1 : tr\(\) tient un texte"),
         (NOTEBOOK + '\n# %%\nprint(tr("a {n}", n=1))\n', r"cell-3\), ligne 1 : tr\(\) tient un texte"),
@@ -60,6 +63,21 @@ def test_a_task_answered_in_text_must_be_graded_by_a_person(tmp_path):
 def test_checks_that_do_not_parse(tmp_path):
     kit = write_kit(tmp_path, checks=CHECKS + "\ndef broken(:\n")
     with pytest.raises(ContentError, match=r"checks\.py, ligne \d+ : ce code ne se lit pas"):
+        build_exercise(kit, SLUG, "fr")
+
+
+@pytest.mark.parametrize("file", ["checks", "hidden"])
+def test_a_check_of_a_task_that_does_not_exist(tmp_path, file):
+    text = CHECKS.replace('task("double"', 'task("doubles"')
+    kit = write_kit(tmp_path, **{file: text})
+    expected = rf"{file}\.py, ligne 12 : « test_double_of_three ».*« doubles », qui n’existe pas.*double, greet, why"
+    with pytest.raises(ContentError, match=expected):
+        build_exercise(kit, SLUG, "fr")
+
+
+def test_a_mistake_that_changes_a_cell_that_does_not_exist(tmp_path):
+    kit = write_kit(tmp_path, triple=MISTAKE + '\n# %% cell="lend"\nlent_add = None\n')
+    with pytest.raises(ContentError, match=r"triple\.py : le carnet n’a pas de cellule « lend ».*« lent »"):
         build_exercise(kit, SLUG, "fr")
 
 
