@@ -131,17 +131,10 @@ def check_gradebook(course: Course, seconds: float = LOCK_SECONDS) -> None:
 
     nbgrader is not imported. A gradebook on a server is tried later, by the first write.
     """
+    require_gradebook(course)
     path = course.gradebook_file
     if path is None:
         return
-    if not path.is_file():
-        raise ClassError(
-            tr(
-                "Le carnet de notes {path} n’existe pas. Lancez `passerelle class release {course}` pour le créer.",
-                path=path,
-                course=course.root,
-            )
-        )
     with explain_database_errors(course):
         connection = sqlite3.connect(path, timeout=seconds, isolation_level=None)
         try:
@@ -151,6 +144,19 @@ def check_gradebook(course: Course, seconds: float = LOCK_SECONDS) -> None:
             connection.execute("ROLLBACK")
         finally:
             connection.close()
+
+
+def require_gradebook(course: Course) -> None:
+    """Raise :class:`ClassError` where the gradebook's file is gone: SQLite would quietly make an empty one."""
+    path = course.gradebook_file
+    if path is not None and not path.is_file():
+        raise ClassError(
+            tr(
+                "Le carnet de notes {path} n’existe pas. Lancez `passerelle class release {course}` pour le créer.",
+                path=path,
+                course=course.root,
+            )
+        )
 
 
 def _explain_missing_driver(error: Exception, course: Course) -> ClassError:

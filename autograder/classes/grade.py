@@ -21,7 +21,7 @@ from autograder.classes.gradebook import Entry, GradebookWriter
 from autograder.classes.records import Problem, Record, read_record, write_record
 from autograder.classes.snapshot import read_release, snapshot_kit
 from autograder.classes.submissions import Choice, Submission, choose_notebook, is_storable, list_submissions, spell
-from autograder.errors import ClassError
+from autograder.errors import ClassError, PasserelleError
 from autograder.grading.many import Executor, Job, LocalExecutor, grade_many, make_work
 from autograder.grading.report import Graded, Report
 from autograder.language import tr
@@ -137,8 +137,10 @@ class _Run:
                     self.waiting.append(done)
                     if len(self.waiting) >= BATCH or time.monotonic() - self.flushed > BATCH_SECONDS:
                         self._flush()
-            except KeyboardInterrupt:
-                self._flush()
+            except PasserelleError:
+                raise  # The class or its gradebook refused to be written: trying again here would not help.
+            except BaseException:
+                self._flush()  # Ctrl + C, or a fault of the engine: what is finished is kept.
                 raise
             self._flush()
         finally:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from sqlalchemy import create_engine, text
 
 from autograder.classes.course import Course
-from autograder.classes.database import explain_database_errors
+from autograder.classes.database import explain_database_errors, require_gradebook
 from autograder.classes.submissions import is_storable
 
 _COPY = re.compile(r"\s*\(\d+\)$")  # « file (1).zip », as browsers save a second time.
@@ -63,6 +63,7 @@ class Roster:
     def __init__(self, course: Course) -> None:
         self._by_name: dict[str, set[str]] = {}
         self._by_number: dict[str, str] = {}
+        require_gradebook(course)
         with explain_database_errors(course):
             engine = create_engine(course.db_url)
             try:

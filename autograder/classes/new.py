@@ -94,8 +94,7 @@ def _refuse_used(target: Path) -> None:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ClassError(
             tr(
-                "{path} n’est pas vide. Donnez un dossier neuf ; pour un cours nbgrader existant, "
-                "`passerelle class adopt {path}`.",
+                "{path} n’est pas vide : rien n’y a été écrit. Donnez un dossier neuf.",
                 path=target,
             )
         )

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection, create_engine, text
 
 from autograder.classes.course import Course
-from autograder.classes.database import check_gradebook, explain_database_errors
+from autograder.classes.database import check_gradebook, explain_database_errors, require_gradebook
 from autograder.classes.names import is_learner
 from autograder.errors import ClassError
 from autograder.language import tr
@@ -54,6 +54,7 @@ def forget(course: Course, learner: str) -> list[Path]:
     if not known and not places:
         raise _describe_unknown(course, learner)
     check_gradebook(course)
+    require_gradebook(course)
     with explain_database_errors(course):
         engine = create_engine(course.db_url)
         try:
@@ -77,6 +78,7 @@ def list_places(course: Course, learner: str) -> Iterator[Path]:
     for step in _STEPS:
         yield course.root / course.step_name(step) / learner
     yield course.own / "attempts" / learner
+    yield course.root / f"{learner}.zip"  # What export_learner writes unless told otherwise.
     yield from (path / f"{learner}.json" for path in sorted((course.own / "reports").glob("*")))
     exchange = Path(str(course.option("Exchange", "root", course.root / "exchange"))) / course.course_id
     for path in sorted((exchange / "inbound").glob("*")) if (exchange / "inbound").is_dir() else []:
@@ -87,6 +89,7 @@ def list_places(course: Course, learner: str) -> Iterator[Path]:
 
 def read_rows(course: Course, learner: str) -> dict[str, list[dict[str, Any]]]:
     """Return the learner's rows of the gradebook, by table."""
+    require_gradebook(course)
     with explain_database_errors(course):
         engine = create_engine(course.db_url)
         try:

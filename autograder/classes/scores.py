@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, select, text
 
 from autograder.classes import tables
 from autograder.classes.course import Course
-from autograder.classes.database import explain_database_errors
+from autograder.classes.database import explain_database_errors, require_gradebook
 from autograder.classes.gradebook import total_score
 
 
@@ -33,6 +33,7 @@ class NotebookScores:
 def read_scores(course: Course, exercise: str) -> dict[str, NotebookScores]:
     """Return what the gradebook says of every submission of an exercise, by learner."""
     notebooks = tables.submitted_notebook
+    require_gradebook(course)
     with explain_database_errors(course):
         engine = create_engine(course.db_url)
         try:
@@ -92,6 +93,7 @@ def _of_exercise(query: Any, exercise: str) -> Any:
 
 def list_people(course: Course) -> dict[str, str]:
     """Return every learner of the gradebook with their full name, empty where it is not known."""
+    require_gradebook(course)
     with explain_database_errors(course):
         engine = create_engine(course.db_url)
         try:

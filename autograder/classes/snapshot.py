@@ -20,7 +20,7 @@ from autograder.classes.course import Course
 from autograder.content.edition import read_edition
 from autograder.content.kit import Kit
 from autograder.errors import ClassError, ContentError
-from autograder.language import tr
+from autograder.language import SOURCE_LANGUAGE, tr
 from autograder.storage import explain_os_error, write_whole
 
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".ipynb_checkpoints", ".pytest_cache", ".hypothesis")
@@ -151,6 +151,9 @@ def copy_exercise(kit: Kit, exercise: str, target: Path, class_id: str) -> None:
         folder = target / "exercises" / language / exercise
         shutil.copytree(kit.edition_folder(exercise, language), folder, ignore=_LEFT_OUT)
         write_edition_of_class(folder, class_id)
+        if language != SOURCE_LANGUAGE:
+            # The languages of a kit are the folders of its locale/, even where nothing needed translating.
+            (target / "locale" / language).mkdir(parents=True, exist_ok=True)
     for catalogue in kit.root.glob(f"locale/*/{exercise}*.po"):
         if catalogue.name in (f"{exercise}.po", f"{exercise}.hidden.po"):
             place = target / "locale" / catalogue.parent.name
