@@ -149,9 +149,12 @@ def test_changes_reach_the_root(student):
     if "root" not in got:
         student.fail(tr("Si une ligne change, que devient la case tout en haut, celle qui résume tout le journal ?"))
     missing = sorted(PARENTS[box] for box in got if box != "root" and PARENTS[box] not in got)
-    assert missing == [], tr(
-        "Ces cases sont juste au-dessus d’une case de votre liste : peuvent-elles rester les mêmes ?"
-    )
+    if missing:
+        student.fail(
+            tr(
+                "`{box}` n’est pas dans votre liste, et une case juste au-dessous d’elle y est. Une case peut-elle rester la même quand celle d’en dessous change ?"
+            ).format(box=missing[0])
+        )
 
 
 @pytest.mark.task("boxes")
@@ -192,9 +195,13 @@ def test_proof_leads_to_the_root(student):
                 "La racine est déjà publiée : celui qui vérifie l’a reçue par un autre chemin. Elle n’est pas dans la preuve."
             )
         )
-    assert climb_boxes(got) == "root", tr(
-        "En partant de `j`, à chaque étage, je cherche dans votre liste la voisine qui permet de calculer la case du dessus. Je me suis arrêté à la case indiquée. Avec quelle case est-elle réunie dans le dessin ?"
-    )
+    reached = climb_boxes(got)
+    if reached != "root":
+        student.fail(
+            tr(
+                "Je pars de `j` et je lis votre liste dans l’ordre : à chaque étage, il me faut la voisine qui permet de calculer la case du dessus. Je reste arrêté à `{box}`. Avec quelle case est-elle réunie dans le dessin ?"
+            ).format(box=reached)
+        )
 
 
 def climb_boxes(names):
@@ -535,9 +542,12 @@ def test_evidence_leads_to_the_published_root(student):
                 "La preuve n’a pas le nombre d’empreintes qu’il faut pour la ligne que vous indiquez. A-t-elle été faite pour cette ligne, dans une copie entière ?"
             )
         )
-    assert reached == published, tr(
-        "Je pars de votre texte, au numéro que vous donnez, et je suis votre preuve : je n’arrive pas à la racine publiée. Le texte, le numéro et la preuve parlent-ils de la même ligne, dans la même copie ?"
-    )
+    if reached != published:
+        student.fail(
+            tr(
+                "Je pars de votre texte, au numéro que vous donnez, et je suis votre preuve : je n’arrive pas à la racine publiée. Le texte, le numéro et la preuve parlent-ils de la même ligne, dans la même copie ?"
+            )
+        )
 
 
 def climb_all(hashes):
