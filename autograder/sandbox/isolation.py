@@ -22,6 +22,13 @@ def prove_isolation() -> tuple[Proof, ...]:
     return tuple(layer.prove() for layer in LAYERS)
 
 
+def explain_no_fork() -> IsolationError:
+    """Return the refusal for a system without ``fork``, where not even one's own work is run this way."""
+    return IsolationError(
+        tr("Windows ne sait pas exécuter un exercice pour le corriger. Ouvrez WSL2, puis lancez-y la même commande.")
+    )
+
+
 def explain_missing(missing: dict[str, str]) -> IsolationError:
     """Return the refusal for a machine that lacks these layers, each with the reason that was met."""
     if sys.platform != "linux":

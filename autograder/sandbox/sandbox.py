@@ -31,7 +31,7 @@ from autograder.sandbox.channel import (
 )
 from autograder.sandbox.encoding import encode
 from autograder.sandbox.environment import make_environment
-from autograder.sandbox.isolation import explain_missing
+from autograder.sandbox.isolation import explain_missing, explain_no_fork
 from autograder.sandbox.layers.base import ZygoteConfig
 from autograder.sandbox.orders import MAX_ORDER, End, Ended, Open, Ready, Started
 from autograder.sandbox.process import SandboxBroken, StudentProcess, Usage
@@ -155,7 +155,7 @@ class Sandbox:
 
     def _start_zygote(self, without: tuple[str, ...]) -> Ready:
         if not hasattr(os, "fork"):
-            raise explain_missing({"fork": sys.platform})
+            raise explain_no_fork()
         if not self._scratch:
             self._scratch = os.path.realpath(tempfile.mkdtemp(prefix="passerelle-"))
             os.chmod(self._scratch, 0o711)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
 
@@ -171,6 +172,20 @@ def test_a_machine_that_offers_too_little_is_refused_with_remedies():
         pass
     for word in ("namespaces", "landlock", "apparmor_restrict_unprivileged_userns", "--security-opt", "--trust-"):
         assert word in str(caught.value)
+
+
+def test_a_system_without_fork_is_refused_by_name_of_the_way(monkeypatch):
+    monkeypatch.delattr(os, "fork")
+    with pytest.raises(IsolationError, match="WSL2"), Sandbox(SandboxConfig(trusted=True)):
+        pass
+
+
+def test_nothing_is_left_in_the_temporary_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with Sandbox(SandboxConfig(trusted=True, files=FILES)) as box:
+        run(box.open(), "open('x', 'w').write('y')")
+        assert 1 == len(list(tmp_path.iterdir()))
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_trusted_work_says_so_and_still_has_its_limits():

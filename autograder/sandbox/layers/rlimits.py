@@ -7,6 +7,7 @@ import math
 
 from autograder.content.exercise import Limits
 from autograder.sandbox.layers.base import Child, Layer, Setup
+from autograder.sandbox.syscalls import ON_LINUX
 
 try:
     import resource
@@ -51,6 +52,8 @@ class ResourceLimits(Layer):
 
 def limit_memory(setup: Setup) -> None:
     """Limit this process's memory to what the zygote takes and the exercise allows: also for one's own work."""
+    if not ON_LINUX:  # Elsewhere the limit is refused or means nothing.
+        return
     set_limit("RLIMIT_AS", setup.address_space + setup.config.limits.memory_mb * _MEGABYTE)
 
 
