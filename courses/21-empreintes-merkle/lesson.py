@@ -119,8 +119,8 @@ def compare_bits(first, second):
 
 
 # %%
-true_line = "lot 4127 ; munster ; 36 kg ; 7,9 °C"
-false_line = "lot 4127 ; munster ; 36 kg ; 3,9 °C"
+true_line = "lot 4124 ; munster ; 36 kg ; 7,9 °C"
+false_line = "lot 4124 ; munster ; 36 kg ; 3,9 °C"
 print(tr("Vous aviez prévu :"), guess)
 print(tr("Bits changés :"), sum(compare_bits(true_line, false_line)), tr("sur 256"))
 

@@ -129,7 +129,7 @@ def test_changes_reach_the_root(student):
     missing = sorted(PARENTS[box] for box in got if box != "root" and PARENTS[box] not in got)
     if missing:
         student.fail(
-            "`{box}` n’est pas dans votre liste, et une case juste au-dessous d’elle y est. Une case peut-elle rester la même quand celle d’en dessous change ?".format(box=missing[0])
+            "`{box}` is not in your list, and a box just below it is. Can a box stay the same when the one below it changes?".format(box=missing[0])
         )
 
 
@@ -166,7 +166,7 @@ def test_proof_leads_to_the_root(student):
     reached = climb_boxes(got)
     if reached != "root":
         student.fail(
-            "Je pars de `j` et je lis votre liste dans l’ordre : à chaque étage, il me faut la voisine qui permet de calculer la case du dessus. Je reste arrêté à `{box}`. Avec quelle case est-elle réunie dans le dessin ?".format(box=reached)
+            "I start from `j` and read your list in order: at each level, I need the neighbour that lets me compute the box above. I am left standing at `{box}`. Which box is it joined with in the drawing?".format(box=reached)
         )
 
 
