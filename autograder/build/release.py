@@ -8,12 +8,18 @@ from autograder.build.stubs import Stubs
 
 
 def release_notebook(source: dict[str, Any], stubs: Stubs) -> dict[str, Any]:
-    """Return what ``nbgrader generate_assignment`` makes of the source notebook ``source``.
+    """Return what ``nbgrader generate_assignment`` makes of the source notebook ``source``."""
+    import nbformat  # Takes seconds, and only those who build need it.
 
-    The list is nbgrader's own, but for its headers, its generated tests and its gradebook.
-    """
-    # These take seconds to import.
-    import nbformat
+    resources: dict[str, Any] = {}
+    notebook = nbformat.from_dict(source)
+    for step in make_steps(stubs):
+        notebook, resources = step.preprocess(notebook, resources)
+    return notebook
+
+
+def make_steps(stubs: Stubs) -> list[Any]:
+    """Return nbgrader's own list of steps, without its headers, its generated tests and its gradebook."""
     from nbgrader.preprocessors import (
         CheckCellMetadata,
         ClearHiddenTests,
@@ -24,7 +30,7 @@ def release_notebook(source: dict[str, Any], stubs: Stubs) -> dict[str, Any]:
         LockCells,
     )
 
-    steps = [
+    return [
         LockCells(),
         ClearSolutions(code_stub={"python": stubs.code}, text_stub=stubs.text),
         ClearOutput(),
@@ -35,8 +41,3 @@ def release_notebook(source: dict[str, Any], stubs: Stubs) -> dict[str, Any]:
         ComputeChecksums(),
         CheckCellMetadata(),
     ]
-    resources: dict[str, Any] = {}
-    notebook = nbformat.from_dict(source)
-    for step in steps:
-        notebook, resources = step.preprocess(notebook, resources)
-    return notebook
