@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from autograder.content.kit import Kit, find_kit_root
 from autograder.language import tr
@@ -26,11 +27,11 @@ def run_build(*, check: bool) -> int:
     return 0
 
 
-def _describe(change: object) -> str:
+def _describe(change: Any) -> str:
     how = {
         "missing": tr("absent"),
         "different": tr("différent"),
         "surplus": tr("en trop"),
-    }.get(change.how, change.how)  # type: ignore[attr-defined]
-    where = f" ({change.where})" if getattr(change, "where", "") else ""
-    return f"{change.path} : {how}{where}"  # type: ignore[attr-defined]
+    }.get(change.how, change.how)
+    where = f" ({change.where})" if change.where else ""
+    return f"{change.path} : {how}{where}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -76,9 +77,11 @@ class SampleMaker:
         """Return the released notebook, untouched."""
         return json.loads(self._sheets[lang].fill({}))
 
-    def make_right(self, lang: str, *, without: tuple[str, ...] = (), **answers: str) -> Notebook:
-        """Return a notebook with the reference answers, some left blank and some replaced."""
-        chosen = {**self._sheets[lang].reference, **answers}
+    def make_right(
+        self, lang: str, answers: Mapping[str, str] | None = None, *, without: tuple[str, ...] = ()
+    ) -> Notebook:
+        """Return a notebook with the reference answers, some replaced (by cell id) and some left blank."""
+        chosen = {**self._sheets[lang].reference, **(answers or {})}
         answered = {task: source for task, source in chosen.items() if task not in without}
         notebook = json.loads(self._sheets[lang].fill(answered))
         for number, cell in enumerate((c for c in notebook["cells"] if c["cell_type"] == "code"), start=1):
@@ -88,7 +91,7 @@ class SampleMaker:
     def make_mistaken(self, lang: str, *names: str) -> Notebook:
         """Return the notebook of someone who makes the kept mistakes ``names``, each in another task."""
         chosen = [mistake for mistake in self.mistakes if mistake.name in names]
-        return self.make_right(lang, **{cell: source for mistake in chosen for cell, source in mistake.cells.items()})
+        return self.make_right(lang, {cell: source for mistake in chosen for cell, source in mistake.cells.items()})
 
     def _read_sheet(self, lang: str) -> AnswerSheet:
         released = self.kit.edition_folder(self.exercise.id, lang) / f"{self.exercise.id}.ipynb"
@@ -137,10 +140,10 @@ def _list_recipes(maker: SampleMaker) -> list[Recipe]:
         ("partly", lambda lang: dump(maker.make_right(lang, without=(middle, last)))),
         ("blank", lambda lang: dump(maker.make_blank(lang))),
         ("blank", lambda lang: dump(maker.make_blank(lang))),
-        ("syntax-error", lambda lang: dump(maker.make_right(lang, **{target: "def f(x:\n    return x"}))),
-        ("endless-loop", lambda lang: dump(maker.make_right(lang, **{target: "while True:\n    pass"}))),
-        ("memory-hog", lambda lang: dump(maker.make_right(lang, **{target: "pile = [0]\nwhile True:\n    pile *= 2"}))),
-        ("os-exit", lambda lang: dump(maker.make_right(lang, **{target: "import os\nos._exit(0)"}))),
+        ("syntax-error", lambda lang: dump(maker.make_right(lang, {target: "def f(x:\n    return x"}))),
+        ("endless-loop", lambda lang: dump(maker.make_right(lang, {target: "while True:\n    pass"}))),
+        ("memory-hog", lambda lang: dump(maker.make_right(lang, {target: "pile = [0]\nwhile True:\n    pile *= 2"}))),
+        ("os-exit", lambda lang: dump(maker.make_right(lang, {target: "import os\nos._exit(0)"}))),
         ("damaged", lambda lang: dump(_damage(maker.make_right(lang), first))),
         ("not-a-notebook", lambda lang: tr("Bonjour, voici mon devoir.").encode()),
     ]
@@ -160,10 +163,11 @@ def _list_mistaken(maker: SampleMaker, places: int) -> list[Recipe]:
             shortest = min(free, key=lambda index: len(groups[index]))
             groups[shortest].append(mistake.name)
             tasks[shortest] |= {*mistake.tasks, *mistake.cells}
-    return [
-        (f"mistake:{'+'.join(names)}", lambda lang, n=tuple(names): dump(maker.make_mistaken(lang, *n)))
-        for names in groups
-    ]
+    return [(f"mistake:{'+'.join(names)}", partial(_dump_mistaken, maker, tuple(names))) for names in groups]
+
+
+def _dump_mistaken(maker: SampleMaker, names: tuple[str, ...], lang: str) -> bytes:
+    return dump(maker.make_mistaken(lang, *names))
 
 
 def _list_extras(maker: SampleMaker) -> list[Recipe]:

@@ -169,7 +169,7 @@ def _check_tasks(
             mistakes: Mapping[str, None] = {}
         elif run.gone:
             message = explain_gone(run.gone, bundle.exercise.limits)
-            checks = [_skip(check, run.gone, message) for check in suite.checks if check.task == task.id]
+            checks = [_skip(check, _name_end(run.gone), message) for check in suite.checks if check.task == task.id]
             mistakes = {}
         else:
             outcomes = suite.run(student, tasks=[task.id], seed=seed)
@@ -200,6 +200,10 @@ def _report_task(
         mistakes=mistakes,
         checks=tuple(checks),
     )
+
+
+def _name_end(gone: str) -> Status:
+    return gone if gone in ("timeout", "memory") else "crashed"  # type: ignore[return-value]
 
 
 def _skip(check: Check, status: Status, message: str) -> CheckReport:

@@ -186,7 +186,7 @@ def _to_utf8(data: bytes) -> bytes:
 
 
 def _without_outputs(loaded: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: loaded[key] for key in ("cells", "worksheets", "metadata") if key in loaded}
+    kept: dict[str, Any] = {key: loaded[key] for key in ("cells", "worksheets", "metadata") if key in loaded}
     for cell in kept.get("cells") or []:
         if isinstance(cell, dict):
             cell.pop("outputs", None)

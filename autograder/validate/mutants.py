@@ -10,6 +10,8 @@ import ast
 import copy
 import difflib
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 import msgspec
 
@@ -44,6 +46,9 @@ _COMPARE: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 }
 
 
+Change = Callable[[ast.AST], ast.AST]
+
+
 class Mutant(msgspec.Struct, frozen=True):
     """One changed answer."""
 
@@ -70,11 +75,12 @@ def make_mutants(source: str) -> list[Mutant]:
     lines = find_solution_lines(source)
     found: dict[str, Mutant] = {}
     for node, change in _list_changes(tree):
-        if getattr(node, "lineno", 0) not in lines:
+        line = getattr(node, "lineno", 0)
+        if line not in lines:
             continue
         mutated = _apply(tree, node, change)
         if mutated is not None and mutated != original and mutated not in found:
-            found[mutated] = _describe_mutant(original, mutated, node.lineno)
+            found[mutated] = _describe_mutant(original, mutated, line)
     return list(found.values())
 
 
@@ -93,35 +99,42 @@ def find_solution_lines(source: str) -> set[int]:
     return marked or set(range(1, len(lines) + 1))
 
 
-def _list_changes(tree: ast.AST) -> Iterator[tuple[ast.AST, Callable[[ast.AST], ast.AST | None]]]:
-    """Yield each node with a function that makes another of it; ``None`` removes the statement."""
+def _list_changes(tree: ast.AST) -> Iterator[tuple[ast.AST, Change]]:
+    """Yield each node with a function that makes another of it."""
     docstrings = _find_docstrings(tree)
     for node in ast.walk(tree):
         if node in docstrings:
             continue
-        if isinstance(node, ast.BinOp):
-            for kind in _BINARY.get(type(node.op), ()):
-                yield node, lambda n, k=kind: _with(n, op=k())
-        elif isinstance(node, ast.Compare):
-            for index, operator in enumerate(node.ops):
-                for kind in _COMPARE.get(type(operator), ()):
-                    yield node, lambda n, i=index, k=kind: _with(n, ops=[*n.ops[:i], k(), *n.ops[i + 1 :]])
-        elif isinstance(node, ast.BoolOp):
-            other = ast.Or if isinstance(node.op, ast.And) else ast.And
-            yield node, lambda n, k=other: _with(n, op=k())
-        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not | ast.USub):
-            yield node, lambda n: n.operand
-        elif isinstance(node, ast.Constant):
-            yield from ((node, change) for change in _change_constant(node))
-        if isinstance(node, ast.If | ast.While | ast.IfExp):
-            yield node, lambda n: _with(n, test=ast.UnaryOp(op=ast.Not(), operand=n.test))
-        if isinstance(node, ast.Return) and node.value is not None:
-            yield node, lambda n: _with(n, value=ast.Constant(value=None))
-        if isinstance(node, ast.Expr | ast.Assign | ast.AugAssign | ast.If | ast.For | ast.While | ast.Raise):
-            yield node, lambda n: ast.Pass()
+        for change in (*_change_operators(node), *_change_statement(node)):
+            yield node, change
 
 
-def _change_constant(node: ast.Constant) -> list[Callable[[ast.AST], ast.AST]]:
+def _change_operators(node: ast.AST) -> Iterator[Change]:
+    if isinstance(node, ast.BinOp):
+        for operator in _BINARY.get(type(node.op), ()):
+            yield partial(_with, op=operator())
+    elif isinstance(node, ast.Compare):
+        for index, sign in enumerate(node.ops):
+            for other in _COMPARE.get(type(sign), ()):
+                yield partial(_with, ops=[*node.ops[:index], other(), *node.ops[index + 1 :]])
+    elif isinstance(node, ast.BoolOp):
+        yield partial(_with, op=ast.Or() if isinstance(node.op, ast.And) else ast.And())
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not | ast.USub):
+        yield partial(_take, "operand")
+    elif isinstance(node, ast.Constant):
+        yield from _change_constant(node)
+
+
+def _change_statement(node: ast.AST) -> Iterator[Change]:
+    if isinstance(node, ast.If | ast.While | ast.IfExp):
+        yield partial(_with, test=ast.UnaryOp(op=ast.Not(), operand=node.test))
+    if isinstance(node, ast.Return) and node.value is not None:
+        yield partial(_with, value=ast.Constant(value=None))
+    if isinstance(node, ast.Expr | ast.Assign | ast.AugAssign | ast.If | ast.For | ast.While | ast.Raise):
+        yield _remove
+
+
+def _change_constant(node: ast.Constant) -> list[Change]:
     value = node.value
     others: list[object]
     if isinstance(value, bool):
@@ -136,7 +149,19 @@ def _change_constant(node: ast.Constant) -> list[Callable[[ast.AST], ast.AST]]:
         others = [value + b"\0"]
     else:
         others = []
-    return [lambda n, o=other: ast.Constant(value=o) for other in others]
+    return [partial(_replace, ast.Constant(value=other)) for other in others]  # type: ignore[arg-type]
+
+
+def _replace(other: ast.AST, node: ast.AST) -> ast.AST:
+    return copy.copy(other)
+
+
+def _remove(node: ast.AST) -> ast.AST:
+    return ast.Pass()
+
+
+def _take(field: str, node: ast.AST) -> ast.AST:
+    return getattr(node, field)
 
 
 def _with(node: ast.AST, **fields: object) -> ast.AST:
@@ -146,9 +171,9 @@ def _with(node: ast.AST, **fields: object) -> ast.AST:
     return changed
 
 
-def _apply(tree: ast.AST, target: ast.AST, change: Callable[[ast.AST], ast.AST | None]) -> str | None:
+def _apply(tree: ast.AST, target: ast.AST, change: Change) -> str | None:
     class Replace(ast.NodeTransformer):
-        def visit(self, node: ast.AST) -> ast.AST | None:
+        def visit(self, node: ast.AST) -> Any:
             return change(node) if node is target else super().visit(node)
 
     # The transformer changes lists in place: it works on a copy whose target is found again by its position.

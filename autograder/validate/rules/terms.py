@@ -23,9 +23,9 @@ def check_terms(subject: Subject) -> Iterator[Finding]:
         if cell.type != "markdown":
             continue
         for found in _BOLD.finditer(cell.source):
-            term = fold_term(found["term"])
-            seen.add(term)
-            if not any(is_same_term(term, entry) for entry in known):
+            word = fold_term(found["term"])
+            seen.add(word)
+            if not any(is_same_term(word, known_term) for known_term in known):
                 yield subject.find(
                     "terms",
                     subject.course / "lesson.py",
@@ -36,20 +36,20 @@ def check_terms(subject: Subject) -> Iterator[Finding]:
                     ),
                     cell=cell.id,
                 )
-    for term in subject.module.terms:
-        if not any(is_same_term(word, fold_term(term.term)) for word in seen):
+    for entry in subject.module.terms:
+        if not any(is_same_term(word, fold_term(entry.term)) for word in seen):
             yield subject.find(
                 "terms",
                 subject.course / "module.toml",
                 tr("Ce terme n’est en gras nulle part dans la leçon : mettez-le en gras où il est expliqué."),
-                cell=term.term,
+                cell=entry.term,
             )
-        if not re.search(r"[.!?]$", term.meaning.strip()):
+        if not re.search(r"[.!?]$", entry.meaning.strip()):
             yield subject.find(
                 "terms",
                 subject.course / "module.toml",
                 tr("Le sens d’un terme est une phrase entière."),
-                cell=term.term,
+                cell=entry.term,
             )
 
 
