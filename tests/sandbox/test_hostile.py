@@ -339,3 +339,8 @@ def test_broken_builtins_break_only_oneself(box):
     with pytest.raises(StudentGone, match="crashed"):
         student.ask(RunCell("cell", "import builtins\nbuiltins.isinstance = builtins.len = builtins.type = None"))
     assert "2" == run(box.open(), "1 + 1")
+
+
+def test_memory_that_the_limit_does_not_count_is_refused(student, box):
+    if "seccomp" in box.layers:
+        assert "PermissionError" == run(student, "import os; os.memfd_create('x')").type

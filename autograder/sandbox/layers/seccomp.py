@@ -30,9 +30,9 @@ _REFUSED = """
     request_key keyctl init_module finit_module delete_module kexec_load kexec_file_load reboot setpriority
     ioprio_set sched_setscheduler sched_setparam sched_setattr sched_setaffinity settimeofday clock_settime
     adjtimex clock_adjtime sethostname setdomainname vhangup syslog iopl ioperm modify_ldt personality
-    migrate_pages move_pages mbind set_mempolicy set_mempolicy_home_node lookup_dcookie memfd_secret vmsplice
-    shmget shmat shmctl semget semop semctl semtimedop msgget msgsnd msgrcv msgctl mq_open mq_unlink pidfd_open
-    pidfd_send_signal uselib nfsservctl sysfs ustat
+    migrate_pages move_pages mbind set_mempolicy set_mempolicy_home_node lookup_dcookie memfd_create
+    memfd_secret vmsplice shmget shmat shmctl semget semop semctl semtimedop msgget msgsnd msgrcv msgctl mq_open
+    mq_unlink pidfd_open pidfd_send_signal uselib nfsservctl sysfs ustat
 """
 NEVER = tuple(_REFUSED.split())
 STARTING = ("clone", "fork", "vfork", "execve", "execveat")
