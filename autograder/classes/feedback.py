@@ -13,6 +13,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from autograder.classes.course import Course
 from autograder.classes.records import Record, read_record
 from autograder.classes.rows import CHECK_SUFFIX, describe_task, find_task
@@ -27,6 +29,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 MAX_SHOWN = 20_000
 """Characters of one output; the rest is cut, and said to be."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_CODE = re.compile(r"`([^`\n]+)`")
 _HEADING = re.compile(r"^#\s+(.+?)\s*$", re.MULTILINE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]+")
 
@@ -156,7 +159,7 @@ def _describe_one(
         "points": format_score(score or 0.0, points or 0.0),
         "mark": "✔" if status == "passed" else "…" if status == "manual" else "✘",
         "result": name_status(status),
-        "comment": comment,
+        "comment": _rich(comment),
         "checks": checks,
         "hidden": _count_hidden(report),
         "cells": [],
@@ -172,19 +175,27 @@ def _judge(report: TaskReport | None, score: float | None, points: float | None)
 
 def _describe_checks(report: TaskReport) -> list[dict[str, Any]]:
     shown = []
+    said: set[str] = set()
     for check in report.checks:
         if not check.hidden:
             passed = check.status == "passed"
+            message = "" if passed or check.message in said else check.message
+            said.add(message)
             shown.append(
                 {
-                    "title": check.title,
+                    "title": _rich(check.title),
                     "passed": passed,
                     "mark": "✔" if passed else "✘",
                     "result": name_status(check.status),
-                    "message": "" if passed else check.message,
+                    "message": _rich(message),
                 }
             )
     return shown
+
+
+def _rich(text: str) -> Markup:
+    """Escape a message, then show what stands between backquotes as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
 def _count_hidden(report: TaskReport | None) -> str:

@@ -92,6 +92,11 @@ def test_the_page_says_what_was_wrong_and_who_can_look_again(pages):
     assert "demandez à la personne qui vous forme" in text
 
 
+def test_names_of_code_are_shown_as_code_and_the_rest_of_a_message_as_text(pages):
+    assert "<code>add(1, 2)</code>" in pages["bruno"].source
+    assert "`" not in pages["bruno"].text
+
+
 def test_a_hidden_check_is_counted_and_not_shown(pages):
     assert "D’autres vérifications comptent sans être montrées : 0 sur 1 réussies." in pages["david"].text
     assert all("SECRET" not in page.source for page in pages.values())
