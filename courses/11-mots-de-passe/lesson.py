@@ -152,53 +152,57 @@ print(leak["baptiste"] in known)
 #
 # Vous venez d’apprendre un geste qui peut nuire. Il reste permis sur vos propres données, sur votre propre machine. Partout ailleurs, il faut une autorisation écrite du propriétaire, datée, qui dit quoi et jusqu’à quand. Un accord de vive voix ne suffit pas.
 #
-# Les textes ci-dessous sont des données datées : la date est celle de la version que nous avons lue. Les peines ont changé depuis et ne sont pas reprises. Relisez l’article à la source avant de vous y fier.
+# Les textes ci-dessous sont des données datées. `as_of` est le jour où nous les avons lus, `version` la date du texte que nous avions sous les yeux. Les peines changent et ne sont pas reprises. Relisez l’article à la source avant de vous y fier.
 
 # %%
 ATTACK = {
     "jurisdiction": "France",
     "source": tr("Code pénal, art. 323-1"),
-    "as_of": "2018-04-17",
+    "as_of": "2026-11-23",
+    "version": "2018-04-17",
     "in_force": True,
     "says": tr("Accéder ou se maintenir frauduleusement dans un système informatique est puni."),
 }
-print(ATTACK["source"], ATTACK["as_of"])
+print(ATTACK["source"], ATTACK["version"])
 print(ATTACK["says"])
 
 # %%
 ATTACK_CANADA = {
     "jurisdiction": "Canada",
     "source": tr("Code criminel, art. 342.1"),
-    "as_of": "2020-01",
+    "as_of": "2026-11-23",
+    "version": "2020-01",
     "in_force": True,
     "says": tr("Utiliser un ordinateur, ou le mot de passe d’un autre, frauduleusement et sans droit est puni."),
 }
-print(ATTACK_CANADA["source"], ATTACK_CANADA["as_of"])
+print(ATTACK_CANADA["source"], ATTACK_CANADA["version"])
 print(ATTACK_CANADA["says"])
 
 # %% [markdown]
-# Ces deux textes visent celui qui attaque. Deux autres visent Mariama et Étienne : garder des comptes de clients oblige à les protéger. RGPD : règlement général sur la protection des données, la règle de l’Union européenne (UE). RLRQ : recueil des lois et des règlements du Québec.
+# Ces deux textes visent celui qui attaque. Deux autres visent Mariama et Étienne : garder des comptes de clients oblige à les protéger. L’un vient du règlement général sur la protection des données (RGPD), la règle de l’Union européenne (UE). L’autre vient du Recueil des lois et des règlements du Québec (RLRQ).
 
 # %%
 DUTY = {
     "jurisdiction": tr("UE"),
     "source": tr("RGPD, art. 32"),
-    "as_of": "2022-10-16",
+    "as_of": "2026-11-23",
+    "version": "2022-10-16",
     "in_force": True,
     "says": tr("Protéger les données des personnes par des mesures adaptées au risque."),
 }
-print(DUTY["source"], DUTY["as_of"])
+print(DUTY["source"], DUTY["version"])
 print(DUTY["says"])
 
 # %%
 DUTY_QUEBEC = {
     "jurisdiction": "Québec",
     "source": tr("RLRQ, c. P-39.1, art. 3.1"),
-    "as_of": "2022-09-22",
+    "as_of": "2026-11-23",
+    "version": "2022-09-22",
     "in_force": True,
     "says": tr("L’entreprise est responsable des renseignements personnels qu’elle détient."),
 }
-print(DUTY_QUEBEC["source"], DUTY_QUEBEC["as_of"])
+print(DUTY_QUEBEC["source"], DUTY_QUEBEC["version"])
 print(DUTY_QUEBEC["says"])
 
 # %% [markdown]
@@ -428,7 +432,7 @@ print(mac == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
 #
 # Un mot de passe se devine, se vole, se réutilise. Un **second facteur** est une preuve d’une autre nature : quelque chose que l’on possède. On dit MFA, l’authentification à plusieurs facteurs (*multi-factor authentication*).
 #
-# Le téléphone et le serveur partagent une clé, donnée une fois par un code QR, ce carré que l’on photographie. Ensuite, chacun calcule de son côté. Rien ne circule.
+# Le téléphone et le serveur partagent une clé, donnée une fois par un code QR (*quick response*), ce carré que l’on photographie. Ensuite, chacun calcule de son côté. Rien ne circule.
 #
 # Suivons la recette **HOTP** (*HMAC-based one-time password*), de la RFC 4226. Première étape : le compteur, écrit sur 8 octets.
 
@@ -550,7 +554,7 @@ print(pyotp.TOTP(secret, digits=8).at(59))
 # | plus de changement régulier imposé aux utilisateurs ordinaires | plus d’expiration, demande l’orientation du gouvernement du Canada |
 # | une fonction lente et un sel pour ranger | une liste de rejet des mots trop faibles |
 #
-# CNIL (« cnil ») : Commission nationale de l’informatique et des libertés. ANSSI (« ann-si ») : Agence nationale de la sécurité des systèmes d’information. Sources, lues en novembre 2026 : délibération CNIL 2022-100 du 21 juillet 2022 ; guide de l’ANSSI sur l’authentification, version 2.0, 2021 ; ITSAP.30.032 du Centre canadien ; orientation sur les mots de passe, canada.ca.
+# CNIL (« cnil ») : Commission nationale de l’informatique et des libertés. ANSSI (« ann-si ») : Agence nationale de la sécurité des systèmes d’information. Sources, lues en novembre 2026 : délibération CNIL 2022-100 du 21 juillet 2022 ; guide de l’ANSSI sur l’authentification, version 2.0, 2021 ; fiche `ITSAP.30.032` du Centre canadien ; orientation sur les mots de passe, canada.ca.
 
 # %% [markdown]
 # ### Sept mesures à prendre

@@ -2,6 +2,9 @@
 
 The answers are run as the author wrote them, from ``solutions/11-mots-de-passe/notebook.py``; the tools that the lesson
 relies on (scrypt, Argon2id, HMAC, pyotp) are held against their own documents.
+
+Sources: RFC 4226 appendix D, RFC 6238 appendix B, RFC 4231 section 4.3, RFC 7914 section 12, RFC 9106 section 5.3,
+FIPS 180-4.
 """
 
 import contextlib
