@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.content.kit import Kit, find_kit_root
 from autograder.language import tr
+
+if TYPE_CHECKING:
+    from autograder.i18n.status import Status
 
 
 def run_build(*, check: bool) -> int:
@@ -25,6 +28,62 @@ def run_build(*, check: bool) -> int:
     if not changes:
         print(tr("Tout est à jour."))
     return 0
+
+
+def run_i18n_update() -> int:
+    """Bring every catalogue up to date and name those that changed."""
+    from autograder.i18n.update import update
+
+    kit = Kit(find_kit_root())
+    changed = update(kit)
+    for path in changed:
+        print(path.relative_to(kit.root).as_posix())
+    if not changed:
+        print(tr("Tout est à jour."))
+    return 0
+
+
+def run_i18n_status(*, as_json: bool) -> int:
+    """Show how far each language has come; 1 where a translation lost or made up a placeholder."""
+    from autograder.i18n.status import status
+
+    states = status(Kit(find_kit_root()))
+    if as_json:
+        import msgspec
+
+        print(msgspec.json.encode({"schema": 1, "catalogues": states}).decode())
+    else:
+        _print_states(states)
+    return 1 if any(state.broken for state in states) else 0
+
+
+def _print_states(states: list[Status]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(tr("Module"))
+    table.add_column(tr("Langue"))
+    for title in (tr("Traduites"), tr("À relire"), tr("Absentes")):
+        table.add_column(title, justify="right")
+    for state in states:
+        table.add_row(state.module, state.language, str(state.translated), str(state.fuzzy), str(state.missing))
+    Console(width=None if sys.stdout.isatty() else 100).print(table)
+    for state in states:
+        for broken in state.broken:
+            print(
+                tr(
+                    "{module} ({language}) : « {text} » n’a pas les mêmes {{noms}} que sa source. "
+                    "Manquent : {missing}. En trop : {unknown}.",
+                    module=state.module,
+                    language=state.language,
+                    text=broken.msgstr,
+                    missing=", ".join(broken.missing) or "—",
+                    unknown=", ".join(broken.unknown) or "—",
+                ),
+                file=sys.stderr,
+            )
 
 
 def _describe(change: Any) -> str:
