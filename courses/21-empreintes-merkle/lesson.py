@@ -189,7 +189,7 @@ slider = interact(change_one_sign, place=IntSlider(value=5, min=0, max=len(true_
 #
 # Une empreinte n’est pas un chiffrement : il n’y a pas de clé, et rien à déchiffrer. On ne revient pas de l’empreinte aux données par un calcul.
 #
-# Mais on peut **essayer**. Luis reçoit l’empreinte d’une température, sans la température. Combien d’essais lui faut-il, si elle tient entre 0,0 et 9,9 °C ?
+# Mais on peut *essayer*. Luis reçoit l’empreinte d’une température, sans la température. Combien d’essais lui faut-il, si elle tient entre 0,0 et 9,9 °C ?
 
 # %%
 secret = "7,9 °C"
@@ -200,9 +200,9 @@ for tenths in range(100):
         print(tr("Trouvé :"), attempt, tr("après"), tenths + 1, tr("essais"))
 
 # %% [markdown]
-# Moins de cent essais, en un clin d’œil. Une empreinte ne cache donc pas ce qui se devine : une température, une date, un numéro court. Elle sert à **reconnaître**, pas à cacher.
+# Moins de cent essais, en un clin d’œil. Une empreinte ne cache donc pas ce qui se devine : une température, une date, un numéro court. Elle sert à *reconnaître*, pas à cacher.
 #
-# Ces essais portent sur nos propres données, sur notre machine. C’est la limite de tout ce module. Modifier les données d’autrui sans autorisation écrite est puni par la loi : en France, article 323-3 du Code pénal ; au Canada, paragraphe 430 (1.1) du Code criminel (références relevées en novembre 2026).
+# Ces essais portent sur nos propres données, sur notre machine. C’est la limite de tout ce module. Modifier les données d’autrui sans en avoir le droit est un délit en France (article 323-3 du Code pénal) et une infraction au Canada (Code criminel, article 430, paragraphe 1.1) ; textes relevés en novembre 2026. Ne touchez jamais au journal d’un autre sans son autorisation écrite.
 
 # %% [markdown]
 # ## 5. Une seule empreinte pour tout le journal ?
@@ -252,7 +252,7 @@ second = naive_hash(b"lot 4122")
 print(tr("Racine du journal de deux lignes :"), naive_hash(first + second).hex()[:16])
 
 # %% [markdown]
-# Un tricheur présente maintenant un journal d’**une** ligne. Cette ligne, faite exprès, contient les 64 octets de `first` et de `second`. Quelle racine obtient-il ?
+# Un tricheur présente maintenant un journal d’*une* ligne. Cette ligne, faite exprès, contient les 64 octets de `first` et de `second`. Quelle racine obtient-il ?
 
 # %%
 forged_line = first + second
@@ -307,7 +307,7 @@ print(tr("Racine de quatre lignes :"), k.hex()[:16])
 # %% [markdown]
 # Cette construction s’appelle un **arbre de Merkle**, du nom de Ralph Merkle. Il a ses feuilles en bas, et sa **racine** en haut : c’est ainsi qu’on le dessine.
 #
-# Restent trois lignes, `d4`, `d5`, `d6`. La RFC coupe toujours la liste à la plus grande puissance de deux **plus petite** que le nombre de feuilles. Les puissances de deux sont 1, 2, 4, 8, 16… Pour 7 feuilles, on coupe après 4 : quatre à gauche, trois à droite.
+# Restent trois lignes, `d4`, `d5`, `d6`. La RFC coupe toujours la liste à la plus grande puissance de deux *plus petite* que le nombre de feuilles. Les puissances de deux sont 1, 2, 4, 8, 16… Pour 7 feuilles, on coupe après 4 : quatre à gauche, trois à droite.
 #
 # Où coupe-t-on 3 feuilles ? Et 8 ? Et 9 ? Écrivez vos trois réponses.
 
@@ -535,9 +535,9 @@ print(node(left_part, right_part) == root)
 #
 # Nous avons simplifié trois choses.
 #
-# - Une vraie racine est **signée** et datée. La nôtre voyage par courriel ; un autre module apprend à signer.
+# - Une vraie racine est *signée* et datée. La nôtre voyage par courriel ; un autre module apprend à signer.
 # - Un vrai journal prouve aussi qu’il n’a fait que grandir, avec une seconde sorte de preuve.
-# - Un arbre ne dit pas si une ligne est **vraie**. Une température fausse écrite jeudi reste fausse, et bien prouvée.
+# - Un arbre ne dit pas si une ligne est *vraie*. Une température fausse écrite jeudi reste fausse, et bien prouvée.
 #
 # La réalité est plus rude sur un point : si la racine n’est gardée que par celui qui tient le journal, il peut tout refaire. Elle doit sortir de l’entreprise.
 
@@ -571,7 +571,7 @@ print(node(left_part, right_part) == root)
 # Répondez de mémoire, puis regardez plus bas.
 #
 # 1. Une fonction affiche 12 avec `print`, et rien d’autre. Peut-on ajouter 1 à ce qu’elle rend ?
-# 2. On change un chiffre dans un numéro SIREN. Sa clé de contrôle le voit-elle ? Et quelqu’un qui voudrait tricher, l’arrête-t-elle ?
+# 2. On change un chiffre dans un SIREN (système d’identification du répertoire des entreprises), le numéro d’une entreprise française. Sa clé de contrôle le voit-elle ? Et quelqu’un qui voudrait tricher, l’arrête-t-elle ?
 # 3. Coder en base64, prendre une empreinte, chiffrer : laquelle de ces trois opérations demande une clé ? Laquelle ne se défait pas ?
 
 # %% [markdown]
