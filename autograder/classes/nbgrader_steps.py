@@ -53,8 +53,12 @@ class Grade(NbGraderPreprocessor):
         choice = choose_notebook(submission.folder, submission.exercise, snapshot_kit(course, submission.exercise))
         if choice.path is None:
             raise ClassError(tr("La remise ne contient pas le carnet {name}.ipynb.", name=submission.exercise))
-        grader = _open_grader(course, submission.exercise)
-        graded = grader.grade(Job(str(choice.path), submission.learner, str(submission.folder)))
+        job = Job(str(choice.path), submission.learner, str(submission.folder))
+        graded = _open_grader(course, submission.exercise).grade(job)
+        if graded.report.error is not None:
+            # The sandbox of a server that runs for days may be gone: a fresh one tells that from a bad file.
+            close_graders()
+            graded = _open_grader(course, submission.exercise).grade(job)
         if graded.report.error is not None or not graded.notebook:
             raise ClassError(graded.report.error or "?")
         resources["passerelle"] = _Graded(course, submission, choice, graded)

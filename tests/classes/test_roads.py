@@ -112,3 +112,19 @@ def test_what_a_person_wrote_is_never_lost(course, road):
     assert (None, 2.5, 0.5, 1) == grades["explain"]
     assert (4.0, None, 0.5, 0) == grades["add-check"]
     assert {"Bien vu."} == {row[3] for row in read_rows(course)["comments"]}
+
+
+def test_a_sandbox_that_ended_is_opened_again(course):
+    # nbgrader is imported in the test, not while tests are collected.
+    from autograder.classes.nbgrader_steps import _graders
+
+    for learner in ("alice", "bruno"):
+        hand_in(course, learner, answer(course, add=GOOD_ADD))
+    with open_api(course) as api:
+        assert api.autograde(EXERCISE, "alice")["success"]
+        [grader] = _graders.values()
+        grader.box.close()
+
+        assert api.autograde(EXERCISE, "bruno")["success"]
+
+    assert (4.0, False) == read_scores(course, "bruno")["add-check"]
