@@ -8,10 +8,8 @@ from typing import Annotated
 import typer
 
 from autograder.cli.class_commands import class_app
-from autograder.cli.usage import Command, Group, speak_help
+from autograder.cli.usage import Command, Group
 from autograder.language import tr
-
-speak_help()
 
 app = typer.Typer(
     cls=Group,

@@ -13,6 +13,11 @@ from autograder.language import current_language, tr
 class _SpeaksHelp:
     """Gives `--help` its own words in the language of the person."""
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page, its titles in the language of the person."""
+        speak_help()
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
     def get_help_option(self, ctx: Any) -> Any:
         """Return the help option, described."""
         option = super().get_help_option(ctx)  # type: ignore[misc]
@@ -90,7 +95,7 @@ def _name_parameter(parameter: Any) -> str:
 
 
 def speak_help() -> None:
-    """Put the titles of typer's help pages into the language of the person."""
+    """Put the titles of typer's help pages into the language of the person; only then is rich worth its import."""
     if current_language().split("_")[0] == "en":
         return
     import typer.rich_utils as style

@@ -78,6 +78,12 @@ class Bundle:
         """What learners of that language received beside the notebook."""
         return read_edition(self._folder(language))
 
+    def warm(self) -> None:
+        """Load what every submission needs, while the zygote starts."""
+        import hypothesis  # noqa: F401  (most checks import it; it takes a quarter of a second)
+
+        _ = self.editions, self.hash
+
     def find_suite(self, language: str) -> CheckSuite:
         """The checks in that language, shipped and hidden, collected once."""
         if language not in self._suites:

@@ -5,11 +5,12 @@ Work goes in as plain values and comes out as plain reports, so that another exe
 
 from __future__ import annotations
 
+import contextvars
 import itertools
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.util import Finalize
 from pathlib import Path
@@ -125,7 +126,11 @@ class Grader:
         self.work = work
         self.bundle = Bundle(Kit(Path(work.kit)), work.exercise)
         self.box = Sandbox(configure_sandbox(self.bundle, work.trusted))
-        self.box.__enter__()
+        # The zygote starts in a process of its own: meanwhile this one loads pytest and Hypothesis.
+        with ThreadPoolExecutor(1) as pool:
+            opening = pool.submit(contextvars.copy_context().run, self.box.__enter__)
+            self.bundle.warm()
+            opening.result()
 
     def grade(self, job: Job) -> Graded:
         """Grade one file; whatever it holds, a :class:`Graded` comes back."""
