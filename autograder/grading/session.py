@@ -117,7 +117,7 @@ class Session:
         assert self._process is not None
         try:
             self._allow(None)
-            reply = self._process.ask(RunCell(cell=cell.key, source=cell.source))
+            reply = self._process.ask(RunCell(cell=cell.key, source=cell.source, given=cell.role == "locked"))
         except StudentGone as gone:
             self._runs[index] = CellRun(gone=gone.status, ran=True)
             self._end_process()

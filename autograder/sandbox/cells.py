@@ -69,10 +69,11 @@ class StudentShell(InteractiveShell):
     def _name_code(self, raw_code: str, transformed_code: str, number: int) -> str:
         cell = self.current_cell
         name = f"<{cell}>" if f"<{cell}>" not in self.places else f"<{cell} #{number}>"
-        self.places[name] = Place(cell, raw_code)
+        self.places[name] = Place(cell, raw_code, self._given)
         return name
 
     current_cell = ""
+    _given = False
     _in_cell = False
     _inputs = 0
 
@@ -142,8 +143,11 @@ class StudentShell(InteractiveShell):
         print(self.texts.input)
         return ""
 
-    def run(self, cell: str, source: str, limit: int) -> tuple[tuple[bytes, ...], StudentError | None, str]:
+    def run(
+        self, cell: str, source: str, limit: int, given: bool = False
+    ) -> tuple[tuple[bytes, ...], StudentError | None, str]:
         """Run one cell; return its outputs, its error if it has one, and what it printed."""
+        self._given = given
         self.outputs = Outputs(limit, self.texts.cut)
         self.current_cell = clean_text(cell, 100) or "cell"
         self.failure = None

@@ -27,6 +27,8 @@ class Place(NamedTuple):
 
     cell: str
     source: str
+    given: bool = False
+    """Whether the exercise supplied the cell: an error inside it is told at the learner's line that called it."""
 
 
 Locate = Callable[[str], "Place | None"]
@@ -97,7 +99,7 @@ def _find_place(error: BaseException, locate: Locate) -> tuple[Place | None, int
         if step is None:
             break
         found = locate(step.tb_frame.f_code.co_filename)
-        if found is not None:
+        if found is not None and (place is None or place.given or not found.given):
             place, line = found, step.tb_lineno or 0
         step = step.tb_next
     if isinstance(error, SyntaxError) and type(error.filename) is str and type(error.lineno) is int:

@@ -28,6 +28,8 @@ class RunCell(msgspec.Struct, frozen=True, tag="run"):
     cell: str
     """The cell's id, for messages and tracebacks."""
     source: str
+    given: bool = False
+    """Whether the exercise supplied this cell: errors are told at the learner's own line."""
 
 
 class GetValue(msgspec.Struct, frozen=True, tag="get"):

@@ -44,7 +44,9 @@ _ABSENT = object()
 class CellRunner(Protocol):
     """What runs cells: :class:`autograder.sandbox.cells.StudentShell`."""
 
-    def run(self, cell: str, source: str, limit: int) -> tuple[tuple[bytes, ...], StudentError | None, str]:
+    def run(
+        self, cell: str, source: str, limit: int, given: bool = False
+    ) -> tuple[tuple[bytes, ...], StudentError | None, str]:
         """Run a cell; return its outputs, its error and what it printed."""
         ...
 
@@ -99,7 +101,7 @@ class Server:
     def _run_cell(self, request: RunCell, number: int) -> Reply:
         if self.runner is None:
             raise ValueError("this server runs no cells")
-        outputs, error, printed = self.runner.run(request.cell, request.source, self.output_limit)
+        outputs, error, printed = self.runner.run(request.cell, request.source, self.output_limit, request.given)
         return Reply(number=number, outputs=outputs, error=error, printed=clean_text(printed, MAX_PRINTED))
 
     def _answer(self, request: Request) -> Any:

@@ -18,12 +18,13 @@ STUB_MARKS = ("VOTRE CODE ICI", "YOUR CODE HERE")
 def explain_absent(failure: Failure, error: NameAbsent) -> Explained:
     """Explain a global name that the learner's work does not have."""
     name = error.name
-    if is_stub(failure.source):
+    near = find_near_name(name, _list_candidates(failure))
+    # A kernel may only know the cell as it was saved: a near name that exists says more than a stub on the disk.
+    if is_stub(failure.source) and not near:
         return explain_not_answered()
     cell_error = failure.student.cell_errors.get(failure.check.task)
     if cell_error is not None:
         return explain_cell_error(failure, cell_error)
-    near = find_near_name(name, _list_candidates(failure))
     if near:
         return _explain_misspelt(name, near)
     if _binds(failure.source, name) or not failure.source:
