@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 from autograder.grading.report import Report, Status
@@ -101,8 +102,9 @@ def print_scores(reports: Sequence[Report], *, by_file: bool = False, people: bo
     for task in tasks:
         table.add_column(task, justify="right", overflow="fold")
     table.add_column(tr("Total"), justify="right", no_wrap=True)
-    for report in reports:
-        table.add_row(*_score_row(report, tasks, by_file))
+    labels = _name_rows(reports, by_file)
+    for report, label in zip(reports, labels, strict=True):
+        table.add_row(label, *_score_row(report, tasks))
     console.print(table)
     used = dict.fromkeys(task.status for report in reports for task in report.tasks)
     console.print("  ".join(f"{MARKS[status]} {name_status(status)}" for status in MARKS if status in used))
@@ -110,11 +112,18 @@ def print_scores(reports: Sequence[Report], *, by_file: bool = False, people: bo
         print_people_needed(reports, by_file=by_file)
 
 
-def _score_row(report: Report, tasks: Sequence[str], by_file: bool) -> list[str]:
-    who = report.file if by_file else report.learner
+def _name_rows(reports: Sequence[Report], by_file: bool) -> list[str]:
+    """Return the shortest name that tells the rows apart: the file's own, the learner's, or the whole path."""
+    names = [Path(report.file).name for report in reports]
+    learners = [report.learner for report in reports]
+    if by_file and len(set(names)) == len(reports):
+        return names
+    return learners if not by_file or len(set(learners)) == len(reports) else [report.file for report in reports]
+
+
+def _score_row(report: Report, tasks: Sequence[str]) -> list[str]:
     cells = {task.id: f"{task.score:g} {MARKS[task.status]}" for task in report.tasks}
     return [
-        who,
         report.lang or "—",
         *(cells.get(task, "—") for task in tasks),
         format_score(report.score, report.max_score),
@@ -123,11 +132,11 @@ def _score_row(report: Report, tasks: Sequence[str], by_file: bool) -> list[str]
 
 def print_people_needed(reports: Sequence[Report], *, by_file: bool = False) -> None:
     """Print why each of these submissions needs a person; nothing where none does."""
-    needing = [report for report in reports if report.needs_person]
+    labels = _name_rows(reports, by_file)
+    needing = [(report, label) for report, label in zip(reports, labels, strict=True) if report.needs_person]
     if not needing:
         return
     print()
     print(tr("À regarder par une personne :"))
-    for report in needing:
-        who = report.file if by_file else report.learner
+    for report, who in needing:
         print(f"  {who} : {report.error or ' '.join(report.flags)}")
