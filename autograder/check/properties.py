@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import hashlib
 import os
+import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from autograder.check.failures import WorkGone
+from autograder.check.pools import POOLS, Example, NotReusable, Pools
 
 if TYPE_CHECKING:
     from autograder.check.pytest_host import PytestHost
@@ -20,6 +27,9 @@ MAX_SECONDS = 10.0
 """Wall-clock seconds after which a property that holds so far has been tried enough."""
 MAX_SHRINKING = 2.0
 """Wall-clock seconds for looking for a smaller example that fails."""
+
+
+Examine = Callable[[Callable[..., Any], dict[str, Any]], Any]
 
 
 class Enough(BaseException):
@@ -49,16 +59,31 @@ class Pace:
         self.student.log.extend(self._log)
         raise Enough(self._error)
 
-    def note(self, error: Exception) -> None:
-        """Remember an example that failed."""
+    def examine(self, body: Callable[..., Any], values: dict[str, Any]) -> Any:
+        """Try one example; the log then tells of this one only."""
+        self.student.start_check()
+        try:
+            return body(**values)
+        except Exception as error:
+            if not _is_hypothesis(error):
+                self._note(error)
+            raise
+
+    def _note(self, error: Exception) -> None:
         if self._error is None:
             self._end = time.monotonic() + MAX_SHRINKING
         self._error, self._log = error, tuple(self.student.log)
 
 
-def prepare(item: Any, host: PytestHost) -> None:
-    """Give the property behind a collected item, where it is one, our settings."""
-    if not _is_property(item):
+_PROPERTY: pytest.StashKey[Property] = pytest.StashKey()
+
+
+def prepare(item: Any, host: PytestHost, name: str) -> None:
+    """Give the property behind a collected item, where it is one, our settings and its pools of examples.
+
+    ``name`` tells the property from any other, and its text from a former one.
+    """
+    if not getattr(item.obj, "is_hypothesis_test", False):
         return
     from hypothesis import HealthCheck, Phase, Verbosity, settings
 
@@ -77,31 +102,118 @@ def prepare(item: Any, host: PytestHost) -> None:
         phases=(Phase.explicit, Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
+    item.stash[_PROPERTY] = Property(item, host, name)
     inner = target.hypothesis.inner_test
     if getattr(inner, "passerelle_prepared", False):
         return
 
     @functools.wraps(inner)
     def one_example(*args: Any, **kwargs: Any) -> Any:
-        pace = host.fixtures.pace
-        if pace is None or pace.is_over():
-            return None
-        # A message tells of the last example only: the smallest that fails.
-        pace.student.start_check()
-        try:
-            return inner(*args, **kwargs)
-        except Exception as error:
-            pace.note(error)
-            raise
+        return host.fixtures.examine(functools.partial(inner, *args), kwargs)
 
     one_example.passerelle_prepared = True  # type: ignore[attr-defined]
     target.hypothesis.inner_test = one_example
 
 
-def seed(item: Any, number: int) -> None:
-    """Settle the examples of a property; does nothing for another check."""
-    if _is_property(item):
-        _function(item)._hypothesis_internal_use_seed = number
+def call(item: Any, arguments: dict[str, Any], student: Student, number: int) -> None:
+    """Run a check with its fixtures; ``number`` settles the examples of a property."""
+    found: Property | None = item.stash.get(_PROPERTY, None)
+    if found is None:
+        item.obj(**arguments)
+    else:
+        found.run(arguments, Pace(student), number)
+
+
+class Property:
+    """One property: tried on the examples of a pool; Hypothesis itself comes in to make a failing one smaller."""
+
+    def __init__(self, item: Any, host: PytestHost, name: str) -> None:
+        self._item = item
+        self._host = host
+        self._name = name
+        self._pools = Pools(self._draw)
+
+    def run(self, arguments: dict[str, Any], pace: Pace, number: int) -> None:
+        """Try a pool of examples; raises what the check raises, for the smallest example that fails."""
+        pool = number % POOLS
+        known, failure = 0, None
+        if self._pools.reusable:
+            try:
+                known, failure = self._replay(arguments, pace, pool)
+            except NotReusable:
+                self._pools.reusable = False
+        if self._pools.reusable and failure is None:
+            return
+        self._run_engine(arguments, pace, self._make_seed(pool), known)
+        if failure is not None:
+            _refuse_change(failure, pace)
+
+    def _replay(self, arguments: dict[str, Any], pace: Pace, pool: int) -> tuple[int, Exception | None]:
+        """Try examples until one fails; return how many held, and what the other raised."""
+        body = _function(self._item).hypothesis.inner_test.__wrapped__
+        instance = getattr(self._item.obj, "__self__", None)
+        body = body if instance is None else functools.partial(body, instance)
+        held = 0
+        for example in self._pools.give(self._make_seed(pool)):
+            if pace.is_over():
+                break
+            random.seed(0)  # As Hypothesis does.
+            try:
+                pace.examine(body, {**arguments, **example})
+            except WorkGone:
+                raise  # A smaller example is not worth another process.
+            except Exception as error:
+                if _is_hypothesis(error):
+                    raise NotReusable from None  # assume, note, target: the check talks with Hypothesis.
+                return held, error
+            held += 1
+        return held, None
+
+    def _run_engine(self, arguments: dict[str, Any], pace: Pace, seed: int, known: int) -> None:
+        """Have Hypothesis draw the same examples again; of the first ``known``, it is known that they hold."""
+        left = known
+
+        def examine(body: Callable[..., Any], values: dict[str, Any]) -> Any:
+            nonlocal left
+            if left > 0:
+                left -= 1
+                return None
+            return None if pace.is_over() else pace.examine(body, values)
+
+        self._have_drawn(arguments, seed, examine)
+
+    def _draw(self, seed: int) -> list[Example]:
+        examples: list[Example] = []
+        given = self._item._fixtureinfo.argnames
+
+        def record(body: Callable[..., Any], values: dict[str, Any]) -> None:
+            examples.append({name: value for name, value in values.items() if name not in given})
+
+        self._have_drawn(dict.fromkeys(given), seed, record)
+        return examples
+
+    def _have_drawn(self, arguments: dict[str, Any], seed: int, examine: Examine) -> None:
+        _function(self._item)._hypothesis_internal_use_seed = seed
+        self._host.fixtures.examine = examine
+        self._item.obj(**arguments)
+
+    def _make_seed(self, pool: int) -> int:
+        return int.from_bytes(hashlib.sha256(f"{self._name}:{pool}".encode()).digest()[:8], "big")
+
+
+def _is_hypothesis(error: Exception) -> bool:
+    from hypothesis.errors import HypothesisException, HypothesisWarning
+
+    return isinstance(error, (HypothesisException, HypothesisWarning))
+
+
+def _refuse_change(failure: Exception, pace: Pace) -> None:
+    """Raise what is to be said of an example that failed once, and not when Hypothesis tried it again."""
+    from hypothesis.errors import Flaky
+
+    if pace.is_over():
+        raise failure
+    raise Flaky("An example failed, then held.") from failure
 
 
 @contextlib.contextmanager
@@ -118,10 +230,6 @@ def quiet() -> Iterator[None]:
         yield
     finally:
         providers._get_local_constants = collect  # type: ignore[attr-defined]
-
-
-def _is_property(item: Any) -> bool:
-    return getattr(item.obj, "is_hypothesis_test", False)
 
 
 def _function(item: Any) -> Any:

@@ -19,8 +19,8 @@ from _pytest.assertion import util as assertion_util
 from _pytest.config import get_config
 from _pytest.mark import MARK_GEN
 
+from autograder.check import properties
 from autograder.check.checkfile import load_check_module
-from autograder.check.properties import Pace
 from autograder.check.student import Student
 from autograder.errors import ContentError
 from autograder.language import tr
@@ -38,7 +38,8 @@ class _Fixtures:
 
     def __init__(self) -> None:
         self.current: Student | None = None
-        self.pace: Pace | None = None
+        self.examine: properties.Examine = lambda body, values: body(**values)
+        """What becomes of the examples that Hypothesis draws."""
 
     @pytest.fixture
     def student(self) -> Student:
@@ -84,20 +85,20 @@ class PytestHost:
                     tr("{path} : ces vérifications ne se laissent pas lire ({reason}).", path=path, reason=reason)
                 ) from error
 
-    def run(self, item: pytest.Function, student: Student) -> None:
+    def run(self, item: pytest.Function, student: Student, seed: int = 0) -> None:
         """Run one item with fresh fixtures; whatever the check raises comes out as it is."""
-        self.fixtures.current, self.fixtures.pace = student, Pace(student)
+        self.fixtures.current = student
         item.__dict__.pop("_instance", None)
         item.__dict__.pop("_obj", None) if item.cls is not None else None
         item._initrequest()
         try:
             self._state.setup(item)
             arguments = {name: item.funcargs[name] for name in item._fixtureinfo.argnames}
-            item.obj(**arguments)
+            properties.call(item, arguments, student, seed)
         finally:
             self._state.teardown_exact(None)
             item.funcargs = {}
-            self.fixtures.current = self.fixtures.pace = None
+            self.fixtures.current = None
 
 
 @contextmanager

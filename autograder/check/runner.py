@@ -46,10 +46,12 @@ class CheckSuite:
         with use_language(lang):
             host = PytestHost(Path(paths[0]).resolve().parent if paths else Path.cwd())
             pairs = []
-            for path in (Path(path).resolve() for path in paths):
-                for item in host.collect(path, translate):
-                    pairs.append((read_check(item, path), item))
-                    properties.prepare(item, host)
+            resolved = [Path(path).resolve() for path in paths]
+            for path in resolved:
+                pairs += [(read_check(item, path), item) for item in host.collect(path, translate)]
+            digest = _hash_files(resolved)
+            for check, item in pairs:
+                properties.prepare(item, host, f"{digest}:{check.id}")
         return cls(host, pairs, lang)
 
     def run(self, student: Student, tasks: Sequence[str] | None = None, seed: int = 0) -> list[CheckOutcome]:
@@ -81,12 +83,11 @@ class CheckSuite:
     def _run_one(self, check: Check, item: Any, student: Student, seed: int) -> CheckOutcome:
         own_seed = int.from_bytes(hashlib.sha256(f"{seed}:{check.id}".encode()).digest()[:8], "big")
         random.seed(own_seed)
-        properties.seed(item, own_seed)
         student.start_check()
         witness = Witness()
         try:
             with compare_with(witness):
-                self._host.run(item, student)
+                self._host.run(item, student, own_seed)
         except KeyboardInterrupt:
             raise
         except BaseException as error:
@@ -96,6 +97,10 @@ class CheckSuite:
                 _replace(student)
             return outcome
         return CheckOutcome(check.id, check.task, check.title, "passed", hidden=check.hidden, weight=check.weight)
+
+
+def _hash_files(paths: Sequence[Path]) -> str:
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)).hexdigest()
 
 
 def _replace(student: Student) -> None:
