@@ -25,6 +25,23 @@ _Json = Annotated[bool, typer.Option("--json", help=tr("Un seul document JSON su
 _Workers = Annotated[int | None, typer.Option("--workers", min=1, help=tr("Nombre de processus de notation."))]
 
 
+@app.command(cls=Command, help=tr("Apprendre dans JupyterLab ; vos réponses ne sont jamais écrasées."))
+def learn(
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="fr|en|fr-CA", help=tr("La langue ; sinon celle de la dernière fois.")),
+    ] = None,
+    folder: Annotated[
+        Path | None, typer.Option("--dir", metavar="DIR", help=tr("Votre dossier de travail ; sinon ~/passerelle."))
+    ] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help=tr("Ne pas ouvrir de navigateur."))] = False,
+) -> int:
+    """Open JupyterLab on a learner's workspace."""
+    from autograder.cli.learn_command import run_learn
+
+    return run_learn(folder, lang, browser=not no_browser)
+
+
 @app.command(
     cls=Command, help=tr("Une classe de démonstration : 24 remises justes, fausses, hostiles ou abîmées, notées.")
 )

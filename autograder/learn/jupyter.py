@@ -1,0 +1,127 @@
+"""How JupyterLab is set for a learner: written into the workspace, so that nobody's own settings are used or changed.
+
+In the learner's language, on loopback only, with a token; no news, no update check, no question about kernels; what
+nbgrader and others add for instructors is left out.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder.learn.startpage import name_start_page
+from autograder.learn.workspace import Workspace
+from autograder.storage import write_whole
+
+_FOLDER = "jupyter"
+OPENER = "ouvrir.html"
+"""The page in the workspace that leads to the server while it runs."""
+
+_LAB_LANGUAGES = {"fr": "fr_FR", "en": "en"}
+
+_DISABLED = (
+    "@jupyter/nbgrader",
+    "@jupyter-notebook/lab-extension",
+    "jupyterlab-jupytext",
+    "@jupyterlab/apputils-extension:announcements",
+    "@jupyterlab/extensionmanager-extension",
+    "@jupyterlab/lsp-extension",
+    "@jupyterlab/help-extension:jupyter-forum",
+)
+
+_HIDDEN = ("__pycache__", "*.pyc", ".*", OPENER, "checks.py", "exercise.json", "variants.json")
+
+
+def find_runtime_folder(workspace: Path) -> Path:
+    """Where the server of a workspace says that it runs."""
+    return workspace / ".passerelle" / _FOLDER / "runtime"
+
+
+def write_settings(workspace: Workspace) -> None:
+    """Write everything that JupyterLab reads when it starts; settings that the learner made themselves stay."""
+    config = workspace.own / _FOLDER / "config"
+    pages = {
+        "labconfig/default_setting_overrides.json": _describe_settings(workspace.lang),
+        "labconfig/page_config.json": {"disabledExtensions": dict.fromkeys(_DISABLED, True)},
+    }
+    for name, page in pages.items():
+        write_whole(config / name, msgspec.json.format(msgspec.json.encode(page)) + b"\n", durable=False)
+
+
+def make_environment(workspace: Workspace) -> dict[str, str]:
+    """Return the environment of the server and its kernels: Jupyter's folders in the workspace, our language."""
+    own = workspace.own / _FOLDER
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER_", "JUPYTERLAB_"))}
+    if "JUPYTERHUB_USER" in os.environ:
+        kept["JUPYTERHUB_USER"] = os.environ["JUPYTERHUB_USER"]
+    return kept | {
+        "JUPYTER_CONFIG_DIR": str(own / "config"),
+        "JUPYTER_DATA_DIR": str(own / "data"),
+        "JUPYTER_RUNTIME_DIR": str(own / "runtime"),
+        "JUPYTER_NO_CONFIG": "1",
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "IPYTHONDIR": str(own / "ipython"),
+        "PASSERELLE_LANG": workspace.lang,
+    }
+
+
+def describe_server(workspace: Workspace) -> dict[str, Any]:
+    """Return the server's configuration; no file of anybody's is read besides (``JUPYTER_NO_CONFIG``)."""
+    log = _describe_log(workspace)
+    return {
+        "Application": {"logging_config": log},
+        "ServerApp": {
+            "jpserver_extensions": {"jupyterlab": True, "jupyter_server_terminals": True},
+            "ip": "127.0.0.1",
+            "root_dir": str(workspace.root),
+            "default_url": f"/lab/tree/{name_start_page(workspace.lang)}",
+            "open_browser": False,
+            # Ctrl + C is meant: it would ask again, in English.
+            "answer_yes": True,
+            "allow_root": True,
+            "contents_manager_class": "autograder.learn.contents.WorkspaceContents",
+        },
+        "LabApp": {
+            "default_url": f"/lab/tree/{name_start_page(workspace.lang)}",
+            "news_url": None,
+            "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+            "extension_manager": "readonly",
+            "open_browser": False,
+        },
+        "ContentsManager": {"hide_globs": list(_HIDDEN)},
+        "MultiKernelManager": {"default_kernel_name": "python3"},
+    }
+
+
+def _describe_log(workspace: Workspace) -> dict[str, Any]:
+    """What Jupyter has to say goes to a file; the terminal is for the learner."""
+    file = {
+        "class": "logging.FileHandler",
+        "filename": str(workspace.own / _FOLDER / "server.log"),
+        "mode": "a",
+        "encoding": "utf-8",
+        "level": "INFO",
+        "formatter": "console",
+    }
+    loggers = {name: {"level": "INFO", "handlers": ["file"]} for name in ("ServerApp", "LabApp")}
+    return {"handlers": {"file": file}, "loggers": loggers}
+
+
+def _describe_settings(lang: str) -> dict[str, Any]:
+    """Return the defaults of JupyterLab's own settings."""
+    return {
+        "@jupyterlab/translation-extension:plugin": {"locale": _LAB_LANGUAGES.get(lang.split("_")[0], "en")},
+        "@jupyterlab/apputils-extension:notification": {
+            "fetchNews": "false",
+            "checkForUpdates": False,
+            "doNotDisturbMode": True,
+        },
+        "@jupyterlab/apputils-extension:sessionDialogs": {"skipKernelRestartDialog": False},
+        "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
+        "@jupyterlab/markdownviewer-extension:plugin": {"lineWidth": 75},
+        "@jupyterlab/notebook-extension:tracker": {"autoStartDefaultKernel": True, "kernelShutdown": True},
+        "@jupyterlab/filebrowser-extension:browser": {"showHiddenFiles": False},
+    }
