@@ -2,9 +2,10 @@
 
 import ast
 import hashlib
+import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 # google/certificate-transparency, cpp/merkletree/merkle_tree_test.cc: inputs and kSHA256Roots, sizes 0 to 8.
@@ -59,12 +60,15 @@ def invent_leaves(size, salt):
 
 
 def refuse_lent(student, task):
+    if "lent_" not in unicodedata.normalize("NFKC", student.source(task)):
+        return
     for item in ast.walk(student.tree(task)):
         if isinstance(item, ast.Name) and item.id.startswith("lent_"):
             student.fail(tr("Cette tâche demande votre propre calcul, sans les outils prêtés."))
 
 
 @pytest.mark.task("leaf_hash", weight=3)
+@settings(max_examples=8)
 @given(entry=st.binary(max_size=200))
 def test_leaf_of_any_bytes(student, entry):
     """Des lignes tirées au hasard."""
@@ -112,6 +116,7 @@ def test_published_roots(student):
 
 
 @pytest.mark.task("merkle_root", weight=3)
+@settings(max_examples=12)
 @given(size=st.integers(0, 40), salt=st.integers(0, 2**32 - 1))
 def test_root_of_any_log(student, size, salt):
     """Des journaux tirés au hasard, de toutes tailles."""
@@ -123,6 +128,7 @@ def test_root_of_any_log(student, size, salt):
 
 
 @pytest.mark.task("verify_proof", weight=2)
+@settings(max_examples=8)
 @given(size=st.integers(1, 40), place=st.integers(0, 39), salt=st.integers(0, 2**32 - 1))
 def test_accepts_any_good_proof(student, size, place, salt):
     """Des preuves justes, pour des journaux de toutes tailles."""
@@ -137,6 +143,7 @@ def test_accepts_any_good_proof(student, size, place, salt):
 
 
 @pytest.mark.task("verify_proof", weight=2)
+@settings(max_examples=6)
 @given(size=st.integers(2, 40), place=st.integers(0, 39), level=st.integers(0, 5), salt=st.integers(0, 2**32 - 1))
 def test_refuses_any_bad_proof(student, size, place, level, salt):
     """Des preuves faussées de toutes les manières."""

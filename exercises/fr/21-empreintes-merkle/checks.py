@@ -2,9 +2,10 @@
 
 import ast
 import hashlib
+import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 # Published with the Certificate Transparency project: the leaves of its sample log, and its roots.
@@ -36,6 +37,8 @@ LEAVES = ["a", "b", "c", "d", "e", "f", "j"]
 
 def refuse_lent(student, task):
     """Fail where an answer that must be the learner's own calls a tool lent for a later task."""
+    if "lent_" not in unicodedata.normalize("NFKC", student.source(task)):
+        return  # Python reads names in this form; most answers need no tree.
     for item in ast.walk(student.tree(task)):
         if isinstance(item, ast.Name) and item.id.startswith("lent_"):
             student.mistake(
@@ -88,6 +91,7 @@ def test_leaf_of_empty_line(student):
 
 
 @pytest.mark.task("leaf_hash")
+@settings(max_examples=6)
 @given(entry=st.binary(min_size=1, max_size=40))
 def test_leaf_depends_on_every_byte(student, entry):
     """Deux lignes qui diffèrent d’un octet ont deux empreintes."""
@@ -270,6 +274,7 @@ def test_root_of_five_leaves(student):
 
 
 @pytest.mark.task("merkle_root")
+@settings(max_examples=8)
 @given(size=st.integers(2, 12), place=st.integers(0, 11), salt=st.integers(0, 2**32 - 1))
 def test_root_depends_on_every_leaf(student, size, place, salt):
     """Changer une feuille, n’importe laquelle, change la racine."""
