@@ -42,6 +42,23 @@ def learn(
     return run_learn(folder, lang, browser=not no_browser)
 
 
+@app.command(cls=Command, help=tr("Écrire le fichier à remettre, IDENTIFIANT+NN-slug.zip, et dire ce qu’il contient."))
+def submit(
+    exercise: Annotated[str, typer.Argument(metavar="NN-slug", help=tr("L’exercice à remettre."))],
+    folder: Annotated[
+        Path | None, typer.Option("--dir", metavar="DIR", help=tr("Votre dossier de travail ; sinon ~/passerelle."))
+    ] = None,
+    learner: Annotated[
+        str | None,
+        typer.Option("--learner", metavar="ID", help=tr("Votre identifiant, tel que votre formateur le connaît.")),
+    ] = None,
+) -> int:
+    """Pack what a learner hands in."""
+    from autograder.cli.learn_command import run_submit
+
+    return run_submit(exercise, folder, learner)
+
+
 @app.command(
     cls=Command, help=tr("Une classe de démonstration : 24 remises justes, fausses, hostiles ou abîmées, notées.")
 )

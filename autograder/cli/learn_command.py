@@ -41,6 +41,42 @@ def run_learn(folder: Path | None, lang: str | None, *, browser: bool) -> int:
     return 0
 
 
+def run_submit(exercise: str, folder: Path | None, learner: str | None) -> int:
+    """Write the file to hand in and say what is in it."""
+    from autograder.errors import MissingPath
+    from autograder.learn.submit import pack_submission
+    from autograder.learn.workspace import Workspace, choose_language, find_default_folder
+
+    kit = Kit(find_kit_root())
+    root = (folder or find_default_folder()).expanduser().absolute()
+    if not root.is_dir():
+        raise MissingPath(tr("{path} n’existe pas. Donnez votre dossier de travail avec `--dir DOSSIER`.", path=root))
+    workspace = Workspace(root, choose_language(None, kit, root))
+    with use_language(workspace.lang):
+        packed = pack_submission(workspace, exercise, learner, kit)
+        print(tr("À remettre à votre formateur : {path}", path=packed.path))
+        print(tr("Au nom de {learner}. Dedans : {files}.", learner=packed.learner, files=", ".join(packed.files)))
+        for title in packed.answered:
+            print(tr("  ✔ répondu : {title}", title=title))
+        for title in packed.blank:
+            print(tr("  · sans réponse : {title}", title=title))
+        if not packed.answered:
+            print(tr("Aucune tâche n’a de réponse. Avez-vous enregistré le carnet (Ctrl + S) ?"))
+        if packed.variant_of is not None:
+            print(_explain_variant(packed.variant_of, packed.learner))
+    return 0
+
+
+def _explain_variant(shown: str, learner: str) -> str:
+    return tr(
+        "Attention : vos données étaient celles de « {shown} », et c’est avec celles de « {learner} » "
+        "que l’exercice sera noté. Si c’est la même personne, effacez .passerelle/learner.json "
+        "et refaites la tâche qui emploie `variant()`.",
+        shown=shown or "—",
+        learner=learner,
+    )
+
+
 def _join_running(running: object, root: Path, browser: bool) -> int:
     from autograder.learn.startpage import name_start_page
     from autograder.learn.workspace import read_settings

@@ -28,9 +28,23 @@ _DISABLED = (
     "jupyterlab-jupytext",
     "@jupyterlab/apputils-extension:announcements",
     "@jupyterlab/extensionmanager-extension",
+    "@jupyterlab/fileeditor-extension:language-server",
     "@jupyterlab/lsp-extension",
+    "@jupyterlab/notebook-extension:language-server",
     "@jupyterlab/help-extension:jupyter-forum",
 )
+
+_SERVER_DISABLED = (
+    "jupyter_lsp",
+    "jupyterlab_jupytext",
+    "nbgrader.server_extensions.assignment_list",
+    "nbgrader.server_extensions.course_list",
+    "nbgrader.server_extensions.formgrader",
+    "nbgrader.server_extensions.validate_assignment",
+    "notebook",
+    "notebook_shim",
+)
+"""What the libraries of the kit add to any server; nbgrader's alone takes seconds to load."""
 
 _HIDDEN = ("__pycache__", "*.pyc", ".*", OPENER, "checks.py", "exercise.json", "variants.json")
 
@@ -61,7 +75,6 @@ def make_environment(workspace: Workspace) -> dict[str, str]:
         "JUPYTER_CONFIG_DIR": str(own / "config"),
         "JUPYTER_DATA_DIR": str(own / "data"),
         "JUPYTER_RUNTIME_DIR": str(own / "runtime"),
-        "JUPYTER_NO_CONFIG": "1",
         "JUPYTER_PREFER_ENV_PATH": "1",
         "IPYTHONDIR": str(own / "ipython"),
         "PASSERELLE_LANG": workspace.lang,
@@ -69,12 +82,16 @@ def make_environment(workspace: Workspace) -> dict[str, str]:
 
 
 def describe_server(workspace: Workspace) -> dict[str, Any]:
-    """Return the server's configuration; no file of anybody's is read besides (``JUPYTER_NO_CONFIG``)."""
+    """Return the server's configuration, which counts before what a system's files may say."""
     log = _describe_log(workspace)
     return {
         "Application": {"logging_config": log},
         "ServerApp": {
-            "jpserver_extensions": {"jupyterlab": True, "jupyter_server_terminals": True},
+            "jpserver_extensions": {
+                **dict.fromkeys(_SERVER_DISABLED, False),
+                "jupyterlab": True,
+                "jupyter_server_terminals": True,
+            },
             "ip": "127.0.0.1",
             "root_dir": str(workspace.root),
             "default_url": f"/lab/tree/{name_start_page(workspace.lang)}",

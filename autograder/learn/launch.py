@@ -61,6 +61,8 @@ def run_server(workspace: Workspace, ready: Callable[[Running], None]) -> None:
     environment = make_environment(workspace)
     os.environ.clear()
     os.environ.update(environment)
+    # Jupyter reads settings in the current folder too; there are none here.
+    os.chdir(workspace.own / "jupyter")
     server = _prepare(describe_server(workspace))
     running = Running(server.connection_url, server.identity_provider.token, os.getpid(), str(workspace.root))
     opener = workspace.root / OPENER
