@@ -69,9 +69,9 @@ def run_submit(exercise: str, folder: Path | None, learner: str | None) -> int:
 
 def _explain_variant(shown: str, learner: str) -> str:
     return tr(
-        "Attention : vos données étaient celles de « {shown} », et c’est avec celles de « {learner} » "
-        "que l’exercice sera noté. Si c’est la même personne, effacez .passerelle/learner.json "
-        "et refaites la tâche qui emploie `variant()`.",
+        "Attention : vos données étaient celles de « {shown} », et l’exercice sera noté avec celles de « {learner} ». "
+        "`variant()` vous les donne désormais : redémarrez le noyau, refaites la tâche qui l’emploie, "
+        "puis remettez de nouveau.",
         shown=shown or "—",
         learner=learner,
     )
