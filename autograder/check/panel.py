@@ -31,6 +31,8 @@ _CODE = (
     "font-family:var(--jp-code-font-family,ui-monospace,monospace);font-size:0.95em;white-space:pre-wrap;"
     "color:inherit;background:transparent;padding:0;unicode-bidi:isolate"
 )
+_HARMLESS = {ord("\n"): None, 0xA0: None, 0x202F: None}
+"""Not printable in Python's eyes, and common in our texts."""
 _MARKUP = re.compile(
     r"``\s?(?P<double>.+?)\s?``|`(?P<single>[^`]+)`|\*\*(?P<bold>[^*\s][^*]*)\*\*|\*(?P<soft>[^*\s][^*]*)\*"
 )
@@ -250,6 +252,8 @@ def _strip_marks(message: str) -> str:
 
 def _clean(text: str) -> str:
     """Return ``text`` without control characters, which could hide or reverse what follows."""
+    if str(text).translate(_HARMLESS).isprintable():
+        return str(text)
     return "".join(
         character if character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co") else "�"
         for character in str(text)

@@ -6,11 +6,13 @@ It lives on the trusted side of the line and nothing of it crosses.
 from __future__ import annotations
 
 import hashlib
+import pickle
 import random
 import runpy
 import shutil
 import tempfile
 import weakref
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -45,6 +47,8 @@ class Bundle:
             )
         self._suites: dict[str, CheckSuite] = {}
         self._private: Path | None = None
+        self._editions: dict[str, Edition] = {}
+        self._variants: dict[int, bytes] = {}
 
     @cached_property
     def editions(self) -> dict[str, ReleasedNotebook]:
@@ -76,7 +80,9 @@ class Bundle:
 
     def read_edition(self, language: str) -> Edition:
         """What learners of that language received beside the notebook."""
-        return read_edition(self._folder(language))
+        if language not in self._editions:
+            self._editions[language] = read_edition(self._folder(language))
+        return self._editions[language]
 
     def warm(self) -> None:
         """Load what every submission needs, while the zygote starts."""
@@ -100,10 +106,20 @@ class Bundle:
 
     def make_variant(self, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
         """The public and the secret data of one variant."""
-        public = read_variants(self._folder(self.languages[0]))[number]
-        module = runpy.run_path(str(self.kit.solution_folder(self.exercise.id) / "variants.py"))
-        made = module["make"](random.Random(f"{self.exercise.id}:{number}"))
-        return public, made["secret"]
+        if number not in self._variants:
+            made = self._make(random.Random(f"{self.exercise.id}:{number}"))
+            self._variants[number] = pickle.dumps((self._public_variants[number], made["secret"]))
+        # A copy each: checks may change what they are given.
+        return pickle.loads(self._variants[number])
+
+    @cached_property
+    def _make(self) -> Callable[[random.Random], dict[str, Any]]:
+        path = self.kit.solution_folder(self.exercise.id) / "variants.py"
+        return runpy.run_path(str(path))["make"]  # type: ignore[no-any-return]
+
+    @cached_property
+    def _public_variants(self) -> Sequence[dict[str, Any]]:
+        return read_variants(self._folder(self.languages[0]))
 
     @cached_property
     def mistake_titles(self) -> dict[str, str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from autograder.check.panel import render_task_html, render_task_text
 from autograder.grading.outputs import clean_outputs
 from autograder.grading.released import ReleasedNotebook
-from autograder.grading.report import Report
+from autograder.grading.report import Report, TaskReport
 from autograder.grading.restore import Restored, RestoredCell
 from autograder.grading.session import CellRun
 
@@ -25,15 +27,22 @@ def write_notebook(restored: Restored, runs: Sequence[CellRun], report: Report, 
         cells.append(_write_cell(cell, run, report, count))
     notebook = {
         "cells": cells,
-        "metadata": copy.deepcopy(released.metadata),
+        "metadata": released.metadata,
         "nbformat": 4,
         "nbformat_minor": 5,
     }
-    return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace")
+    return _dump(notebook)
+
+
+def _dump(notebook: dict[str, Any]) -> bytes:
+    try:
+        return msgspec.json.format(msgspec.json.encode(notebook, order="sorted"), indent=1) + b"\n"
+    except UnicodeEncodeError:  # Half a surrogate pair, which only Python's own writer can leave out.
+        return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace")
 
 
 def _write_cell(cell: RestoredCell, run: CellRun, report: Report, count: int) -> dict[str, Any]:
-    metadata = copy.deepcopy(cell.released.json.get("metadata", {})) if cell.released else {}
+    metadata = cell.released.json.get("metadata", {}) if cell.released else {}
     written: dict[str, Any] = {
         "cell_type": cell.type,
         "id": cell.key,
@@ -55,9 +64,10 @@ def _write_cell(cell: RestoredCell, run: CellRun, report: Report, count: int) ->
 def _write_result(task_id: str, report: Report, count: int) -> list[dict[str, Any]]:
     """The panel, then exactly one number: that is what nbgrader reads."""
     task = report.find_task(task_id)
+    panel, text = _render(task, report.lang)
     return [
         {
-            "data": {"text/html": render_task_html(task, report.lang), "text/plain": render_task_text(task)},
+            "data": {"text/html": panel, "text/plain": text},
             "metadata": {},
             "output_type": "display_data",
         },
@@ -68,3 +78,9 @@ def _write_result(task_id: str, report: Report, count: int) -> list[dict[str, An
             "output_type": "execute_result",
         },
     ]
+
+
+@lru_cache(maxsize=256)
+def _render(task: TaskReport, lang: str) -> tuple[str, str]:
+    """Many works earn the same panel."""
+    return render_task_html(task, lang), render_task_text(task, lang)
