@@ -20,6 +20,10 @@ from autograder.content.module import Mapping, Module, Outcome, Term
 from autograder.grading.report import CheckReport, EngineReport, Report, Status, TaskReport
 from autograder.i18n.mistakes import MistakeHeader
 from autograder.sandbox.layers import LAYERS
+from autograder.validate.finding import Finding
+from autograder.validate.mutation import Equivalent
+from autograder.validate.rules import RULES
+from autograder.validate.rules.law import Law
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -122,6 +126,8 @@ def is_command(words: str) -> bool:
         ("module.toml", Module, {"id"}),
         ("Mistake header", MistakeHeader, set()),
         ("class.toml", ClassFile, set()),
+        ("law.toml", Law, set()),
+        ("mutants.toml", Equivalent, set()),
     ],
 )
 def test_each_toml_key_is_in_the_reference(section, kind, filled_in):
@@ -177,6 +183,16 @@ def test_each_status_is_in_the_reference():
 def test_each_layer_of_isolation_is_explained():
     told = read_table(read_section(DOCS / "explanation" / "line-of-trust.md", "The layers"))
     assert {layer.name for layer in LAYERS} == told
+
+
+def test_each_rule_is_in_the_reference_in_its_order():
+    told = re.findall(r"^\| `([a-z-]+)` \|", (REFERENCE / "rules.md").read_text("utf-8"), re.MULTILINE)
+    assert [*RULES, "mutants"] == told[: len(RULES) + 1]
+
+
+def test_each_key_of_a_finding_is_in_the_reference():
+    text = read_section(REFERENCE / "rules.md", "With `--json`")
+    assert set() == list_fields(Finding) - set(re.findall(r"`(\w+)`", text))
 
 
 # -- Links -----------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""`passerelle build` and `passerelle i18n`: what they print."""
+"""`passerelle build`, `passerelle new` and `passerelle i18n`: what they print."""
 
 from __future__ import annotations
 
@@ -27,6 +27,19 @@ def run_build(*, check: bool) -> int:
         return 1
     if not changes:
         print(tr("Tout est à jour."))
+    return 0
+
+
+def run_new_exercise(slug: str) -> int:
+    """Write the first files of a module and say what comes next."""
+    from autograder.validate.scaffold import write_module
+
+    kit = Kit(find_kit_root())
+    for path in write_module(kit, slug):
+        print(path.relative_to(kit.root).as_posix())
+    print()
+    print(tr("Ensuite : `./passerelle build`, puis `./passerelle validate {slug}`.", slug=slug))
+    print(tr("validate donne la liste de ce qu’il faut écrire, dans l’ordre. Relancez les deux à chaque étape."))
     return 0
 
 

@@ -19,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+new_app = typer.Typer(cls=Group, help=tr("Commencer quelque chose de neuf."), no_args_is_help=True)
 i18n_app = typer.Typer(cls=Group, help=tr("Tenir les traductions à jour."), no_args_is_help=True)
 
 _Json = Annotated[bool, typer.Option("--json", help=tr("Un seul document JSON sur la sortie standard."))]
@@ -132,6 +133,39 @@ def build(
     return run_build(check=check)
 
 
+@app.command(
+    cls=Command, help=tr("Ce qui doit tenir de chaque module, dans chaque langue : ce qui manque, et quoi faire.")
+)
+def validate(
+    modules: Annotated[
+        list[str] | None, typer.Argument(metavar="[NN-slug...]", help=tr("Les modules ; sinon tous."))
+    ] = None,
+    mutants: Annotated[
+        bool, typer.Option("--mutants", help=tr("Compter aussi les mutants des réponses que les vérifications voient."))
+    ] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help=tr("Tout examiner de nouveau, sans rien reprendre de la dernière fois."))
+    ] = False,
+    json: _Json = False,
+) -> int:
+    """Hold every module against the rules."""
+    from autograder.cli.validate_command import run_validate
+
+    return run_validate(modules or (), mutants=mutants, whole=whole, as_json=json)
+
+
+@new_app.command(
+    "exercise", cls=Command, help=tr("Les dossiers d’un nouveau module, avec la liste de ce qu’il faut y écrire.")
+)
+def new_exercise(
+    slug: Annotated[str, typer.Argument(metavar="NN-slug", help=tr("Son nom, comme 24-certificats."))],
+) -> int:
+    """Write the first files of a module."""
+    from autograder.cli.authors import run_new_exercise
+
+    return run_new_exercise(slug)
+
+
 @app.command(cls=Command, help=tr("Dire ce que cette machine peut isoler, en essayant d’en sortir."))
 def doctor() -> int:
     """Try every isolation layer."""
@@ -157,4 +191,5 @@ def i18n_status(json: _Json = False) -> int:
 
 
 app.add_typer(class_app, name="class")
+app.add_typer(new_app, name="new")
 app.add_typer(i18n_app, name="i18n")

@@ -23,6 +23,11 @@ def find_kit_root() -> Path:
     return Path(chosen) if chosen else Path(__file__).resolve().parents[2]
 
 
+def is_slug(name: str) -> bool:
+    """Whether ``name`` can be a module's: ``NN-slug``, in small letters without accents."""
+    return bool(_SLUG.fullmatch(name))
+
+
 class Kit(msgspec.Struct, frozen=True):
     """A folder with ``courses/``, ``solutions/``, ``exercises/`` and ``locale/``.
 

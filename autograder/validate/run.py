@@ -6,7 +6,9 @@ import hashlib
 import os
 import platform
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,9 +17,9 @@ from autograder.errors import PasserelleError, UnknownExercise
 from autograder.language import current_language
 from autograder.storage import write_whole
 from autograder.validate.finding import Finding, MutationScore
-from autograder.validate.mutation import count_mutants
-from autograder.validate.rules import RULES
-from autograder.validate.subject import Subject
+
+if TYPE_CHECKING:
+    from autograder.validate.subject import Subject
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -82,6 +84,11 @@ def examine(
     progress: Callable[[int, int], None] | None = None,
 ) -> Verdict:
     """Apply the rules (all by default) to one module, whatever was found before."""
+    # Imported here: who reads verdicts from the cache needs neither the grader nor pytest.
+    from autograder.validate.mutation import count_mutants
+    from autograder.validate.rules import RULES
+    from autograder.validate.subject import Subject
+
     subject = Subject(kit, module)
     findings: list[Finding] = []
     mutation = None
@@ -97,6 +104,8 @@ def examine(
 
 
 def _apply(subject: Subject, name: str) -> list[Finding]:
+    from autograder.validate.rules import RULES
+
     try:
         return list(RULES[name](subject))
     except PasserelleError as error:
@@ -105,24 +114,37 @@ def _apply(subject: Subject, name: str) -> list[Finding]:
 
 
 def hash_inputs(kit: Kit, module: str) -> str:
-    """Return a hash over everything that a verdict depends on: the module, the package, Python."""
-    digest = hashlib.sha256(f"{platform.python_version()}|{current_language()}".encode())
+    """Return a hash over everything that a verdict depends on: the module, those before it, the package, Python."""
+    digest = hashlib.sha256(f"{platform.python_version()}|{current_language()}|{_hash_package()}".encode())
     for path in sorted(_list_inputs(kit, module)):
-        digest.update(str(path).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        name = path.relative_to(kit.root).as_posix()
+        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()[:32]
+
+
+@lru_cache(maxsize=1)
+def _hash_package() -> str:
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _list_inputs(kit: Kit, module: str) -> Iterable[Path]:
     root = kit.root
-    folders = [root / "courses" / module, root / "solutions" / module, Path(__file__).parents[1]]
+    folders = [root / "courses" / module, root / "solutions" / module]
     folders += [root / "exercises" / language / module for language in kit.list_languages()]
     for folder in folders:
         for path in folder.rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
                 yield path
-    yield from root.glob(f"locale/*/{module}*.po")
+    yield from root.glob(f"locale/*/{module}.po")
+    yield from root.glob(f"locale/*/{module}.hidden.po")
     yield from root.glob(f"lessons/*/{module}.ipynb")
-    yield from root.glob("courses/*/module.toml")
+    # Terms and outcomes of earlier modules.
+    yield from (root / "courses" / earlier / "module.toml" for earlier in kit.list_modules() if earlier < module)
     yield from root.glob(f"tests/content/test_{module.replace('-', '_')}.py")
 
 

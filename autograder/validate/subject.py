@@ -12,11 +12,12 @@ from autograder.build.sources import read_exercise_cells
 from autograder.content.exercise import Exercise
 from autograder.content.kit import Kit
 from autograder.content.module import Module
+from autograder.errors import MissingPath
 from autograder.grading.many import Grader, make_work
 from autograder.grading.one import grade_bytes
 from autograder.grading.report import Report
 from autograder.i18n.percent import SourceCell, read_cells
-from autograder.language import SOURCE_LANGUAGE
+from autograder.language import SOURCE_LANGUAGE, tr
 from autograder.validate.finding import Finding
 
 
@@ -80,10 +81,21 @@ class Subject:
         declared = self.exercise.languages if self.has_exercise else ("en",)
         return [SOURCE_LANGUAGE, *(language for language in declared if language != SOURCE_LANGUAGE)]
 
+    @property
+    def editions(self) -> list[str]:
+        """Those of :attr:`languages` in which the exercise has been built; what the others lack, other rules say."""
+        return [
+            language
+            for language in self.languages
+            if (self.kit.edition_folder(self.id, language) / f"{self.id}.ipynb").is_file()
+        ]
+
     def sheet(self, language: str) -> AnswerSheet:
         """The released notebook of a language, to fill with answers."""
         if language not in self._sheets:
             released = self.kit.edition_folder(self.id, language) / f"{self.id}.ipynb"
+            if not released.is_file():
+                raise MissingPath(tr("{path} n’existe pas. Lancez `./passerelle build`.", path=released))
             source = build_source_notebook(self.kit, self.id, language)
             self._sheets[language] = AnswerSheet(released.read_bytes(), source, [t.id for t in self.exercise.tasks])
         return self._sheets[language]

@@ -18,11 +18,13 @@ from autograder.validate.rules.scores import check_scores
 from autograder.validate.rules.structure import check_structure
 from autograder.validate.rules.terms import check_terms
 from autograder.validate.rules.translation import check_translation
+from autograder.validate.rules.unwritten import check_unwritten
 from autograder.validate.subject import Subject
 
 Rule = Callable[[Subject], Iterator[Finding]]
 
 RULES: dict[str, Rule] = {
+    "unwritten": check_unwritten,
     "build": check_build,
     "outcomes": check_outcomes,
     "hints": check_hints,
@@ -32,9 +34,9 @@ RULES: dict[str, Rule] = {
     "law": check_law,
     "safety": check_safety,
     "published": check_published_values,
-    "translation": check_translation,
     "scores": check_scores,
     "mistakes": check_mistakes,
     "runs": check_lesson_runs,
+    "translation": check_translation,
 }
 """In the order in which an author mends what they find. Mutants are counted apart, with ``--mutants``."""

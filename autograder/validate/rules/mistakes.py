@@ -35,7 +35,7 @@ def check_mistakes(subject: Subject) -> Iterator[Finding]:
             yield subject.find(
                 "mistakes", folder, tr("Aucune erreur type ne porte sur cette tâche : écrivez-en une."), cell=task.id
             )
-    for language in subject.languages:
+    for language in subject.editions:
         for mistake in subject.mistakes:
             translated = translate_mistake(subject.kit, subject.id, mistake, language)
             yield from _check_one(subject, language, translated)

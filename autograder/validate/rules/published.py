@@ -12,6 +12,7 @@ from autograder.validate.subject import Subject
 _SOURCE = re.compile(
     r"\b(?:RFC\s?\d+|NIST|FIPS|FIRST|W3C|ISO\s?\d+|EN\s?\d+|HL7|Eurostat|INSEE|MITRE|BIP-?\d+|SWIFT|ANSSI)\b"
 )
+_NONE = re.compile(r"^NO_PUBLISHED_VALUE\s*=\s*\(?\s*[\"'](?P<reason>[^\"']{20,})", re.MULTILINE)
 
 
 def check_published_values(subject: Subject) -> Iterator[Finding]:
@@ -30,9 +31,12 @@ def check_published_values(subject: Subject) -> Iterator[Finding]:
         )
         return
     text = found[0].read_text(encoding="utf-8")
-    if "assert" not in text or not _SOURCE.search(text):
+    if "assert" not in text or not (_SOURCE.search(text) or _NONE.search(text)):
         yield subject.find(
             "published",
             found[0],
-            tr("Ce test ne nomme aucune source publiée (RFC, NIST, ISO…) : dites d’où viennent les valeurs."),
+            tr(
+                "Ce test ne nomme aucune source publiée (RFC, NIST, ISO…) : dites d’où viennent les valeurs, "
+                'ou, s’il n’y en a pas, pourquoi : NO_PUBLISHED_VALUE = "…".'
+            ),
         )

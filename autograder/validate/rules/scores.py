@@ -14,7 +14,7 @@ def check_scores(subject: Subject) -> Iterator[Finding]:
     """Grade the reference answers and the blank release in each language."""
     if not subject.has_exercise:
         return
-    for language in subject.languages:
+    for language in subject.editions:
         try:
             yield from _check_reference(subject, language)
             yield from _check_blank(subject, language)
