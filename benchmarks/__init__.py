@@ -1,0 +1,1 @@
+"""What grading costs, measured on the machine at hand."""
