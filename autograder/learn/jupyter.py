@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from autograder.language import tr, use_language
 from autograder.learn.startpage import name_start_page
 from autograder.learn.workspace import Workspace
 from autograder.storage import write_whole
@@ -130,6 +131,7 @@ def _describe_log(workspace: Workspace) -> dict[str, Any]:
 def _describe_settings(lang: str) -> dict[str, Any]:
     """Return the defaults of JupyterLab's own settings."""
     return {
+        "@jupyterlab/application-extension:top-bar": {"toolbar": [_describe_home_button(lang)]},
         "@jupyterlab/translation-extension:plugin": {"locale": _LAB_LANGUAGES.get(lang.split("_")[0], "en")},
         "@jupyterlab/apputils-extension:notification": {
             "fetchNews": "false",
@@ -142,3 +144,19 @@ def _describe_settings(lang: str) -> dict[str, Any]:
         "@jupyterlab/notebook-extension:tracker": {"autoStartDefaultKernel": True, "kernelShutdown": True},
         "@jupyterlab/filebrowser-extension:browser": {"showHiddenFiles": False},
     }
+
+
+def _describe_home_button(lang: str) -> dict[str, Any]:
+    """A button that is always in sight: it opens the start page and reads it again."""
+    commands = ["docmanager:open", "docmanager:reload"]
+    opened = {"path": name_start_page(lang), "factory": "Markdown Preview"}
+    with use_language(lang):
+        return {
+            "name": "passerelle-home",
+            "command": "apputils:run-all-enabled",
+            # JupyterLab hands the same arguments to each; reloading has no use for them.
+            "args": {"commands": commands, "args": opened},
+            "label": tr("Votre parcours"),
+            "caption": tr("Ouvrir la page d’accueil et la mettre à jour"),
+            "rank": 60,
+        }

@@ -77,10 +77,6 @@ def _render_next(modules: Sequence[ModuleState], following: ModuleState | None) 
             total=total,
         )
         yield ""
-    # JupyterLab runs the command that a button names: this one reads the page again.
-    label = tr("Mettre cette page à jour")
-    yield f'<button type="button" data-commandlinker-command="docmanager:reload">{label}</button>'
-    yield ""
 
 
 def _render_module(module: ModuleState) -> Iterator[str]:
@@ -122,13 +118,13 @@ def _describe_duration(module: ModuleState) -> str:
 
 def _describe_state(module: ModuleState) -> str:
     if module.done:
-        state = tr("terminé ✔, {passed} tâches réussies sur {total}", passed=module.passed, total=module.tasks)
+        state = tr("terminé ✔, tâches réussies : {passed} sur {total}", passed=module.passed, total=module.tasks)
     elif not module.started:
-        state = tr("pas encore commencé, {total} tâches à faire", total=module.tasks)
+        state = tr("pas encore commencé, tâches à faire : {total}", total=module.tasks)
     else:
-        state = tr("en cours, {passed} tâches réussies sur {total}", passed=module.passed, total=module.tasks)
+        state = tr("en cours, tâches réussies : {passed} sur {total}", passed=module.passed, total=module.tasks)
     if module.by_hand:
-        state += " ; " + tr("votre formateur en lira {count} de plus", count=module.by_hand)
+        state += " ; " + tr("lues ensuite par votre formateur : {count}", count=module.by_hand)
     return state
 
 

@@ -108,7 +108,13 @@ def test_the_start_page_is_what_opens(server):
 
 def test_the_start_page_follows_the_progress(server):
     append_progress(server.folder, exercise=EXERCISE, task="add", score=4.0, max_score=4.0, lang="fr")
-    assert "en cours, 1 tâches réussies sur 2" in json.loads(server.get("api/contents/Accueil.md"))["content"]
+    assert "en cours, tâches réussies : 1 sur 2" in json.loads(server.get("api/contents/Accueil.md"))["content"]
+
+
+def test_a_button_always_in_sight_leads_back_to_the_start_page(server):
+    (button,) = server.read_default("@jupyterlab/application-extension:top-bar", "toolbar")
+    assert "Votre parcours" == button["label"]
+    assert "Accueil.md" == button["args"]["args"]["path"]
 
 
 def test_it_speaks_french(server):

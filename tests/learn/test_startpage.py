@@ -48,26 +48,26 @@ def test_headings_go_down_one_level_at_a_time(filled, kit):
 
 
 def test_progress_is_told_in_words(filled, kit):
-    by_hand = " ; votre formateur en lira 1 de plus"
-    assert [f"pas encore commencé, 2 tâches à faire{by_hand}"] == read_state(filled, kit)
+    by_hand = " ; lues ensuite par votre formateur : 1"
+    assert [f"pas encore commencé, tâches à faire : 2{by_hand}"] == read_state(filled, kit)
     note(filled, "add", 4.0)
     note(filled, "double", 1.0)
-    assert [f"en cours, 1 tâches réussies sur 2{by_hand}"] == read_state(filled, kit)
+    assert [f"en cours, tâches réussies : 1 sur 2{by_hand}"] == read_state(filled, kit)
     note(filled, "double", 4.0)
-    assert [f"terminé ✔, 2 tâches réussies sur 2{by_hand}"] == read_state(filled, kit)
+    assert [f"terminé ✔, tâches réussies : 2 sur 2{by_hand}"] == read_state(filled, kit)
 
 
 def test_what_was_passed_once_stays_passed(filled, kit):
     note(filled, "add", 4.0)
     note(filled, "add", 0.0)
-    assert "1 tâches réussies sur 2" in read_state(filled, kit)[0]
+    assert "tâches réussies : 1 sur 2" in read_state(filled, kit)[0]
 
 
 def test_a_damaged_line_of_progress_counts_for_nothing(filled, kit):
     note(filled, "add", 4.0)
     with (filled.own / "progress.jsonl").open("a") as stream:
         stream.write('{"exercise": "98-essai", "task": "double", "score": "x", "max_score": 0}\n[1]\n{"exerc')
-    assert "1 tâches réussies sur 2" in read_state(filled, kit)[0]
+    assert "tâches réussies : 1 sur 2" in read_state(filled, kit)[0]
 
 
 def test_what_comes_next_is_the_exercise_that_was_begun_last(filled, kit):
