@@ -47,7 +47,7 @@ def nearest_builtin(kind: type) -> str:
     """Return the name of the nearest built-in exception class above ``kind``; ``Exception`` for those that exit."""
     for base in _mro(kind):
         name = _name(base)
-        if getattr(builtins, name, None) is base:
+        if not name.startswith("_") and getattr(builtins, name, None) is base:
             return name if issubclass(base, Exception) else "Exception"
     return "Exception"
 
@@ -57,7 +57,7 @@ def describe_failure(error: BaseException, locate: Locate) -> StudentError:
     place, line = _find_place(error, locate)
     lines = place.source.splitlines() if place else []
     return StudentError(
-        type=clean_text(_name(type(error)), 200),
+        type=clean_text(_name_kind(error), 200),
         builtin=nearest_builtin(type(error)),
         message=clean_text(_read_message(error), MAX_MESSAGE),
         cell=place.cell if place else "",
@@ -81,6 +81,12 @@ def render_traceback(error: BaseException, locate: Locate) -> list[str]:
     except Exception:  # Their exception may misbehave when it is asked about itself.
         text = f"{_name(type(error))}: {_read_message(error)}"
     return clean_text(text, 10 * MAX_MESSAGE).splitlines()
+
+
+def _name_kind(error: BaseException) -> str:
+    """Return the class's name; of Python's own private classes (3.13 has ``_IncompleteInputError``), the public one."""
+    kind = type(error)
+    return nearest_builtin(kind) if isinstance(error, SyntaxError) and _name(kind).startswith("_") else _name(kind)
 
 
 def _read_message(error: BaseException) -> str:

@@ -109,9 +109,11 @@ def test_a_full_disk_is_named_and_the_next_run_finishes_the_work(course, tmp_pat
 
     assert said.startswith("StorageError Le disque est plein")
     left = Course(kept, course.file, type(course.config)())
-    assert [] == read_rows(left)["grades"]
-    assert [] == [path for path in (kept / "autograded").rglob("*") if path.is_file()]
-    assert [] == list((kept / "passerelle").glob("reports/*/*.json"))
+    # On a slow machine a first transaction may have found its place: what has rows has its notebook and its report.
+    marked = {row[0] for row in read_rows(left)["grades"]}
+    assert 5 > len(marked)
+    assert marked == {path.parent.parent.name for path in (kept / "autograded").glob("*/*/*.ipynb")}
+    assert marked == {path.stem for path in (kept / "passerelle").glob("reports/*/*.json")}
     assert 5 == len(grade_class(course).records)
 
 
