@@ -1,0 +1,23 @@
+# /// mistake
+# title = "Le montant faux recopié"
+# tasks = ["clean_files"]
+# message = "reprend le montant retapé à la main"
+# ///
+# %% task="clean_files"
+def make_id(name):
+    return str(uuid.uuid5(uuid.NAMESPACE_DNS, name))
+
+
+def clean_rows(rows):
+    cleaned = []
+    for row in rows:
+        amount = cents(row["montant"])
+        cleaned.append(
+            {"id": make_id(row["ticket"]), "ticket": row["ticket"], "article": row["article"], "cents": amount}
+        )
+    return cleaned
+
+
+sales = clean_rows(my_rows)
+Path("ventes.json").write_text(json.dumps(sales, ensure_ascii=False), encoding="utf-8")
+pandas.DataFrame(sales).to_csv("ventes.csv", sep=";", index=False, encoding="utf-8-sig")
