@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[1]
 
 def read_requirement(text: str) -> tuple[str, str]:
     """Split `ipython >=9,<10` into a name as conda writes it and its bounds."""
-    match = re.fullmatch(r"([A-Za-z0-9._-]+)\s*(.*)", text)
+    # conda has no extras: its `psycopg` comes with the library that `psycopg[binary]` brings.
+    match = re.fullmatch(r"([A-Za-z0-9._-]+)(?:\[[a-z]+\])?\s*(.*)", text)
     assert match, text
     return match[1].lower(), match[2].replace(" ", "")
 

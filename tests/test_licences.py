@@ -24,6 +24,8 @@ DEPENDENCIES_ONLY = {
     "fqdn": "MPL-2.0",
     "hypothesis": "MPL-2.0",
     "pathspec": "MPL-2.0",
+    "psycopg": "LGPL-3.0-only",
+    "psycopg-binary": "LGPL-3.0-only",
 }
 """Weak copyleft, fine as a library that is used unchanged; each is named, so that a new one is a decision."""
 
