@@ -163,7 +163,7 @@ def _explain_missing_driver(error: Exception, course: Course) -> ClassError:
     return ClassError(
         tr(
             "Le carnet de notes est à l’adresse {path}, mais son pilote n’est pas installé ({reason}). "
-            "Pour PostgreSQL : `.venv/bin/pip install "psycopg[binary]"`.",
+            "Pour PostgreSQL : `.venv/bin/pip install psycopg[binary]`.",
             path=_hide_password(course.db_url),
             reason=error,
         )
