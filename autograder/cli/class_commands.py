@@ -73,18 +73,23 @@ def grade(
     folder: _Class,
     exercises: _Exercises = None,
     workers: Annotated[int | None, typer.Option("--workers", min=1, help=tr("Nombre de processus."))] = None,
-    regrade: Annotated[bool, typer.Option("--regrade", help=tr("Noter de nouveau tout, même l’inchangé."))] = False,
+    regrade: Annotated[
+        bool, typer.Option("--regrade", help=tr("Noter de nouveau tout, et montrer quels points changent."))
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=tr("Avec --regrade : écrire les points montrés."))] = False,
     json: Annotated[bool, typer.Option("--json", help=tr("Un seul document JSON sur la sortie standard."))] = False,
     trust_submissions: Annotated[
         bool, typer.Option("--trust-submissions", help=tr("Sans isolation ; chaque rapport le dit."))
     ] = False,
 ) -> int:
     """Grade what was handed in."""
-    from autograder.cli.class_printing import grade_and_print
+    from autograder.cli.class_printing import grade_and_print, regrade_and_print
 
-    return grade_and_print(
-        folder, exercises or (), workers=workers, force=regrade, as_json=json, trusted=trust_submissions
-    )
+    if regrade:
+        return regrade_and_print(
+            folder, exercises or (), workers=workers, apply=yes, as_json=json, trusted=trust_submissions
+        )
+    return grade_and_print(folder, exercises or (), workers=workers, as_json=json, trusted=trust_submissions)
 
 
 @class_app.command("report", cls=Command, help=tr("Écrire le compte rendu de la classe, une page HTML autonome."))

@@ -13,22 +13,79 @@ from autograder.language import tr
 
 
 def grade_and_print(
-    folder: Path, exercises: Sequence[str], *, workers: int | None, force: bool, as_json: bool, trusted: bool
+    folder: Path, exercises: Sequence[str], *, workers: int | None, as_json: bool, trusted: bool
 ) -> int:
     """Grade a class and print its table; 1 where something could not be graded."""
     from autograder.classes.grade import grade_class
 
     course = open_course(folder)
     with Meter(tr("Notation")) as meter:
-        grading = grade_class(course, exercises, workers=workers, force=force, trusted=trusted, progress=meter.update)
+        grading = grade_class(course, exercises, workers=workers, trusted=trusted, progress=meter.update)
     if as_json:
-        from autograder.grading.report import encode_reports
-
-        sys.stdout.buffer.write(encode_reports(grading.reports) + b"\n")
-        sys.stdout.flush()
+        _print_json(grading.reports)
     else:
         _print_grading(grading)
     return 1 if grading.problems else 0
+
+
+def regrade_and_print(
+    folder: Path, exercises: Sequence[str], *, workers: int | None, apply: bool, as_json: bool, trusted: bool
+) -> int:
+    """Grade everything again and show whose points change; write them where ``apply``."""
+    from autograder.classes.grade import grade_class
+    from autograder.classes.regrade import regrade_class
+
+    course = open_course(folder)
+    with Meter(tr("Notation")) as meter:
+        regrading = regrade_class(course, exercises, workers=workers, trusted=trusted, progress=meter.update)
+    with regrading:
+        stream = sys.stderr if as_json else sys.stdout
+        _print_changes(regrading, stream)
+        if not apply:
+            message = tr("Rien n’a été écrit. Pour écrire ces points : la même commande avec --yes.")
+            print(message, file=stream)
+            if as_json:
+                _print_json(regrading.reports)
+            return 0
+        grading = grade_class(course, exercises, executor=regrading, force=True, trusted=trusted)
+    if as_json:
+        _print_json(grading.reports)
+    else:
+        _print_grading(grading)
+    return 1 if grading.problems else 0
+
+
+def _print_json(reports: Any) -> None:
+    from autograder.grading.report import encode_reports
+
+    sys.stdout.buffer.write(encode_reports(reports) + b"\n")
+    sys.stdout.flush()
+
+
+def _print_changes(regrading: Any, stream: Any) -> None:
+    exercise = ""
+    for change in regrading.changes:
+        if change.exercise != exercise:
+            exercise = change.exercise
+            print(exercise, file=stream)
+        line = tr(
+            "{learner}, {task} : {before} → {after} ({difference})",
+            learner=change.learner,
+            task=change.task,
+            before="—" if change.before is None else f"{change.before:g}",
+            after="—" if change.after is None else f"{change.after:g}",
+            difference=f"{change.difference:+g}",
+        )
+        if change.manual is not None:
+            line += " ; " + tr("les {points} points donnés par une personne restent", points=f"{change.manual:g}")
+        print(f"  {line}", file=stream)
+    people = {(change.exercise, change.learner) for change in regrading.changes}
+    message = tr(
+        "Remises dont les points changent : {changed}. Sans changement : {same}.",
+        changed=len(people),
+        same=regrading.same,
+    )
+    print(message, file=stream)
 
 
 def _print_grading(grading: Any) -> None:
