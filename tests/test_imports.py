@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "autograder"
 
 LEVELS = (
     {"cli"},
-    {"learn", "classes", "demo", "validate"},
+    {"learn", "teach", "classes", "demo", "validate"},
     {"grading"},
     {"check"},
     {"build"},
@@ -25,8 +25,8 @@ LEVELS = (
 )
 """From the top down; « autograder » is the package itself, which holds the version."""
 
-ALONE = {"demo": {"classes"}}
-"""Who may know a part of its own level: the demonstration fills a class."""
+ALONE = {"demo": {"classes"}, "teach": {"classes"}}
+"""Who may know a part of its own level: the demonstration fills a class, the teacher's desk runs one."""
 
 SANDBOX_KNOWS = {"errors", "language", "content.exercise"}
 """What the side of the line where hostile code runs may know of the package, lest it learn an answer."""

@@ -27,10 +27,14 @@ def write_class_report(
     """
     analysis = analyse_class(course, list(exercises) or course.list_exercises(), names=names)
     path = out or course.root / "report.html"
-    page = open_template("report/report.html.j2").render(page=_describe(analysis))
-    write_whole(path, page)
+    write_whole(path, render_class_report(analysis))
     write_whole(path.with_suffix(".json"), msgspec.json.format(msgspec.json.encode(analysis), indent=2) + b"\n")
     return path
+
+
+def render_class_report(analysis: ClassAnalysis) -> str:
+    """Return the page of an analysis, in the current language."""
+    return str(open_template("report/report.html.j2").render(page=_describe(analysis)))
 
 
 def _describe(analysis: ClassAnalysis) -> dict[str, Any]:

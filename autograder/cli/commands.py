@@ -61,6 +61,23 @@ def submit(
 
 
 @app.command(
+    cls=Command, help=tr("JupyterLab avec Formgrader sur une classe, et sa page : distribuer, ramasser, noter.")
+)
+def teach(
+    folder: Annotated[Path, typer.Argument(metavar="CLASS", help=tr("Le dossier de la classe."))],
+    port: Annotated[
+        int | None, typer.Option("--port", min=1, max=65535, help=tr("Le port ; sinon 8888, ou le premier libre."))
+    ] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="fr|en|fr-CA", help=tr("La langue."))] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help=tr("Ne pas ouvrir de navigateur."))] = False,
+) -> int:
+    """Open JupyterLab on a class."""
+    from autograder.cli.teach_command import run_teach
+
+    return run_teach(folder, lang, port, browser=not no_browser)
+
+
+@app.command(
     cls=Command, help=tr("Une classe de démonstration : 24 remises justes, fausses, hostiles ou abîmées, notées.")
 )
 def demo(
