@@ -141,7 +141,11 @@ def _describe_settings(lang: str) -> dict[str, Any]:
         "@jupyterlab/apputils-extension:sessionDialogs": {"skipKernelRestartDialog": False},
         "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
         "@jupyterlab/markdownviewer-extension:plugin": {"lineWidth": 75},
-        "@jupyterlab/notebook-extension:tracker": {"autoStartDefaultKernel": True, "kernelShutdown": True},
+        "@jupyterlab/notebook-extension:tracker": {
+            "autoStartDefaultKernel": True,
+            "kernelShutdown": True,
+            "showInputPlaceholder": False,
+        },
         "@jupyterlab/filebrowser-extension:browser": {"showHiddenFiles": False},
     }
 
