@@ -1,0 +1,30 @@
+# /// mistake
+# title = "Prendre le même sel pour tous les fichiers"
+# tasks = ["backup"]
+# message = "le même sel"
+# ///
+# %% task="backup"
+SALT_DRAWN_ONCE = os.urandom(16)
+
+
+def encrypt_file(source, target, passphrase):
+    salt = SALT_DRAWN_ONCE
+    nonce = os.urandom(12)
+    header = MAGIC + salt
+    sealed = ChaCha20Poly1305(lent_key(passphrase, salt)).encrypt(nonce, lent_read(source), header)
+    lent_save(target, header + nonce + sealed)
+
+
+def decrypt_file(source, target, passphrase):
+    blob = lent_read(source)
+    header = blob[:20]
+    cipher = ChaCha20Poly1305(lent_key(passphrase, header[4:]))
+    try:
+        data = cipher.decrypt(blob[20:32], blob[32:], header)
+    except InvalidTag:
+        return False
+    lent_save(target, data)
+    return True
+
+
+encrypt_file("data/sauvegarde.csv", "sauvegarde.psr", passphrase)
