@@ -20,6 +20,7 @@ ALLOWED = {
 }  # fmt: skip
 
 DEPENDENCIES_ONLY = {
+    "axe-playwright-python": "MPL-2.0",
     "certifi": "MPL-2.0",
     "fqdn": "MPL-2.0",
     "hypothesis": "MPL-2.0",
@@ -28,6 +29,11 @@ DEPENDENCIES_ONLY = {
     "psycopg-binary": "LGPL-3.0-only",
 }
 """Weak copyleft, fine as a library that is used unchanged; each is named, so that a new one is a decision."""
+
+SILENT = {
+    "axe-playwright-python": "MPL-2.0",  # Itself MIT (its LICENSE); the axe.min.js that it carries says MPL-2.0.
+}
+"""Whose metadata name no licence: read in their files, the stricter where there are two."""
 
 SPELLINGS = (
     (r"affero|AGPL", "AGPL"),
@@ -80,7 +86,8 @@ def read_locked_names() -> dict[str, bool]:
 
 
 def read_installed() -> dict[str, set[str]]:
-    return {canonicalize_name(each.metadata["Name"]): read_licence(each.metadata) for each in distributions()}
+    found = {canonicalize_name(each.metadata["Name"]): read_licence(each.metadata) for each in distributions()}
+    return found | {name: {licence} for name, licence in SILENT.items() if name in found}
 
 
 def is_allowed(name: str, licences: set[str]) -> bool:
