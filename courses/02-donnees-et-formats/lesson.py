@@ -227,11 +227,13 @@ axes.scatter([price % 100 for price in lost], [price // 100 for price in lost], 
 axes.set(xlim=(-1, 100), ylim=(-0.5, 9.5), yticks=range(10), xlabel=tr("centimes"), ylabel=tr("unités"))
 axes.set_title(tr("{n} prix sur 999 perdent un centime").format(n=len(lost)))
 pyplot.close(figure)
-description = tr("Grille des prix de 0,01 à 9,99. Des croix éparpillées marquent les prix qui perdent un centime.")
+description = tr(
+    "Grille des prix de 0,01 à 9,99. Des croix, par paquets, marquent les prix qui perdent un centime ; trois lignes n’en ont aucune."
+)
 display(figure, metadata={"image/png": {"alt": description}})
 
 # %% [markdown]
-# Chaque croix est un prix qui perd un centime : à gauche ses unités, en bas ses centimes. Elles sont éparpillées, aucune règle simple ne les annonce. Un essai sur trois ou quatre prix ne les aurait pas vues.
+# Chaque croix est un prix qui perd un centime : à gauche ses unités, en bas ses centimes. Elles viennent par paquets, et des lignes entières n’en ont aucune. Un essai sur trois ou quatre prix ne les aurait pas vues.
 #
 # Il y a deux remèdes. Le premier : `Decimal`, un nombre qui compte en base dix, comme nous. On le fabrique à partir d’un texte. Le second : compter en centimes, avec des nombres entiers.
 

@@ -85,8 +85,21 @@ def test_guess_d(student):
 # --- Tâche 2
 
 
+def call_parse(student, text):
+    """Appelle `parse_amount` ; dit à quelle sorte de reste la conversion a buté, dans le cas général."""
+    try:
+        return student.call("parse_amount", text)
+    except (ArithmeticError, ValueError):
+        student.fail(
+            tr(
+                "La conversion a refusé ce texte : il y reste un signe qui n’est ni un chiffre, ni un point, ni un moins. `replace` rend un texte neuf : l’avez-vous gardé ?"
+            )
+        )
+
+
 def parse(student, text):
     """Appelle `parse_amount` ; nomme le signe qui est resté quand la conversion refuse."""
+    call_parse(student, "4,50")
     try:
         return student.call("parse_amount", text)
     except (ArithmeticError, ValueError):
@@ -102,7 +115,7 @@ def parse(student, text):
                 "dollar_left",
                 tr("Le signe `$` est encore là au moment de la conversion. À Magog, il suit tous les montants."),
             )
-        raise
+        return call_parse(student, text)
 
 
 @pytest.mark.task("repair_amount")
@@ -119,8 +132,8 @@ def test_simple_amount(student):
             "float_money",
             tr("La valeur est un `float`, qui n’est pas exact. Pour de l’argent, la dernière ligne rend un `Decimal`."),
         )
-    assert isinstance(amount, Decimal), tr("La fonction rend un `Decimal`.")
     assert amount == Decimal("4.50"), tr("Comparez la virgule du texte et le point du nombre.")
+    assert isinstance(amount, Decimal), tr("La fonction rend un `Decimal`.")
 
 
 @pytest.mark.task("repair_amount")
@@ -198,7 +211,16 @@ def test_decode_mark(student):
 
 def read(student, data, delimiter):
     """Appelle `read_export` et demande une liste de dictionnaires."""
-    rows = student.call("read_export", data, delimiter)
+    try:
+        rows = student.call("read_export", data, delimiter)
+    except TypeError as error:
+        if "initial_value" not in str(error):
+            raise
+        student.fail(
+            tr(
+                "`io.StringIO` a reçu des octets, et il lui faut du texte. Laquelle de vos deux fonctions fait ce passage ?"
+            )
+        )
     if not isinstance(rows, list):
         student.fail(tr("`read_export` rend une liste. `list(…)` fait une liste de ce que donne le lecteur de CSV."))
     for row in rows:
@@ -268,6 +290,12 @@ ROWS = [
 def test_find_two(student):
     """Deux lignes fausses sur quatre"""
     broken = student.call("find_broken", ROWS)
+    if broken == ["A1", "A2", "A3", "A4"]:
+        student.fail(
+            tr(
+                "Vous trouvez fausses les quatre lignes. La quantité lue est un texte, qu’une multiplication répète : quel mot en fait un nombre ?"
+            )
+        )
     if broken == ["A1", "A3"]:
         student.mistake(
             "keeps_the_good",
@@ -298,6 +326,8 @@ def test_total_example(student):
                 "Vous additionnez la colonne `montant`, où deux lignes sont fausses. Refaites le calcul : la quantité fois le prix."
             ),
         )
+    if total == 100:
+        student.fail(tr("C’est le montant de la dernière ligne seule. Chaque tour ajoute au total d’avant."))
     if isinstance(total, float):
         student.mistake(
             "float_total",
@@ -379,7 +409,14 @@ def test_open_published(student):
         ("Zm9vYmFy", "foobar"),
     ]
     for coded, text in vectors:
-        opened = student.call("open_note", coded)
+        try:
+            opened = student.call("open_note", coded)
+        except TypeError:
+            if "b64encode" not in student.source("tell_apart"):
+                raise
+            student.fail(
+                tr("`base64.b64encode` écrit du base64. Ici, on en relit : quel outil fait le chemin inverse ?")
+            )
         if isinstance(opened, bytes):
             student.mistake(
                 "bytes_left",

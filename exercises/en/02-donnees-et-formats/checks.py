@@ -79,8 +79,19 @@ def test_guess_d(student):
 # --- Tâche 2
 
 
+def call_parse(student, text):
+    """Appelle `parse_amount` ; dit à quelle sorte de reste la conversion a buté, dans le cas général."""
+    try:
+        return student.call("parse_amount", text)
+    except (ArithmeticError, ValueError):
+        student.fail(
+            "The conversion refused this text: a character is left in it that is neither a digit, nor a point, nor a minus. `replace` returns a new text: did you keep it?"
+        )
+
+
 def parse(student, text):
     """Appelle `parse_amount` ; nomme le signe qui est resté quand la conversion refuse."""
+    call_parse(student, "4,50")
     try:
         return student.call("parse_amount", text)
     except (ArithmeticError, ValueError):
@@ -94,7 +105,7 @@ def parse(student, text):
                 "dollar_left",
                 "The sign `$` is still there when the conversion comes. In Magog, it follows every amount.",
             )
-        raise
+        return call_parse(student, text)
 
 
 @pytest.mark.task("repair_amount")
@@ -111,8 +122,8 @@ def test_simple_amount(student):
             "float_money",
             "The value is a `float`, which is not exact. For money, the last line returns a `Decimal`.",
         )
-    assert isinstance(amount, Decimal), "The function returns a `Decimal`."
     assert amount == Decimal("4.50"), "Compare the comma of the text and the point of the number."
+    assert isinstance(amount, Decimal), "The function returns a `Decimal`."
 
 
 @pytest.mark.task("repair_amount")
@@ -182,7 +193,14 @@ def test_decode_mark(student):
 
 def read(student, data, delimiter):
     """Appelle `read_export` et demande une liste de dictionnaires."""
-    rows = student.call("read_export", data, delimiter)
+    try:
+        rows = student.call("read_export", data, delimiter)
+    except TypeError as error:
+        if "initial_value" not in str(error):
+            raise
+        student.fail(
+            "`io.StringIO` was given bytes, and it needs text. Which of your two functions takes you across?"
+        )
     if not isinstance(rows, list):
         student.fail("`read_export` returns a list. `list(…)` makes a list of what the CSV reader gives.")
     for row in rows:
@@ -248,6 +266,10 @@ ROWS = [
 def test_find_two(student):
     """Two wrong rows out of four"""
     broken = student.call("find_broken", ROWS)
+    if broken == ["A1", "A2", "A3", "A4"]:
+        student.fail(
+            "You find all four rows wrong. The quantity is read as text, which a multiplication repeats: which word makes a number of it?"
+        )
     if broken == ["A1", "A3"]:
         student.mistake(
             "keeps_the_good",
@@ -276,6 +298,8 @@ def test_total_example(student):
             "trusts_amounts",
             "You add up the column `montant`, where two rows are wrong. Do the sum again: the quantity times the price.",
         )
+    if total == 100:
+        student.fail("This is the amount of the last row alone. Each turn adds to the total so far.")
     if isinstance(total, float):
         student.mistake(
             "float_total",
@@ -351,7 +375,14 @@ def test_open_published(student):
         ("Zm9vYmFy", "foobar"),
     ]
     for coded, text in vectors:
-        opened = student.call("open_note", coded)
+        try:
+            opened = student.call("open_note", coded)
+        except TypeError:
+            if "b64encode" not in student.source("tell_apart"):
+                raise
+            student.fail(
+                "`base64.b64encode` writes base64. Here we read it back: which tool goes the other way?"
+            )
         if isinstance(opened, bytes):
             student.mistake(
                 "bytes_left",

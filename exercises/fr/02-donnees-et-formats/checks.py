@@ -79,8 +79,19 @@ def test_guess_d(student):
 # --- Tâche 2
 
 
+def call_parse(student, text):
+    """Appelle `parse_amount` ; dit à quelle sorte de reste la conversion a buté, dans le cas général."""
+    try:
+        return student.call("parse_amount", text)
+    except (ArithmeticError, ValueError):
+        student.fail(
+            "La conversion a refusé ce texte : il y reste un signe qui n’est ni un chiffre, ni un point, ni un moins. `replace` rend un texte neuf : l’avez-vous gardé ?"
+        )
+
+
 def parse(student, text):
     """Appelle `parse_amount` ; nomme le signe qui est resté quand la conversion refuse."""
+    call_parse(student, "4,50")
     try:
         return student.call("parse_amount", text)
     except (ArithmeticError, ValueError):
@@ -94,7 +105,7 @@ def parse(student, text):
                 "dollar_left",
                 "Le signe `$` est encore là au moment de la conversion. À Magog, il suit tous les montants.",
             )
-        raise
+        return call_parse(student, text)
 
 
 @pytest.mark.task("repair_amount")
@@ -111,8 +122,8 @@ def test_simple_amount(student):
             "float_money",
             "La valeur est un `float`, qui n’est pas exact. Pour de l’argent, la dernière ligne rend un `Decimal`.",
         )
-    assert isinstance(amount, Decimal), "La fonction rend un `Decimal`."
     assert amount == Decimal("4.50"), "Comparez la virgule du texte et le point du nombre."
+    assert isinstance(amount, Decimal), "La fonction rend un `Decimal`."
 
 
 @pytest.mark.task("repair_amount")
@@ -182,7 +193,14 @@ def test_decode_mark(student):
 
 def read(student, data, delimiter):
     """Appelle `read_export` et demande une liste de dictionnaires."""
-    rows = student.call("read_export", data, delimiter)
+    try:
+        rows = student.call("read_export", data, delimiter)
+    except TypeError as error:
+        if "initial_value" not in str(error):
+            raise
+        student.fail(
+            "`io.StringIO` a reçu des octets, et il lui faut du texte. Laquelle de vos deux fonctions fait ce passage ?"
+        )
     if not isinstance(rows, list):
         student.fail("`read_export` rend une liste. `list(…)` fait une liste de ce que donne le lecteur de CSV.")
     for row in rows:
@@ -248,6 +266,10 @@ ROWS = [
 def test_find_two(student):
     """Deux lignes fausses sur quatre"""
     broken = student.call("find_broken", ROWS)
+    if broken == ["A1", "A2", "A3", "A4"]:
+        student.fail(
+            "Vous trouvez fausses les quatre lignes. La quantité lue est un texte, qu’une multiplication répète : quel mot en fait un nombre ?"
+        )
     if broken == ["A1", "A3"]:
         student.mistake(
             "keeps_the_good",
@@ -276,6 +298,8 @@ def test_total_example(student):
             "trusts_amounts",
             "Vous additionnez la colonne `montant`, où deux lignes sont fausses. Refaites le calcul : la quantité fois le prix.",
         )
+    if total == 100:
+        student.fail("C’est le montant de la dernière ligne seule. Chaque tour ajoute au total d’avant.")
     if isinstance(total, float):
         student.mistake(
             "float_total",
@@ -351,7 +375,14 @@ def test_open_published(student):
         ("Zm9vYmFy", "foobar"),
     ]
     for coded, text in vectors:
-        opened = student.call("open_note", coded)
+        try:
+            opened = student.call("open_note", coded)
+        except TypeError:
+            if "b64encode" not in student.source("tell_apart"):
+                raise
+            student.fail(
+                "`base64.b64encode` écrit du base64. Ici, on en relit : quel outil fait le chemin inverse ?"
+            )
         if isinstance(opened, bytes):
             student.mistake(
                 "bytes_left",
