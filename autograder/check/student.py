@@ -70,7 +70,7 @@ class Student:
         transport: Transport,
         *,
         sources: Mapping[str, str],
-        variant: Mapping[str, Any] | None = None,
+        variant: Mapping[str, Any] | Callable[[], Mapping[str, Any] | None] | None = None,
         secret: Mapping[str, Any] | None = None,
         edition: Edition | None = None,
         cell_errors: Mapping[str, StudentError] | None = None,
@@ -78,7 +78,7 @@ class Student:
     ) -> None:
         self.transport = transport
         self.sources = dict(sources)
-        self.variant: dict[str, Any] = dict(variant or {})
+        self._variant = variant
         self.edition = edition
         self.cell_errors = dict(cell_errors or {})
         self.replace = replace
@@ -86,6 +86,13 @@ class Student:
         self._secret = secret
         self._objects_given = False
         self._trees: dict[str, ast.Module] = {}
+
+    @property
+    def variant(self) -> dict[str, Any]:
+        """The public data of the learner's own variant; found out when a check first asks for it."""
+        if callable(self._variant):
+            self._variant = self._variant()
+        return dict(self._variant or {})
 
     @property
     def secret(self) -> dict[str, Any]:
