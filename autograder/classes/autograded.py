@@ -69,6 +69,12 @@ class Staging:
         return int(str(self.course.option("Autograde", "permissions", 664 if shared else 444)), 8)
 
 
+def sweep_staging(course: Course) -> None:
+    """Remove what a killed grader left; to be called by the only one that grades the class."""
+    for folder in (course.root / course.step_name("autograded")).glob(".staging-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _copy(folder: Path, target: Path, ignore: list[str], kept: frozenset[str], permissions: int) -> None:
     for path in find_files(folder, ignore):
         name = path.relative_to(folder)

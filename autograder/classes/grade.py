@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.classes.autograded import Staging
+from autograder.classes.autograded import Staging, sweep_staging
 from autograder.classes.course import Course
 from autograder.classes.database import LOCK_SECONDS, check_gradebook
 from autograder.classes.gradebook import Entry, GradebookWriter
@@ -25,7 +25,7 @@ from autograder.errors import ClassError, PasserelleError
 from autograder.grading.many import Executor, Job, LocalExecutor, grade_many, make_work
 from autograder.grading.report import Graded, Report
 from autograder.language import tr
-from autograder.storage import explain_os_error
+from autograder.storage import explain_os_error, sweep_scratch
 
 BATCH = 200
 BATCH_SECONDS = 5.0
@@ -84,6 +84,8 @@ def grade_class(
         executor = LocalExecutor(workers)
     result = ClassGrading()
     with _lock_class(course):
+        sweep_scratch()
+        sweep_staging(course)
         plans = [_Plan(course, exercise, force, learners) for exercise in wanted]
         total = sum(len(plan.work) for plan in plans)
         for plan in plans:

@@ -10,7 +10,6 @@ import pickle
 import random
 import runpy
 import shutil
-import tempfile
 import weakref
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -24,6 +23,7 @@ from autograder.content.kit import Kit
 from autograder.errors import ContentError
 from autograder.grading.released import ReleasedNotebook, read_released
 from autograder.language import tr
+from autograder.storage import make_scratch
 
 
 class Bundle:
@@ -144,7 +144,7 @@ class Bundle:
         if not (self.kit.solution_folder(self.exercise.id) / "hidden.py").is_file():
             return None
         if self._private is None:
-            self._private = Path(tempfile.mkdtemp(prefix="passerelle-"))
+            self._private = make_scratch()
             weakref.finalize(self, shutil.rmtree, str(self._private), True)
         path = self._private / language / "hidden.py"
         path.parent.mkdir()

@@ -9,6 +9,7 @@ import contextvars
 import itertools
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -178,9 +179,18 @@ _grader: Grader | None = None
 def _start_worker(work: Work) -> None:
     global _grader
     os.environ["PASSERELLE_LANG"] = work.language
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _grader = Grader(work)
     # Workers of a pool end without atexit; this is what multiprocessing calls instead.
     Finalize(_grader, Grader.close, args=(_grader,), exitpriority=10)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the grader has gone without a word: it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)  # The zygote ends by itself when its line closes.
 
 
 def _grade_in_worker(job: Job) -> Graded:

@@ -8,7 +8,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Mapping
@@ -36,6 +35,7 @@ from autograder.sandbox.layers.base import ZygoteConfig
 from autograder.sandbox.orders import MAX_ORDER, End, Ended, Open, Ready, Started
 from autograder.sandbox.process import SandboxBroken, StudentProcess, Usage
 from autograder.sandbox.protocol import Texts
+from autograder.storage import make_scratch
 
 __all__ = ["Sandbox", "SandboxBroken", "SandboxConfig", "StudentProcess", "Usage"]
 
@@ -157,7 +157,7 @@ class Sandbox:
         if not hasattr(os, "fork"):
             raise explain_no_fork()
         if not self._scratch:
-            self._scratch = os.path.realpath(tempfile.mkdtemp(prefix="passerelle-"))
+            self._scratch = str(make_scratch())
             os.chmod(self._scratch, 0o711)
         ours, theirs = socket.socketpair()
         self._process = subprocess.Popen(
