@@ -59,12 +59,14 @@ class Jobs:
     def _work(self, order: Order, title: str, finished: Callable[[], None]) -> None:
         try:
             outcome = self._run(order, title)
-        finally:
-            finished()
+        except (OSError, msgspec.DecodeError) as error:
+            # No process to be had, or one that was cut short in the middle of a line.
+            outcome = _explain_end(-1, str(error).encode())
         last = self.progress
         self.progress = Progress(
             order.action, False, last.done, last.total, outcome.message, outcome.details, outcome.failed
         )
+        finished()
 
     def _run(self, order: Order, title: str) -> Outcome:
         process = subprocess.Popen(

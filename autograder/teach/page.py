@@ -34,7 +34,9 @@ def describe_class(course: Course, base_url: str) -> dict[str, Any]:
     return {
         "exercises": [_describe_exercise(course, exercise) for exercise in analysis.exercises],
         "people": _list_people(analysis, notebooks, base_url),
-        "stuck": [_describe_stuck(exercise) for exercise in analysis.exercises if exercise.submitted],
+        "stuck": [
+            _describe_stuck(exercise, notebooks, base_url) for exercise in analysis.exercises if exercise.submitted
+        ],
         "date": analysis.generated_at[11:16],
         "words": _list_words(),
     }
@@ -87,19 +89,24 @@ def _list_people(analysis: ClassAnalysis, notebooks: dict[tuple[str, str], str],
     for exercise in analysis.exercises:
         for row in exercise.learners:
             if row.reasons:
-                notebook = notebooks.get((exercise.exercise, row.learner))
                 found.append(
                     {
                         "learner": _name(row),
                         "exercise": exercise.title,
                         "reasons": row.reasons,
-                        "link": f"{base_url}formgrader/submissions/{notebook}" if notebook and row.tasks else "",
+                        "link": _find_link(notebooks, base_url, exercise.exercise, row),
                     }
                 )
     return found
 
 
-def _describe_stuck(exercise: ExerciseAnalysis) -> dict[str, Any]:
+def _find_link(notebooks: dict[tuple[str, str], str], base_url: str, exercise: str, row: LearnerRow) -> str:
+    """Return the address of a graded submission in Formgrader; empty where it has none."""
+    notebook = notebooks.get((exercise, row.learner))
+    return f"{base_url}formgrader/submissions/{notebook}" if notebook and row.tasks else ""
+
+
+def _describe_stuck(exercise: ExerciseAnalysis, notebooks: dict[tuple[str, str], str], base_url: str) -> dict[str, Any]:
     graded = [row for row in exercise.submitted if row.tasks]
     tasks = []
     for task in exercise.tasks:
@@ -108,7 +115,14 @@ def _describe_stuck(exercise: ExerciseAnalysis) -> dict[str, Any]:
         tasks.append(
             {
                 "title": task.title,
-                "stuck": [{"learner": _name(row), "status": name_status(cell.status)} for row, cell in stuck],
+                "stuck": [
+                    {
+                        "learner": _name(row),
+                        "status": name_status(cell.status),
+                        "link": _find_link(notebooks, base_url, exercise.exercise, row),
+                    }
+                    for row, cell in stuck
+                ],
                 "blank": [_name(row) for row, cell in cells if cell.status == "blank"],
                 "passed": task.passed,
                 "total": len(cells),
