@@ -25,7 +25,8 @@ from autograder.errors import ClassError, PasserelleError
 from autograder.grading.many import Executor, Job, LocalExecutor, grade_many, make_work
 from autograder.grading.report import Graded, Report
 from autograder.language import tr
-from autograder.storage import explain_os_error, sweep_scratch
+from autograder.sandbox.scratch import sweep_scratch
+from autograder.storage import explain_os_error
 
 BATCH = 200
 BATCH_SECONDS = 5.0

@@ -23,7 +23,7 @@ from autograder.content.kit import Kit
 from autograder.errors import ContentError
 from autograder.grading.released import ReleasedNotebook, read_released
 from autograder.language import tr
-from autograder.storage import make_scratch
+from autograder.sandbox.scratch import make_scratch
 
 
 class Bundle:

@@ -35,7 +35,7 @@ from autograder.sandbox.layers.base import ZygoteConfig
 from autograder.sandbox.orders import MAX_ORDER, End, Ended, Open, Ready, Started
 from autograder.sandbox.process import SandboxBroken, StudentProcess, Usage
 from autograder.sandbox.protocol import Texts
-from autograder.storage import make_scratch
+from autograder.sandbox.scratch import make_scratch
 
 __all__ = ["Sandbox", "SandboxBroken", "SandboxConfig", "StudentProcess", "Usage"]
 
