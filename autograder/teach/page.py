@@ -173,7 +173,7 @@ def _list_words() -> dict[str, str]:
         "nobody": tr("Personne pour l’instant."),
         "learner": tr("Apprenant"),
         "reasons": tr("Raisons"),
-        "open": tr("Ouvrir"),
+        "open": tr("ouvrir dans Formgrader"),
         "stuck": tr("Qui bloque sur quelle tâche"),
         "nothing": tr("Aucune remise n’est arrivée."),
         "task": tr("Tâche"),
