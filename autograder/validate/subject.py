@@ -15,7 +15,7 @@ from autograder.content.module import Module
 from autograder.errors import MissingPath
 from autograder.grading.many import Grader, make_work
 from autograder.grading.one import grade_bytes
-from autograder.grading.report import Report
+from autograder.grading.report import Graded, Report
 from autograder.i18n.percent import SourceCell, read_cells
 from autograder.language import SOURCE_LANGUAGE, tr
 from autograder.validate.finding import Finding
@@ -102,10 +102,14 @@ class Subject:
 
     def grade(self, language: str, answers: Mapping[str, str], learner: str = "reference") -> Report:
         """Grade a notebook of ``language`` that holds ``answers``, by cell."""
+        return self.run(language, answers, learner).report
+
+    def run(self, language: str, answers: Mapping[str, str], learner: str = "reference") -> Graded:
+        """Grade it, and keep the notebook with its outputs."""
         if self._grader is None:
             self._grader = Grader(make_work(self.kit, self.id))
         data = self.sheet(language).fill(answers)
-        return grade_bytes(self._grader.bundle, self._grader.box, data, name=self.id, learner=learner).report
+        return grade_bytes(self._grader.bundle, self._grader.box, data, name=self.id, learner=learner)
 
     def close(self) -> None:
         """End the grader."""

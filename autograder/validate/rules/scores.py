@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from autograder.errors import PasserelleError
@@ -23,7 +24,20 @@ def check_scores(subject: Subject) -> Iterator[Finding]:
 
 
 def _check_reference(subject: Subject, language: str) -> Iterator[Finding]:
-    report = subject.grade(language, subject.sheet(language).reference)
+    graded = subject.run(language, subject.sheet(language).reference)
+    report = graded.report
+    for cell, error in _list_errors(graded.notebook):
+        yield subject.find(
+            "scores",
+            subject.solutions / "notebook.py",
+            tr(
+                "Cette cellule s’arrête sur une erreur, même avec la solution de référence : {error}. Corrigez-la, "
+                'ou marquez-la `tags=["raises-exception"]` si l’erreur est voulue.',
+                error=error,
+            ),
+            cell=cell,
+            lang=language,
+        )
     for task in report.tasks:
         if task.manual or task.status == "passed":
             continue
@@ -43,6 +57,16 @@ def _check_reference(subject: Subject, language: str) -> Iterator[Finding]:
             cell=task.id,
             lang=language,
         )
+
+
+def _list_errors(notebook: bytes) -> Iterator[tuple[str, str]]:
+    """Yield each cell that failed without being meant to, with its error; checks speak for themselves."""
+    for cell in json.loads(notebook)["cells"] if notebook else []:
+        meant = "raises-exception" in cell["metadata"].get("tags", [])
+        graded = cell["metadata"].get("nbgrader", {}).get("grade")
+        for output in [] if meant or graded else cell.get("outputs", []):
+            if output["output_type"] == "error":
+                yield cell["id"], f"{output['ename']} : {output['evalue']}"
 
 
 def _check_blank(subject: Subject, language: str) -> Iterator[Finding]:

@@ -1,0 +1,180 @@
+"""A kit of one module that holds in every respect, for a test to break in one place."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from babel.messages.pofile import read_po, write_po
+
+from autograder.build import build_all
+from autograder.content.kit import Kit
+from autograder.i18n.update import update
+
+SLUG = "90-moitie"
+COURSE = f"courses/{SLUG}"
+SOLUTION = f"solutions/{SLUG}"
+
+MODULE = """\
+title = "La moitié"
+summary = "Partager en deux."
+minutes = 10
+
+[[outcomes]]
+id = "share"
+text = "Partager un nombre en deux."
+
+[[terms]]
+term = "moitié"
+meaning = "Une des deux parts égales d’un tout."
+"""
+
+LESSON = """\
+# %% [markdown]
+# # La moitié
+#
+# Nadia partage une facture. La **moitié** est une des deux parts égales.
+#
+# ## Un calcul
+#
+# ![Deux parts égales, côte à côte](parts.png)
+
+# %%
+print(tr("La moitié de huit :"), 8 // 2)
+"""
+
+EXERCISE = """\
+title = "Partager"
+summary = "Une fonction."
+
+[[tasks]]
+id = "half"
+title = "La moitié d’un nombre"
+kind = "write"
+points = 2
+names = ["half"]
+outcomes = ["share"]
+hints = ["Regardez le signe du partage.", "Partagez le nombre en deux.", "La ligne commence par `return`."]
+"""
+
+NOTEBOOK = """\
+# %% [markdown]
+# # Partager
+
+# %% cell="setup"
+from autograder.check import check, check_all, hint, solution, variant
+
+# %% task="half"
+def half(number):
+    \"\"\"Rend la moitié.\"\"\"
+    ### BEGIN SOLUTION
+    if number < 0:
+        raise ValueError(number)
+    return number // 2
+    ### END SOLUTION
+"""
+
+CHECKS = '''\
+import pytest
+
+
+@pytest.mark.task("half")
+@pytest.mark.parametrize("number", [0, 1, 8, 9])
+def test_half(student, number):
+    """La moitié de quelques nombres."""
+    assert student.call("half", number) == number // 2, tr("Relisez ce qu’est une moitié.")
+
+
+@pytest.mark.task("half")
+def test_negative(student):
+    """Un nombre négatif est refusé."""
+    with pytest.raises(ValueError, match="-1"):
+        student.call("half", -1)
+'''
+
+HIDDEN = '''\
+import pytest
+
+
+@pytest.mark.task("half")
+def test_large(student):
+    """Un grand nombre."""
+    assert student.call("half", 1000) == 500, tr("Relisez ce qu’est une moitié.")
+'''
+
+PUBLISHED_TEST = '''\
+"""Held against RFC 0000."""
+
+def test_half():
+    assert 8 // 2 == 4
+'''
+
+WRONG = {
+    "doubles": "number * 2",
+    "thirds": "number // 3",
+    "unchanged": "number",
+    "one_less": "number - 1",
+    "one_more": "number // 2 + 1",
+}
+
+
+def make_mistake(value: str, tasks: str = '"half"', message: str = "Relisez ce qu’est une moitié") -> str:
+    return f"""\
+# /// mistake
+# title = "Une autre valeur"
+# tasks = [{tasks}]
+# message = "{message}"
+# ///
+# %% task="half"
+def half(number):
+    if number < 0:
+        raise ValueError(number)
+    return {value}
+"""
+
+
+FILES = {
+    f"{COURSE}/module.toml": MODULE,
+    f"{COURSE}/lesson.py": LESSON,
+    f"{SOLUTION}/exercise.toml": EXERCISE,
+    f"{SOLUTION}/notebook.py": NOTEBOOK,
+    f"{SOLUTION}/checks.py": CHECKS,
+    f"{SOLUTION}/hidden.py": HIDDEN,
+    **{f"{SOLUTION}/mistakes/{name}.py": make_mistake(value) for name, value in WRONG.items()},
+    "tests/content/test_90_moitie.py": PUBLISHED_TEST,
+}
+
+
+def write_sound_kit(root: Path) -> Kit:
+    """Write the kit below ``root``, translated and built."""
+    for name, text in FILES.items():
+        write(root, name, text)
+    (root / "locale" / "en").mkdir(parents=True)
+    kit = Kit(root)
+    translate(kit)
+    build_all(kit)
+    return kit
+
+
+def write(root: Path, name: str, text: str) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def translate(kit: Kit) -> None:
+    """Fill the English catalogues: a sentence's translation is itself, after « EN »."""
+    update(kit)
+    for path in (kit.root / "locale" / "en").glob("*.po"):
+        with path.open("rb") as stream:
+            catalogue = read_po(stream)
+        for message in catalogue:
+            if message.id:
+                message.string = message.string or f"EN {message.id}"
+        with path.open("wb") as stream:
+            write_po(stream, catalogue)
+
+
+def copy_kit(kit: Kit, root: Path) -> Kit:
+    shutil.copytree(kit.root, root, dirs_exist_ok=True)
+    return Kit(root)
