@@ -282,7 +282,7 @@ print(lent_read("data/sauvegarde.csv")[:60])
 # 1. `encrypt_file(source, target, passphrase)` lit le fichier `source` et écrit le fichier chiffré `target`.
 # 2. `decrypt_file(source, target, passphrase)` fait le chemin inverse et rend `True`. Si le sceau n’est pas bon, elle rend `False` et n’écrit rien.
 #
-# Finissez la cellule en chiffrant `"data/sauvegarde.csv"` dans `"sauvegarde.psr"`, avec `passphrase`.
+# Finissez la cellule en chiffrant `"data/sauvegarde.csv"` dans `"sauvegarde.psr"`, avec `passphrase`. La vérification écrit à côté quelques fichiers d’essai : `essai.csv`, `essai.psr`, `recu.psr`, `relu.csv`. Vous pourrez les effacer.
 
 
 # %% task="backup"

@@ -91,7 +91,7 @@ def open_sealed(student, key, sealed, label):
 def test_seal_form(student):
     """12 bytes of nonce, the message, 16 bytes of tag."""
     sealed = student.call("seal", KEY, b"250 euros", LABEL)
-    assert isinstance(sealed, bytes), "`seal` returns bytes (`bytes`)."
+    assert isinstance(sealed, bytes), "`seal` hands bytes (`bytes`) back, with `return`."
     if len(sealed) == 25:
         student.mistake(
             "nonce_not_sent",
@@ -163,8 +163,11 @@ def test_open_sealed_other_label(student):
 
 
 def judge(student, vector):
-    """Appelle `judge_vector` sur un vecteur."""
-    return student.call("judge_vector", vector)
+    """Appelle `judge_vector` ; dit quand de l’hexadécimal est resté du texte."""
+    try:
+        return student.call("judge_vector", vector)
+    except TypeError:
+        student.fail("`decrypt` wants three sequences of bytes. `bytes.fromhex` turns hexadecimal into bytes.")
 
 
 @pytest.mark.task("vectors")
@@ -172,17 +175,20 @@ def test_vectors_gcm(student):
     """The two published vectors of AES-GCM are accepted."""
     vectors = student.value("VECTORS")
     for vector in vectors[:2]:
-        assert judge(student, vector) == "ok", "This vector is published with AES-GCM: it is right."
+        verdict = judge(student, vector)
+        if verdict == "different":
+            student.mistake(
+                "hexadecimal_compared",
+                'The tag is right, and you call the text different. `vector["text"]` is hexadecimal: compare bytes with bytes.',
+            )
+        assert verdict == "ok", "This vector is published with AES-GCM: it is right."
 
 
 @pytest.mark.task("vectors")
 def test_vectors_chacha(student):
     """The vector of RFC 8439 is accepted."""
     vector = student.value("VECTORS")[2]
-    try:
-        verdict = judge(student, vector)
-    except TypeError:
-        student.fail("`decrypt` wants three sequences of bytes. `bytes.fromhex` turns hexadecimal into bytes.")
+    verdict = judge(student, vector)
     if verdict == "refused":
         key, nonce = bytes.fromhex(vector["key"]), bytes.fromhex(vector["nonce"])
         plain = {**vector, "label": "", "sealed": ChaCha20Poly1305(key).encrypt(nonce, b"", None).hex(), "text": ""}
@@ -275,7 +281,7 @@ def test_recovered_fits(student):
     data = text.encode("utf-8")
     known = student.variant["known"].encode("utf-8")
     mixed = bytes(a ^ b ^ c for a, b, c in zip(known, first, second, strict=False))
-    assert data == mixed, "The known text is that of the first of the two messages. Did you take them in order?"
+    assert data == mixed, "Take the two messages that `find_reused` points to, in order: the known text is that of the first one."
 
 
 # --- 5. Les outils ------------------------------------------------------------------------------------------------
@@ -303,7 +309,8 @@ def test_tools(student, need):
     tools = student.value("tools")
     assert isinstance(tools, dict), "`tools` is a dictionary, written between braces."
     wanted, advice = TOOLS_WANTED[need]
-    answer = tools.get(need)
+    assert need in tools, "A need is missing from `tools`: `{need}`.".format(need=need)
+    answer = tools[need]
     if need == "order" and answer == "encrypt":
         student.mistake(
             "encrypt_to_prove",
@@ -314,8 +321,6 @@ def test_tools(student, need):
             "passwords_encrypted",
             "An encrypted password can be decrypted: whoever steals the key reads them all. One stores what cannot be undone.",
         )
-    if need == "lost" and answer == "encrypt":
-        student.fail(advice)
     assert answer == wanted, advice
 
 
@@ -347,7 +352,7 @@ def read_file(blob, phrase, label=True):
 def encrypt_once(student, text):
     student.call("lent_save", "essai.csv", text)
     student.call("encrypt_file", "essai.csv", "essai.psr", PHRASE)
-    return student.call("lent_read", "essai.psr")
+    return student.file("essai.psr")
 
 
 @pytest.mark.task("backup")
@@ -387,8 +392,8 @@ def test_file_fresh(student):
 def test_file_read_back(student):
     """A file received from elsewhere decrypts."""
     student.call("lent_save", "recu.psr", make_file(TEXT, PHRASE, bytes(range(16))))
-    assert student.call("decrypt_file", "recu.psr", "relu.csv", PHRASE) is True, "The tag is right: return `True`."
-    assert student.call("lent_read", "relu.csv") == TEXT, "The text written to `target` is not the original one."
+    assert student.call("decrypt_file", "recu.psr", "relu.csv", PHRASE) is True, "This file follows the table, and its tag is right. Do you cut at the same places?"
+    assert student.file("relu.csv") == TEXT, "The text written to `target` is not the original one."
 
 
 @pytest.mark.task("backup")
@@ -407,7 +412,7 @@ def test_file_refused(student, place):
             "file_refusal_escapes",
             "`decrypt_file` stops on `InvalidTag`. Catch that signal, and return `False`.",
         )
-    if student.call("lent_read", "relu.csv") != b"avant":
+    if student.file("relu.csv") != b"avant":
         student.mistake(
             "written_before_check",
             "The tag is wrong, and the file `target` was written all the same. Whoever opens it will think they have their data.",
@@ -418,8 +423,5 @@ def test_file_refused(student, place):
 @pytest.mark.task("backup")
 def test_backup_written(student):
     """Your encrypted backup can be read back with your passphrase."""
-    try:
-        blob = student.file("sauvegarde.psr")
-    except FileNotFoundError:
-        student.fail("I cannot find `sauvegarde.psr`. The last line of the cell writes it.")
+    blob = student.file("sauvegarde.psr")
     assert read_file(blob, student.variant["passphrase"]) == student.call("lent_read", "data/sauvegarde.csv"), "This file is not `data/sauvegarde.csv`, encrypted with `passphrase`."
