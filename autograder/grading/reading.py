@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +27,11 @@ MAX_BRACKETS = 2_000_000
 MAX_CELLS = 2_000
 MAX_SOURCE = 1_000_000
 """Characters of one cell; a longer source is cut."""
+MAX_CODE = 2_000_000
+"""Characters of all code cells together: grading reads them as Python."""
+_MAX_CLAIMS = 100_000
+"""Bytes of what the metadata hold under one name; more is not read."""
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
 class SubmittedCell(msgspec.Struct, frozen=True):
@@ -140,6 +146,15 @@ def parse_submission(data: bytes, name: str) -> Submission:
                 name=name,
             )
         )
+    if sum(len(cell.source) for cell in cells if cell.type == "code") > MAX_CODE:
+        raise NotebookError(
+            tr(
+                "{name} contient plus de {limit} caractères de code : ce n’est pas un carnet plausible. "
+                "Si vous y avez collé des données, mettez-les dans un fichier à côté.",
+                name=name,
+                limit=MAX_CODE,
+            )
+        )
     claims = _read_claims(raw.metadata, "passerelle")
     return Submission(cells=tuple(cells), exercise=claims.get("exercise", ""), lang=claims.get("lang", ""))
 
@@ -172,6 +187,9 @@ def _decode_notebook(data: bytes, name: str) -> _RawNotebook:
         try:
             return msgspec.json.decode(text, type=_RawNotebook)
         except msgspec.DecodeError:
+            # This road makes an object of everything, where the other skips what nobody reads.
+            if text.count(b",") > MAX_BRACKETS:
+                raise
             # Python writes NaN and lone surrogates, which strict JSON refuses: read those as Python does.
             loaded = json.loads(text)
             return msgspec.json.decode(json.dumps(_without_outputs(loaded)).encode(), type=_RawNotebook)
@@ -241,6 +259,8 @@ def _read_cell(cell: _RawCell) -> SubmittedCell:
 
 def _read_text(raw: msgspec.Raw) -> str:
     """Return a source, which nbformat writes as text or as a list of lines."""
+    if len(bytes(raw)) > 6 * MAX_SOURCE:  # Nobody typed that, and as a list of lines it may take ten times as much.
+        return ""
     text = _read(raw, str)
     if text is None:
         text = "".join(part for part in _read(raw, list[Any]) or [] if isinstance(part, str))
@@ -250,7 +270,8 @@ def _read_text(raw: msgspec.Raw) -> str:
 def _read_claims(metadata: msgspec.Raw, owner: str) -> dict[str, str]:
     """Return the texts that ``metadata`` holds under ``owner``."""
     found = _read(metadata, _RawMetadata)
-    claims = _read(getattr(found, owner), dict[str, Any]) if found else None
+    claim: msgspec.Raw = getattr(found, owner) if found else msgspec.Raw(b"null")
+    claims = _read(claim, dict[str, Any]) if len(bytes(claim)) <= _MAX_CLAIMS else None
     return {key: value for key, value in (claims or {}).items() if isinstance(value, str)}
 
 
@@ -259,10 +280,14 @@ def _read_attachments(raw: msgspec.Raw) -> dict[str, dict[str, str]]:
     kept = {}
     for name, bundle in (_read(raw, dict[str, Any]) or {}).items():
         if isinstance(bundle, dict):
-            images = {k: v for k, v in bundle.items() if k in ("image/png", "image/jpeg") and isinstance(v, str)}
+            images = {k: v for k, v in bundle.items() if k in ("image/png", "image/jpeg") and _is_base64(v)}
             if images:
                 kept[name] = images
     return kept
+
+
+def _is_base64(value: object) -> bool:
+    return isinstance(value, str) and bool(_BASE64.fullmatch(value))
 
 
 def _read(raw: msgspec.Raw, kind: type[T]) -> T | None:

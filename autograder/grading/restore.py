@@ -12,9 +12,12 @@ import msgspec
 from autograder.content.exercise import Exercise
 from autograder.grading.bindings import find_bound_names, is_continued_by, join_sources
 from autograder.grading.matching import match_cells, normalise_source
-from autograder.grading.reading import Submission, SubmittedCell
+from autograder.grading.reading import MAX_CELLS, Submission, SubmittedCell
 from autograder.grading.released import ReleasedCell, ReleasedNotebook, Role
 from autograder.language import tr
+
+_MAX_JOINED = 20
+"""Pieces of split cells that are put together again: each costs reading the whole once more."""
 
 
 class RestoredCell(msgspec.Struct, frozen=True):
@@ -57,13 +60,16 @@ def restore_notebook(
     Returns ``None`` where no cell of the submission comes from this exercise: it is another notebook.
     """
     released = _choose_edition(submission, editions)
-    owners = match_cells(submission.cells, exercise, released)
-    if not any(owners):
-        return None
-    blanks = _blank_sources(editions)
-    cells = _join_split_cells(_place_cells(submission.cells, owners, released, blanks))
-    cells = _insert_missing(cells, released)
-    return _settle(cells, exercise, released, submission)
+    try:
+        owners = match_cells(submission.cells, exercise, released)
+        if not any(owners):
+            return None
+        blanks = _blank_sources(editions)
+        cells = _join_split_cells(_place_cells(submission.cells, owners, released, blanks))
+        cells = _insert_missing(cells, released)
+        return _settle(cells, exercise, released, submission)
+    finally:
+        find_bound_names.cache_clear()
 
 
 def _choose_edition(submission: Submission, editions: Mapping[str, ReleasedNotebook]) -> ReleasedNotebook:
@@ -111,7 +117,10 @@ def _place_cells(
 
 def _free_key(wanted: str, number: int, keys: set[str]) -> str:
     usable = wanted and len(wanted) <= 64 and wanted.isascii() and wanted.replace("-", "").replace("_", "").isalnum()
-    key = wanted if usable and wanted not in keys else f"own-{number}"
+    key = wanted if usable else f"own-{number}"
+    while key in keys:  # Somebody may have taken the names that are given here.
+        key = f"own-{number}"
+        number += MAX_CELLS
     keys.add(key)
     return key
 
@@ -154,16 +163,19 @@ def _as_released(owner: ReleasedCell) -> RestoredCell:
 def _join_split_cells(cells: list[RestoredCell]) -> list[RestoredCell]:
     """Put halves of a split answer together: a half that is not Python alone, right after the other."""
     joined: list[RestoredCell] = []
+    left = _MAX_JOINED
     for cell in cells:
         before = joined[-1] if joined else None
         if (
             before is not None
+            and left
             and before.role == "answer"
             and before.type == "code"
             and not before.blank
             and (cell.role == "own" or (cell.role == "answer" and cell.task == before.task))
             and is_continued_by(before.source, cell.source)
         ):
+            left -= 1
             joined[-1] = msgspec.structs.replace(before, source=join_sources(before.source, cell.source))
         else:
             joined.append(cell)
