@@ -115,7 +115,9 @@ def _read_handle(reader: _Reader, depth: int) -> Any:
     number, is_callable = HANDLE.unpack(reader.take(HANDLE.size))
     if reader.take(1) != b"s":
         raise ValueError("handle")
-    handle = Handle(number, _read_text(reader, depth)[:200], is_callable)
+    # A type's name goes into sentences: nothing in it may command a terminal or fail to be written.
+    name = "".join(part if part.isprintable() else "\ufffd" for part in _read_text(reader, depth)[:200])
+    handle = Handle(number, name, is_callable)
     return handle if reader.resolve is None else reader.resolve(handle)
 
 

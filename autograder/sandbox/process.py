@@ -102,7 +102,7 @@ class StudentProcess:
             self._leave("timeout", f"{seconds:g} s")
         except ChannelClosed:
             self._leave("crashed", "")
-        except (ChannelOverrun, msgspec.MsgspecError, RecursionError) as error:
+        except (ChannelOverrun, msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
             self._leave("crashed", str(error)[:100] or type(error).__name__)
         return self._accept(reply)
 
