@@ -115,10 +115,14 @@ def raise_learner_error(error: StudentError) -> LearnerError:
     return raised
 
 
+_NOT_RAISED = (Exception, StopIteration, StopAsyncIteration)
+"""The last two would end a loop of the check's as if all were said: ``all(map(…))`` would hold for nothing."""
+
+
 @lru_cache(maxsize=256)
 def _build_class(name: str) -> type[LearnerError]:
     base = getattr(builtins, name, None)
-    if not (isinstance(base, type) and issubclass(base, Exception)) or base is Exception:
+    if not (isinstance(base, type) and issubclass(base, Exception)) or base in _NOT_RAISED:
         # SystemExit, KeyboardInterrupt and unknown names must not stop the grader.
         return LearnerError
     # ``__init__`` is replaced: UnicodeError and its like cannot be built from a message alone.

@@ -30,7 +30,7 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "is": operator.is_,
     "is not": operator.is_not,
 }
-_OF_A_VALUE = (TypeError, AttributeError, LookupError, ValueError)
+_OF_A_VALUE = (TypeError, AttributeError, LookupError, ValueError, ArithmeticError, RecursionError, MemoryError)
 """What a check meets when a learner's value has another shape than the check takes for granted."""
 
 

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 MAX_EXAMPLES = 25
 MAX_SECONDS = 10.0
-"""Wall-clock seconds after which a property that holds so far has been tried enough."""
+"""Wall-clock seconds after which a property that holds so far has been tried enough, on :data:`ENOUGH` examples."""
+ENOUGH = 10
+"""Examples that must hold however long they take: the first ones are the simplest, and sleeping must not pay."""
+MAX_WAITING = 30.0
+"""Wall-clock seconds after which a work that did not answer so many is too slow."""
 MAX_SHRINKING = 2.0
 """Wall-clock seconds for looking for a smaller example that fails."""
 
@@ -46,15 +50,19 @@ class Pace:
     def __init__(self, student: Student) -> None:
         self.student = student
         self._end = time.monotonic() + MAX_SECONDS
+        self._last = time.monotonic() + MAX_WAITING
+        self._held = 0
         self._error: Exception | None = None
         self._log: tuple[Any, ...] = ()
 
     def is_over(self) -> bool:
-        """Whether no further example is to be tried; raises :class:`Enough` where one has failed."""
+        """Whether no further example is to be tried; raises :class:`Enough` or :class:`WorkGone` for a bad end."""
         if time.monotonic() <= self._end:
             return False
         if self._error is None:
-            return True
+            if self._held < ENOUGH and time.monotonic() > self._last:
+                raise WorkGone("timeout", "property")
+            return self._held >= ENOUGH
         self.student.log.clear()
         self.student.log.extend(self._log)
         raise Enough(self._error)
@@ -63,11 +71,13 @@ class Pace:
         """Try one example; the log then tells of this one only."""
         self.student.start_check()
         try:
-            return body(**values)
+            result = body(**values)
         except Exception as error:
             if not _is_hypothesis(error):
                 self._note(error)
             raise
+        self._held += 1
+        return result
 
     def _note(self, error: Exception) -> None:
         if self._error is None:

@@ -55,28 +55,29 @@ class CheckSuite:
         return cls(host, pairs, lang)
 
     def run(self, student: Student, tasks: Sequence[str] | None = None, seed: int = 0) -> list[CheckOutcome]:
-        """Run the checks of ``tasks`` (all by default), in their order, on one learner's work.
+        """Run the checks of ``tasks`` (all by default) on one learner's work; outcomes come in the checks' order.
 
+        Hidden checks are run last of all: what they ask, the work might tell in the message of a visible one.
         ``seed`` settles everything random on the side of the checks. Where the work ends before its time, the check
         says so, ``student.replace`` is asked for a fresh transport, and the other checks go on.
         """
         pairs = [(check, item) for check, item in self._pairs if tasks is None or check.task in tasks]
         saved = random.getstate()
         ended: dict[str, list[CheckOutcome]] = {}
-        outcomes = []
+        outcomes: dict[str, CheckOutcome] = {}
         try:
             with use_language(self.lang), _silence(), properties.quiet():
-                for check, item in pairs:
+                for check, item in sorted(pairs, key=lambda pair: pair[0].hidden):
                     former = ended.setdefault(check.task, [])
                     if len(former) >= _PATIENCE:
-                        outcomes.append(_give_up(check, former[0]))
+                        outcomes[check.id] = _give_up(check, former[0])
                         continue
                     outcome = self._run_one(check, item, student, seed)
                     if outcome.status in ("timeout", "memory", "crashed"):
                         outcome = _give_up(check, former[0]) if former and student.replace is None else outcome
                         former.append(outcome)
-                    outcomes.append(outcome)
-                return mention_edges(outcomes)
+                    outcomes[check.id] = outcome
+                return mention_edges([outcomes[check.id] for check, _ in pairs])
         finally:
             random.setstate(saved)
 

@@ -224,11 +224,11 @@ class Student:
 def _parse(source: str, task_id: str) -> ast.Module:
     try:
         return ast.parse(source)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         from IPython.core.inputtransformer2 import TransformerManager
     try:
         return ast.parse(TransformerManager().transform_cell(source))
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", 0) or 0
         text = (getattr(error, "text", "") or "").strip()
         kind = type(error).__name__

@@ -287,4 +287,24 @@ def test_a_slow_property_is_tried_less_and_never_shrunk_for_long(tmp_path, monke
     student = make_student("def total(items): return sum(items)")
     (outcome,) = run_checks(tmp_path, PROPERTY, "", student=student)
     assert outcome.status == "passed"
-    assert student.transport.asked == 0
+    assert properties.ENOUGH == student.transport.asked
+
+
+def test_a_work_that_sleeps_after_the_simplest_examples_has_not_passed(tmp_path, monkeypatch):
+    from autograder.check import properties
+
+    monkeypatch.setattr(properties, "MAX_SECONDS", -1.0)
+    monkeypatch.setattr(properties, "MAX_WAITING", -1.0)
+    student = make_student("def total(items): return sum(items)")
+    (outcome,) = run_checks(tmp_path, PROPERTY, "", student=student)
+    assert ("timeout", 0) == (outcome.status, student.transport.asked)
+
+
+def test_hidden_checks_run_after_every_visible_one(tmp_path):
+    """What they ask could be told in a visible message; the outcomes keep the order of the checks."""
+    shipped = write_checks(tmp_path, TWO)
+    hidden = write_checks(tmp_path, TWO.replace(", 2)", ", 5)"), "hidden.py")
+    student = make_student("seen = []\ndef double(n): seen.append(n)\ntriple = double")
+    outcomes = CheckSuite.collect([hidden, shipped], lang="fr").run(student)
+    assert [2, 2, 5, 5] == student.value("seen")
+    assert [True, True, False, False] == [outcome.hidden for outcome in outcomes]

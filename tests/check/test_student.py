@@ -51,7 +51,6 @@ def test_absent_names_are_said_to_be_absent():
         ("ExceptionGroup('deux', [ValueError(1), TypeError(2)])", ExceptionGroup),
         ("type('Own', (LookupError,), {})('non')", LookupError),
         ("FileNotFoundError(2, 'non', 'x')", OSError),
-        ("StopIteration()", StopIteration),
         ("SystemExit(3)", LearnerError),
         ("KeyboardInterrupt()", LearnerError),
     ],
@@ -63,6 +62,14 @@ def test_exceptions_are_raised_again_as_their_nearest_built_in(raised, caught):
     assert isinstance(seen.value, LearnerError)
     assert seen.value.error.line == 1
     assert isinstance(str(seen.value), str)
+
+
+@pytest.mark.parametrize("kind", ["StopIteration", "StopAsyncIteration"])
+def test_the_end_of_an_iterator_does_not_end_a_loop_of_the_check(kind):
+    student = make_student(f"def f(number): raise {kind}")
+    with pytest.raises(LearnerError) as seen:
+        all(map(lambda number: student.call("f", number) == number, [1, 2]))
+    assert kind == seen.value.error.builtin
 
 
 def test_system_exit_of_a_learner_is_an_ordinary_exception_here():
