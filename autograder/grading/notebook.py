@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -47,8 +48,10 @@ def _write_cell(cell: RestoredCell, run: CellRun, report: Report, count: int) ->
         "cell_type": cell.type,
         "id": cell.key,
         "metadata": metadata,
-        "source": cell.source,
+        "source": cell.source if _is_safe(cell) else disarm(cell.source),
     }
+    if cell.type == "raw" and cell.released is None:
+        written["metadata"] = {"raw_mimetype": "text/plain"}  # Without it, nbconvert's pages take it for HTML.
     if cell.type == "code":
         graded = cell.role == "check"
         written["execution_count"] = count if run.ran or graded else None
@@ -59,6 +62,22 @@ def _write_cell(cell: RestoredCell, run: CellRun, report: Report, count: int) ->
     elif cell.type == "markdown" and cell.submitted and cell.submitted.attachments:
         written["attachments"] = cell.submitted.attachments
     return written
+
+
+_MARKUP = re.compile(r"<(?=[A-Za-z/!?])(?!https?://[^\s<>\"']*>)")
+
+
+def _is_safe(cell: RestoredCell) -> bool:
+    """Whether the source is shown as text anyway, or is ours."""
+    return cell.type == "code" or (cell.released is not None and cell.released.source == cell.source)
+
+
+def disarm(text: str) -> str:
+    """Return a learner's Markdown that reads the same and holds no HTML: Formgrader's pages would run its scripts.
+
+    A word joiner, which nobody sees, keeps each ``<`` from opening a tag, in code spans as elsewhere.
+    """
+    return _MARKUP.sub("<\u2060", text)
 
 
 def _write_result(task_id: str, report: Report, count: int) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from autograder import __version__
 from autograder.check.outcome import Check, CheckOutcome
 from autograder.check.student import Student
 from autograder.content.exercise import Task
+from autograder.content.kit import is_slug
 from autograder.errors import PasserelleError, StudentGone
 from autograder.grading.blame import explain_gone, flag_report
 from autograder.grading.bundle import Bundle
@@ -77,7 +78,9 @@ def grade_bytes(
     number = bundle.choose_variant(class_id, learner)
     public, secret = bundle.make_variant(number) if number is not None else (None, None)
     seed = _make_seed(bundle.exercise.id, learner, data)
-    session = Session(box, restored.cells, again=restored.run_again, variant=public, seed=seed)
+    # The work has a seed of its own: it must not foresee what the checks will draw.
+    own_seed = _make_seed(f"work:{bundle.exercise.id}", learner, data)
+    session = Session(box, restored.cells, again=restored.run_again, variant=public, seed=own_seed)
     try:
         runs = _run_cells(session, restored)
         with use_language(restored.lang):
@@ -155,24 +158,28 @@ def _check_tasks(
     titles = {task.id: task.title for task in bundle.read_edition(restored.lang).tasks}
     suite = bundle.find_suite(restored.lang)
     weights = {check.id: check.weight for check in suite.checks}
+    chosen = [task for task in bundle.exercise.tasks if only is None or task.id in only]
+    ends = {task.id: _find_run(restored, runs, task.id).gone for task in chosen}
+    asked = [task.id for task in chosen if not (task.manual or task.id in restored.blank or ends[task.id])]
+    # All tasks in one go: hidden checks come after every visible one.
+    found = suite.run(student, tasks=asked, seed=seed) if asked else []
     tasks = []
-    for task in bundle.exercise.tasks:
-        if only is not None and task.id not in only:
-            continue
+    for task in chosen:
         task = msgspec.structs.replace(task, title=titles.get(task.id, task.title))
         if task.manual:
             tasks.append(_report_manual(task, task.id in restored.blank))
             continue
-        run = _find_run(restored, runs, task.id)
         if task.id in restored.blank:
             checks = [_skip(check, "blank", explain_gone("blank")) for check in suite.checks if check.task == task.id]
             mistakes: Mapping[str, None] = {}
-        elif run.gone:
-            message = explain_gone(run.gone, bundle.exercise.limits)
-            checks = [_skip(check, _name_end(run.gone), message) for check in suite.checks if check.task == task.id]
+        elif ends[task.id]:
+            message = explain_gone(ends[task.id], bundle.exercise.limits)
+            checks = [
+                _skip(check, _name_end(ends[task.id]), message) for check in suite.checks if check.task == task.id
+            ]
             mistakes = {}
         else:
-            outcomes = suite.run(student, tasks=[task.id], seed=seed)
+            outcomes = [outcome for outcome in found if outcome.task == task.id]
             mistakes = dict.fromkeys(name for outcome in outcomes for name in outcome.mistakes)
             checks = [_report_check(outcome) for outcome in outcomes]
         tasks.append(_report_task(task, checks, tuple(mistakes), weights))
@@ -246,7 +253,7 @@ def _find_run(restored: Restored, runs: list[CellRun], task_id: str) -> CellRun:
 
 
 def _describe_stranger(name: str, claimed: str, bundle: Bundle) -> str:
-    if claimed and claimed != bundle.exercise.id:
+    if is_slug(claimed) and len(claimed) <= 64 and claimed != bundle.exercise.id:
         return tr(
             "{name} est le carnet de « {claimed} », pas de « {exercise} ». Remettez l’autre, ou notez celui-ci avec "
             "`passerelle grade {claimed} …`.",

@@ -13,6 +13,7 @@ import msgspec
 
 from autograder.errors import StudentGone
 from autograder.grading.restore import RestoredCell
+from autograder.language import tr
 from autograder.sandbox.protocol import Reply, Request, RunCell, StudentError
 from autograder.sandbox.sandbox import Sandbox, StudentProcess
 
@@ -22,6 +23,10 @@ MAX_PASSES = 5
 """How often a cell that lacked a name is tried again after the others."""
 MAX_SECONDS = 180.0
 """Wall-clock seconds for one submission, all its processes and checks together."""
+
+
+MAX_OUTPUTS = 10_000_000
+"""Bytes kept of all the outputs of one submission: each cell has its own limit, but there may be many cells."""
 
 
 class CellRun(msgspec.Struct, frozen=True):
@@ -55,6 +60,7 @@ class Session:
         self._restarts = 0
         self._deadline = time.monotonic() + MAX_SECONDS
         self._runs: dict[int, CellRun] = {}
+        self._room = MAX_OUTPUTS
         self.cpu_seconds = 0.0
         self.peak_memory_mb = 0.0
 
@@ -124,8 +130,17 @@ class Session:
             return None
         run = CellRun(outputs=reply.outputs, error=reply.error, ran=True)
         if known is None or known.error is not None:
-            self._runs[index] = run
+            self._runs[index] = run = msgspec.structs.replace(run, outputs=self._keep(reply.outputs))
         return run
+
+    def _keep(self, outputs: tuple[bytes, ...]) -> tuple[bytes, ...]:
+        """Return the outputs while there is room for them, else a sentence in their place."""
+        size = sum(map(len, outputs))
+        if size <= self._room:
+            self._room -= size
+            return outputs
+        notice = tr("[Cette sortie n’est pas gardée : le carnet entier en affiche trop.]")
+        return (msgspec.json.encode({"output_type": "stream", "name": "stderr", "text": notice + "\n"}),)
 
     def _end_process(self) -> None:
         if self._process is None:
