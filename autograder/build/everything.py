@@ -11,7 +11,9 @@ import msgspec
 
 from autograder.build.difference import describe_difference
 from autograder.build.edition import build_exercise
+from autograder.build.glossary import list_entries, write_glossary
 from autograder.build.lesson import build_lesson
+from autograder.build.outcomes import name_outcomes_page, write_outcomes_page
 from autograder.content.kit import Kit
 from autograder.errors import UnknownExercise
 from autograder.i18n.catalogue import has_translations
@@ -19,6 +21,8 @@ from autograder.language import SOURCE_LANGUAGE, tr
 from autograder.storage import explain_os_error, write_whole
 
 _GENERATED = frozenset({"checks.py", "exercise.json", "variants.json"})
+_PAGES = ("docs/fr/acquis.md", "docs/*/outcomes.md", "lessons/gloss*.md")
+"""Where the pages lie that are made of all modules."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -53,6 +57,8 @@ def build_all(kit: Kit, only: Collection[str] | None = None, write: bool = True)
             raise UnknownExercise(unknown[0])
         modules = [module for module in modules if module in only]
     wanted = {path: data for module in modules for path, data in _build_module(kit, module)}
+    if only is None:
+        wanted |= dict(_build_pages(kit))
     changes = [change for path, data in wanted.items() if (change := _compare(kit, path, data))]
     changes += [Change(path, "surplus") for path in _list_present(kit, only) if path not in wanted]
     changes.sort(key=lambda change: change.path)
@@ -79,6 +85,18 @@ def _build_module(kit: Kit, module: str) -> Iterator[tuple[str, bytes]]:
             yield f"lessons/{language}/{module}.ipynb", build_lesson(kit, module, language)
 
 
+def _build_pages(kit: Kit) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages that are made of all modules, in each language that one of them has; regions read another's."""
+    modules = kit.list_modules()
+    languages = dict.fromkeys(language for module in modules for language in list_editions_to_build(kit, module))
+    for language in languages:
+        if "_" in language:
+            continue
+        yield name_outcomes_page(language), write_outcomes_page(kit, language).encode("utf-8")
+        if list_entries(kit, language):
+            yield f"lessons/{kit.glossary(language).name}", write_glossary(kit, language).encode("utf-8")
+
+
 def _compare(kit: Kit, path: str, data: bytes) -> Change | None:
     try:
         present = (kit.root / path).read_bytes()
@@ -100,6 +118,9 @@ def _list_present(kit: Kit, only: Collection[str] | None) -> Iterator[str]:
     for path in sorted((kit.root / "lessons").glob("*/*.ipynb")):
         if only is None or path.stem in only:
             yield path.relative_to(kit.root).as_posix()
+    if only is None:
+        pages = (path for pattern in _PAGES for path in kit.root.glob(pattern))
+        yield from sorted(path.relative_to(kit.root).as_posix() for path in pages)
 
 
 def _write(kit: Kit, changes: list[Change], wanted: dict[str, bytes]) -> None:

@@ -15,6 +15,7 @@ from autograder.errors import MissingPath, UnknownExercise
 from autograder.language import SOURCE_LANGUAGE, tr
 
 _SLUG = re.compile(r"\d\d-[a-z0-9]+(-[a-z0-9]+)*")
+_GLOSSARIES = {"fr": "glossaire.md", "en": "glossary.md"}
 
 
 def find_kit_root() -> Path:
@@ -68,6 +69,11 @@ class Kit(msgspec.Struct, frozen=True):
     def catalogue(self, name: str, language: str) -> Path:
         """The ``.po`` file of one module (``NN-slug``, ``NN-slug.hidden``) or of the ``interface``."""
         return self.root / "locale" / language / f"{name}.po"
+
+    def glossary(self, language: str) -> Path:
+        """The page of words of a language, generated; a region reads that of its language. It may not exist."""
+        language = language.split("_")[0]
+        return self.root / "lessons" / _GLOSSARIES.get(language, f"glossary.{language}.md")
 
     def read_exercise(self, exercise_id: str) -> Exercise:
         """Read what the author of the exercise declared."""

@@ -58,6 +58,7 @@ def deliver(workspace: Workspace, kit: Kit, *, today: dt.date | None = None) -> 
     for module in sorted({*kit.list_modules(), *_list_exercises(kit)}):
         work.bring_lesson(module)
         work.bring_exercise(module)
+    work.bring_glossary()
     return work.done
 
 
@@ -121,6 +122,13 @@ class _Delivery:
                 self._bring_notebook(source, folder / name, f"{module}.ipynb", self._read_blanks(module))
             elif not any(part.startswith(".") or part == "__pycache__" for part in name.parts):
                 self._bring_file(source, folder / name, f"{module}/{name.as_posix()}", len(name.parts) > 1)
+
+    def bring_glossary(self) -> None:
+        """Bring the page of words that the lessons lead to, from one folder below."""
+        pages = (self.kit.glossary(tag) for tag in list_editions(self.workspace.lang))
+        source = next((path for path in pages if path.is_file()), None)
+        if source is not None:
+            self._bring_file(source, self.workspace.root / source.name, source.name, may_be_edited=False)
 
     def _read_blanks(self, module: str) -> dict[str, set[str]]:
         paths = (self.kit.root / "exercises").glob(f"*/{module}/{module}.ipynb")

@@ -11,6 +11,7 @@ from .smallkit import SLUG, write_catalogue
 
 NOTEBOOK = f"exercises/fr/{SLUG}/{SLUG}.ipynb"
 LESSON = f"lessons/fr/{SLUG}.ipynb"
+OUTCOMES, GLOSSARY = "docs/fr/acquis.md", "lessons/glossaire.md"
 
 
 @pytest.fixture
@@ -27,8 +28,8 @@ def read_generated(kit):
 def test_a_first_build_writes_every_file(kit):
     changes = build_all(kit)
     names = [f"{SLUG}.ipynb", "checks.py", "data/mots.txt", "exercise.json", "variants.json"]
-    expected = [Change(f"exercises/fr/{SLUG}/{name}", "missing") for name in names] + [Change(LESSON, "missing")]
-    assert expected == changes
+    paths = [OUTCOMES, *(f"exercises/fr/{SLUG}/{name}" for name in names), LESSON, GLOSSARY]
+    assert [Change(path, "missing") for path in paths] == changes
     assert all((kit.root / change.path).is_file() for change in changes)
 
 
@@ -39,7 +40,7 @@ def test_a_second_build_has_nothing_to_do(built):
 
 
 def test_checking_writes_nothing(kit):
-    assert 6 == len(build_all(kit, write=False))
+    assert 8 == len(build_all(kit, write=False))
     assert not (kit.root / "exercises").exists()
 
 
@@ -83,7 +84,7 @@ def test_cells_too_many_or_too_few_are_named(built):
 
 def test_what_has_no_source_any_more_is_surplus_and_goes(built):
     shutil.rmtree(built.root / "courses")
-    assert [Change(LESSON, "surplus")] == build_all(built)
+    assert [Change(path, "surplus") for path in (OUTCOMES, LESSON, GLOSSARY)] == build_all(built)
     assert [] == list((built.root / "lessons").rglob("*"))
 
 
@@ -108,7 +109,7 @@ def test_a_language_is_built_once_its_catalogue_translates_something(built):
     write_catalogue(built, SLUG, "en", {"Le petit pont": ""})
     assert [] == build_all(built)
     write_catalogue(built, SLUG, "en", {"Le petit pont": "The little bridge"})
-    assert {f"exercises/en/{SLUG}", "lessons/en"} == {
+    assert {f"exercises/en/{SLUG}", "lessons/en", "lessons", "docs/reference"} == {
         change.path.rsplit("/data", 1)[0].rsplit("/", 1)[0] if "data" not in change.path else f"exercises/en/{SLUG}"
         for change in build_all(built)
     }

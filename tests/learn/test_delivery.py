@@ -197,3 +197,17 @@ def test_an_exercise_that_a_class_handed_out_is_left_alone(workspace, kit, noteb
     change_exercise(kit, "Deux fonctions et une phrase.", "Trois choses à faire.")
     deliver(workspace, kit, today=DAY)
     assert before == snapshot(notebook.parent)
+
+
+def test_the_words_of_the_lessons_come_where_their_links_lead(workspace, kit):
+    change_module(kit, '[[terms]]\nterm = "essai"\nmeaning = "Une première fois."\n')
+    deliver(workspace, kit)
+    assert "Une première fois." in (workspace.root / "glossaire.md").read_text(encoding="utf-8")
+    lesson = (workspace.module_folder(EXERCISE) / "98-lecon.ipynb").read_text(encoding="utf-8")
+    assert "(../glossaire.md#essai)" in lesson
+
+
+def change_module(kit, text):
+    path = kit.course_folder(EXERCISE) / "module.toml"
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+    build_all(kit)
