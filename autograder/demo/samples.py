@@ -68,7 +68,8 @@ class SampleMaker:
         self.languages = [
             language
             for language in kit.list_languages()
-            if (kit.edition_folder(exercise_id, language) / f"{exercise_id}.ipynb").is_file()
+            if "_" not in language  # A regional overlay is its language with a few other sentences.
+            and (kit.edition_folder(exercise_id, language) / f"{exercise_id}.ipynb").is_file()
         ]
         self._sheets = {language: self._read_sheet(language) for language in self.languages}
         self.mistakes = read_mistakes(kit, exercise_id)
