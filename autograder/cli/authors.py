@@ -81,6 +81,8 @@ def _print_states(states: list[Status]) -> None:
     for title in (tr("Traduites"), tr("À relire"), tr("Absentes")):
         table.add_column(title, justify="right")
     for state in states:
+        if not (state.translated or state.fuzzy or state.missing):
+            continue  # A region's variety that says nothing of this module otherwise.
         table.add_row(state.module, state.language, str(state.translated), str(state.fuzzy), str(state.missing))
     Console(width=None if sys.stdout.isatty() else 100).print(table)
     for state in states:
