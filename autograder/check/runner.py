@@ -24,6 +24,8 @@ from autograder.language import use_language
 _PATIENCE = 2
 """How often the work may end before its time in one task before the task's other checks are given up."""
 
+_ENDED = ("timeout", "memory", "crashed")
+
 
 class CheckSuite:
     """The checks of one exercise in one language."""
@@ -65,6 +67,7 @@ class CheckSuite:
         saved = random.getstate()
         ended: dict[str, list[CheckOutcome]] = {}
         outcomes: dict[str, CheckOutcome] = {}
+        last = ""
         try:
             with use_language(self.lang), _silence(), properties.quiet():
                 for check, item in sorted(pairs, key=lambda pair: pair[0].hidden):
@@ -73,7 +76,11 @@ class CheckSuite:
                         outcomes[check.id] = _give_up(check, former[0])
                         continue
                     outcome = self._run_one(check, item, student, seed)
-                    if outcome.status in ("timeout", "memory", "crashed"):
+                    if outcome.status in _ENDED and last not in ("", check.task) and student.replace is not None:
+                        # It may have been left so by another task's answer, which must not cost this one.
+                        outcome = self._run_one(check, item, student, seed)
+                    last = "" if outcome.status in _ENDED else check.task
+                    if outcome.status in _ENDED:
                         outcome = _give_up(check, former[0]) if former and student.replace is None else outcome
                         former.append(outcome)
                     outcomes[check.id] = outcome

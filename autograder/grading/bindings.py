@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from functools import lru_cache
 
-MAX_PARSED = 100_000
+MAX_PARSED = 30_000
 """Characters; a longer source is taken to define nothing."""
 
 

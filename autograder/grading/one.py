@@ -91,7 +91,7 @@ def grade_bytes(
                 secret=secret,
                 edition=bundle.read_edition(restored.lang),
                 cell_errors=_find_cell_errors(restored, runs),
-                replace=lambda: session,  # The session itself starts another process when it is asked again.
+                replace=session.begin_again,
             )
             tasks = _check_tasks(bundle, restored, runs, student, seed, only)
     finally:

@@ -27,7 +27,7 @@ MAX_BRACKETS = 2_000_000
 MAX_CELLS = 2_000
 MAX_SOURCE = 1_000_000
 """Characters of one cell; a longer source is cut."""
-MAX_CODE = 2_000_000
+MAX_CODE = 1_000_000
 """Characters of all code cells together: grading reads them as Python."""
 _MAX_CLAIMS = 100_000
 """Bytes of what the metadata hold under one name; more is not read."""
@@ -191,7 +191,7 @@ def _decode_notebook(data: bytes, name: str) -> _RawNotebook:
             if text.count(b",") > MAX_BRACKETS:
                 raise
             # Python writes NaN and lone surrogates, which strict JSON refuses: read those as Python does.
-            loaded = json.loads(text)
+            loaded = json.loads(text, parse_constant=lambda name: None)
             return msgspec.json.decode(json.dumps(_without_outputs(loaded)).encode(), type=_RawNotebook)
     except (ValueError, TypeError, AttributeError, RecursionError, MemoryError):
         raise NotebookError(_describe_damage(data, name)) from None

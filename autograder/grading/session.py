@@ -78,6 +78,11 @@ class Session:
             self._end_process()
             raise
 
+    def begin_again(self) -> Session:
+        """End the process, whatever it is doing; the next request starts another."""
+        self._end_process()
+        return self
+
     def close(self) -> None:
         """End the process."""
         self._end_process()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import os
 import warnings
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from IPython.core import page
@@ -128,6 +130,11 @@ class StudentShell(InteractiveShell):
         self.showtraceback()
 
     showindentationerror = showsyntaxerror
+
+    @contextlib.contextmanager
+    def _tee(self, channel: str) -> Iterator[None]:
+        """Keep no second copy of what is printed: IPython's has no limit, and would fill the memory of a long loop."""
+        yield
 
     def _format_exception_for_storage(self, *others: Any, **named: Any) -> dict[str, Any]:
         return {}
