@@ -233,15 +233,22 @@ def _describe_damage(data: bytes, name: str) -> str:
 
 
 def _read_cells(raw: _RawNotebook) -> list[SubmittedCell] | None:
-    listed = _read(raw.cells, list[msgspec.Raw])
+    listed = _read_objects(raw.cells, _RawCell)
     if listed is None:
-        worksheets = _read(raw.worksheets, list[msgspec.Raw])
-        if worksheets is None:
+        sheets = _read_objects(raw.worksheets, _RawSheet)
+        if sheets is None:
             return None
-        sheets = [_read(sheet, _RawSheet) for sheet in worksheets]
-        listed = [cell for sheet in sheets if sheet for cell in _read(sheet.cells, list[msgspec.Raw]) or []]
-    cells = [_read(cell, _RawCell) for cell in listed[:MAX_CELLS]]
-    return [_read_cell(cell) for cell in cells if cell is not None]
+        listed = [cell for sheet in sheets for cell in _read_objects(sheet.cells, _RawCell) or []]
+    return [_read_cell(cell) for cell in listed[:MAX_CELLS]]
+
+
+def _read_objects(raw: msgspec.Raw, kind: type[T]) -> list[T] | None:
+    """Return the objects that a list holds; what is no object among them is left out."""
+    objects = _read(raw, list[kind])  # type: ignore[valid-type]
+    if objects is not None or bytes(raw).count(b",") > MAX_BRACKETS:  # Twenty million numbers would take a gigabyte.
+        return objects
+    items = _read(raw, list[msgspec.Raw])
+    return None if items is None else [found for item in items if (found := _read(item, kind)) is not None]
 
 
 def _read_cell(cell: _RawCell) -> SubmittedCell:
@@ -259,7 +266,9 @@ def _read_cell(cell: _RawCell) -> SubmittedCell:
 
 def _read_text(raw: msgspec.Raw) -> str:
     """Return a source, which nbformat writes as text or as a list of lines."""
-    if len(bytes(raw)) > 6 * MAX_SOURCE:  # Nobody typed that, and as a list of lines it may take ten times as much.
+    if (
+        memoryview(raw).nbytes > 6 * MAX_SOURCE
+    ):  # Nobody typed that, and as a list of lines it may take ten times as much.
         return ""
     text = _read(raw, str)
     if text is None:
@@ -271,7 +280,7 @@ def _read_claims(metadata: msgspec.Raw, owner: str) -> dict[str, str]:
     """Return the texts that ``metadata`` holds under ``owner``."""
     found = _read(metadata, _RawMetadata)
     claim: msgspec.Raw = getattr(found, owner) if found else msgspec.Raw(b"null")
-    claims = _read(claim, dict[str, Any]) if len(bytes(claim)) <= _MAX_CLAIMS else None
+    claims = _read(claim, dict[str, Any]) if memoryview(claim).nbytes <= _MAX_CLAIMS else None
     return {key: value for key, value in (claims or {}).items() if isinstance(value, str)}
 
 
