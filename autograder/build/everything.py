@@ -13,7 +13,7 @@ from autograder.build.difference import describe_difference
 from autograder.build.edition import build_exercise
 from autograder.build.glossary import list_entries, write_glossary
 from autograder.build.lesson import build_lesson
-from autograder.build.outcomes import name_outcomes_page, write_outcomes_page
+from autograder.build.outcomes import OUTCOMES_PAGES, write_outcomes_page
 from autograder.content.kit import Kit
 from autograder.errors import UnknownExercise
 from autograder.i18n.catalogue import has_translations
@@ -21,7 +21,7 @@ from autograder.language import SOURCE_LANGUAGE, tr
 from autograder.storage import explain_os_error, write_whole
 
 _GENERATED = frozenset({"checks.py", "exercise.json", "variants.json"})
-_PAGES = ("docs/fr/acquis.md", "docs/*/outcomes.md", "lessons/gloss*.md")
+_PAGES = (*OUTCOMES_PAGES.values(), "lessons/gloss*.md")
 """Where the pages lie that are made of all modules."""
 
 
@@ -92,7 +92,8 @@ def _build_pages(kit: Kit) -> Iterator[tuple[str, bytes]]:
     for language in languages:
         if "_" in language:
             continue
-        yield name_outcomes_page(language), write_outcomes_page(kit, language).encode("utf-8")
+        if language in OUTCOMES_PAGES:
+            yield OUTCOMES_PAGES[language], write_outcomes_page(kit, language).encode("utf-8")
         if list_entries(kit, language):
             yield f"lessons/{kit.glossary(language).name}", write_glossary(kit, language).encode("utf-8")
 

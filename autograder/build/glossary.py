@@ -13,9 +13,9 @@ import msgspec
 
 from autograder.content.kit import Kit
 from autograder.content.module import Module
-from autograder.i18n.catalogue import make_translator
+from autograder.i18n.catalogue import has_translations, make_translator
 from autograder.i18n.declarations import translate_module
-from autograder.language import tr, use_language
+from autograder.language import SOURCE_LANGUAGE, tr, use_language
 
 GLOSSARY_CELL = "glossary"
 
@@ -30,9 +30,11 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def list_entries(kit: Kit, language: str) -> list[Entry]:
-    """Return the terms of every module in ``language``, in alphabetical order, each once."""
+    """Return the terms of every module that ``language`` has, in alphabetical order, each once."""
     entries: dict[str, Entry] = {}
     for module_id in kit.list_modules():
+        if language != SOURCE_LANGUAGE and not has_translations(kit.catalogue(module_id, language)):
+            continue
         module = _read_module(kit, module_id, language)
         title = f"{module_id.partition('-')[0]} {module.title}"
         for term in module.terms:

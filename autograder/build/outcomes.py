@@ -60,9 +60,8 @@ def write_outcomes_page(kit: Kit, language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def name_outcomes_page(language: str) -> str:
-    """Return where the page lies, from the root of the kit."""
-    return {"fr": "docs/fr/acquis.md", "en": "docs/reference/outcomes.md"}.get(language, f"docs/{language}/outcomes.md")
+OUTCOMES_PAGES = {"fr": "docs/fr/acquis.md", "en": "docs/reference/outcomes.md"}
+"""Where the pages lie, from the root of the kit: the documentation is in these two languages."""
 
 
 def _list_uses(kit: Kit, module_id: str, language: str, recalls: dict[str, list[str]]) -> Iterator[OutcomeUse]:
