@@ -15,15 +15,17 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+import msgspec
 import nbformat
 import pytest
 
 from autograder.content.kit import Kit
-from autograder.grading.many import Grader, Job, make_work
+from autograder.grading.many import Grader, Job, LocalExecutor, make_work
 from autograder.grading.report import Graded, Report, encode_reports
 from autograder.language import use_language
 from autograder.sandbox.encoding import decode, encode
 from autograder.sandbox.protocol import Call, RunCell
+from autograder.sandbox.sandbox import Sandbox
 
 from .attack import Attack, read_attacks
 from .kit import EXERCISE, HONEST, POINTS, SECRETS, fill_in, read_released, write_kit
@@ -73,6 +75,50 @@ def test_there_are_at_least_sixty():
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_attack(attack: Attack, grader: Grader, kit: Kit, place: Path, honest: Path):
+    try_attack(attack, grader, kit, place, honest)
+
+
+@pytest.fixture(scope="module")
+def weaker_grader(kit: Kit) -> Iterator[Grader]:
+    """One where the machine offers no namespaces: Landlock, seccomp and limits carry it."""
+    with use_language("fr"):
+        grader = Grader(make_work(kit, EXERCISE, class_id="attacked"))
+    grader.box.close()
+    grader.box = Sandbox(msgspec.structs.replace(grader.box.config, without=("namespaces",)))
+    grader.box.__enter__()
+    yield grader
+    grader.close()
+
+
+ON_THE_MACHINE = ("looking", "writing", "lingering", "ending", "network")
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [attack for attack in ATTACKS if attack.name.startswith(ON_THE_MACHINE)],
+    ids=lambda attack: attack.name,
+)
+def test_attack_without_namespaces(attack: Attack, weaker_grader: Grader, kit: Kit, place: Path, honest: Path):
+    assert "namespaces" not in weaker_grader.box.layers
+    try_attack(attack, weaker_grader, kit, place, honest)
+
+
+def test_honest_work_beside_attacks_keeps_its_points(kit: Kit, honest: Path, tmp_path: Path):
+    """Two workers at once, every second submission an attack."""
+    hostile = [attack for attack in ATTACKS if attack.name.startswith(("ending", "lingering"))][:9]
+    jobs = []
+    for number, attack in enumerate(hostile):
+        path = tmp_path / f"{number}.ipynb"
+        path.write_bytes(attack.make_notebook(read_released(kit)))
+        jobs += [Job(str(path), f"eve-{number}"), Job(str(honest), f"alice-{number}")]
+    with use_language("fr"):
+        done = list(LocalExecutor(2).run(make_work(kit, EXERCISE, class_id="attacked"), jobs))
+    assert sorted(job.learner for job in jobs) == sorted(job.learner for job, _ in done)
+    scores = [graded.report.score for job, graded in done if job.learner.startswith("alice")]
+    assert [FULL] * len(hostile) == scores
+
+
+def try_attack(attack: Attack, grader: Grader, kit: Kit, place: Path, honest: Path) -> None:
     file = place / "attacker" / f"{EXERCISE}.ipynb"
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(attack.make_notebook(read_released(kit)))
@@ -121,6 +167,7 @@ def check_what_is_shown(attack: Attack, graded: Graded, grader: Grader) -> None:
     for text in [_COLOUR.sub("", learner), *find_texts(json.loads(everything))]:
         commands = [hex(ord(character)) for character in text if is_command(character)]
         assert [] == commands
+    assert len(graded.notebook) < 15_000_000
     for page in find_pages(graded.notebook):
         assert_inert(page)
     if graded.notebook:
