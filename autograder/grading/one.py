@@ -35,6 +35,7 @@ def configure_sandbox(bundle: Bundle, trusted: bool = False) -> SandboxConfig:
         limits=bundle.exercise.limits,
         files=bundle.data_files,
         trusted=trusted,
+        hide=(str(bundle.kit.root),),  # Checks and solutions, should the kit lie inside what Python needs.
     )
 
 

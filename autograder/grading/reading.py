@@ -120,7 +120,7 @@ def explain_read_error(error: OSError, path: Path) -> StorageError:
 
 def _refuse_escape(path: Path, folder: Path | None) -> None:
     root = (folder or path.parent).resolve()
-    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
+    if not Path(os.path.realpath(path)).is_relative_to(root):  # Any folder on the way may be a link.
         raise NotebookError(
             tr(
                 "{path} est un lien qui sort de son dossier : il n’a pas été suivi. "

@@ -150,6 +150,17 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path):
         read_bytes(link, folder)
 
 
+def test_a_folder_that_links_out_is_not_followed_either(tmp_path: Path):
+    (tmp_path / "bob").mkdir()
+    (tmp_path / "bob" / "work.ipynb").write_text("{}")
+    folder = tmp_path / "eve"
+    folder.mkdir()
+    (folder / "en").symlink_to(tmp_path / "bob")
+
+    with pytest.raises(NotebookError, match="lien qui sort de son dossier"):
+        read_bytes(folder / "en" / "work.ipynb", folder)
+
+
 def test_a_link_within_the_folder_is_followed(tmp_path: Path):
     (tmp_path / "real.ipynb").write_text("{}")
     link = tmp_path / "work.ipynb"
