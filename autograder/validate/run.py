@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from autograder.validate.subject import Subject
 
 
+_NO_PART = frozenset({"cli", "learn", "classes", "demo"})
+"""Folders of the package that no verdict depends on."""
+
+
 class Verdict(msgspec.Struct, frozen=True):
     """What was found of one module."""
 
@@ -127,7 +131,8 @@ def _hash_package() -> str:
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
+        part = path.relative_to(package).parts[0]
+        if path.is_file() and "__pycache__" not in path.parts and part not in _NO_PART:
             digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
