@@ -22,18 +22,22 @@ ALLOWED = {
 DEPENDENCIES_ONLY = {
     "axe-playwright-python": "MPL-2.0",
     "certifi": "MPL-2.0",
+    "cvss": "LGPL",
     "fqdn": "MPL-2.0",
     "hypothesis": "MPL-2.0",
     "pathspec": "MPL-2.0",
     "psycopg": "LGPL-3.0-only",
     "psycopg-binary": "LGPL-3.0-only",
+    "pysigma": "LGPL-2.1-only",
+    "pysigma-backend-sqlite": "LGPL-3.0-only",
 }
 """Weak copyleft, fine as a library that is used unchanged; each is named, so that a new one is a decision."""
 
 SILENT = {
     "axe-playwright-python": "MPL-2.0",  # Itself MIT (its LICENSE); the axe.min.js that it carries says MPL-2.0.
+    "docutils": "BSD-2-Clause",  # Its COPYING.rst: public domain and BSD; only its Emacs mode is GPL, not in the wheel.
 }
-"""Whose metadata name no licence: read in their files, the stricter where there are two."""
+"""Whose metadata name no licence, or one that does not bind here: read in their files, the stricter of two."""
 
 SPELLINGS = (
     (r"affero|AGPL", "AGPL"),
