@@ -1,0 +1,480 @@
+"""Les vérifications livrées avec l’exercice : propriétés et exemples suivis."""
+
+import csv
+import io
+
+import pytest
+
+# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("predict")
+def test_linked(student):
+    """Combien de mesures ont un lien."""
+    answer = student.value("linked")
+    if answer == 4 and not isinstance(answer, bool):
+        student.mistake(
+            "links_counted",
+            tr("Quatre est le nombre d’étiquettes citées, ou de mesures. Combien de mesures ont une liste non vide ?"),
+        )
+    assert answer == 3, tr("Comptez les numéros dont la liste n’est pas vide, pas les étiquettes.")
+
+
+@pytest.mark.task("predict")
+def test_french_orphan(student):
+    """La mesure française sans lien."""
+    assert student.value("french_orphan") == 26, tr("Cherchez la liste vide, et donnez son numéro, sans guillemets.")
+
+
+@pytest.mark.task("predict")
+def test_canadian_orphan(student):
+    """La mesure canadienne que personne ne cite."""
+    assert student.value("canadian_orphan") == "C9", tr(
+        "Barrez dans les cinq celles qui paraissent entre crochets. La réponse s’écrit entre guillemets."
+    )
+
+
+@pytest.mark.task("predict")
+def test_percent(student):
+    """La part couverte."""
+    answer = student.value("percent")
+    if answer in (37, 37.5):
+        student.mistake(
+            "excluded_counted",
+            tr("Vous divisez par quatre mesures. Celle qui est écartée, avec sa raison, sort du compte."),
+        )
+    assert answer == 50, tr("Les points obtenus, sur les points possibles des mesures qui comptent.")
+
+
+@pytest.mark.task("predict")
+def test_valid_means_true(student):
+    """Ce que prouve une ligne bien formée."""
+    answer = student.value("valid_means_true")
+    if answer is True:
+        student.mistake(
+            "form_believed",
+            tr("Le schéma juge la forme. Une ligne bien formée peut dire une chose fausse : il faut aller voir."),
+        )
+    assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
+
+
+# --- 2. Relier ----------------------------------------------------------------------------------------------------
+
+WANTED = {
+    2: ("C6", tr("Toute l’équipe apprend les gestes de base : qui est « toute l’équipe » dans l’autre liste ?")),
+    3: ("C10", tr("Un prestataire, c’est quelqu’un à qui l’on confie ses machines ou ses données.")),
+    13: ("C5", tr("Le second facteur prouve qui se connecte. Quelle mesure parle de vérifier ?")),
+    15: ("C13", tr("Une clé USB est un support qui circule.")),
+    26: ("none", tr("Une serrure protège un local. Une seule des seize mesures en parle-t-elle ?")),
+    34: ("C2", tr("Les deux listes emploient presque les mêmes mots pour celle-ci.")),
+    37: ("C7", tr("Sauvegarder est une moitié d’une mesure canadienne.")),
+    39: ("D2", tr("Une personne de référence répond de la sécurité. Cherchez parmi celles que la norme ajoute.")),
+    40: ("C1", tr("Écrire ce que l’on fera le jour venu, c’est un plan.")),
+    41: ("D3", tr("Analyser les risques : la norme l’ajoute aux treize.")),
+}
+
+
+@pytest.mark.task("match")
+@pytest.mark.parametrize("number", list(WANTED))
+def test_match(student, number):
+    """Le lien de chaque mesure."""
+    links = student.value("links")
+    assert isinstance(links, dict), tr("`links` est un dictionnaire, écrit entre accolades.")
+    wanted, advice = WANTED[number]
+    assert number in links, tr(
+        "Il manque un numéro dans `links` : {number}. Les numéros n’ont pas de guillemets."
+    ).format(number=number)
+    answer = links[number]
+    if isinstance(answer, list):
+        student.fail(tr('Ici, chaque numéro mène à une seule étiquette, sans crochets : `2: "…"`.'))
+    if number == 26 and answer in ("C4", "C9", "C12"):
+        student.mistake(
+            "link_forced",
+            tr(
+                "Vous reliez la serrure du local à une mesure informatique. Elle ne demande pas de fermer une porte : un lien forcé ferait croire que c’est couvert."
+            ),
+        )
+    if number == 37 and answer == "C1":
+        student.mistake(
+            "backup_is_a_plan",
+            tr("Le plan dit quoi faire le jour de l’incident. La sauvegarde se fait tous les jours d’avant."),
+        )
+    if number == 39 and answer == "D1":
+        student.mistake(
+            "owner_is_management",
+            tr("La direction s’engage, mais elle nomme quelqu’un. Le numéro 39 parle de la personne nommée."),
+        )
+    assert answer == wanted, advice
+
+
+# --- 3. Les orphelins ---------------------------------------------------------------------------------------------
+
+SMALL = {9: ["C1", "C2"], 2: [], 7: [], 5: ["C3"]}
+
+
+def call_orphans(student, links, targets):
+    """Appelle `find_orphans`, et dit la forme de ce qu’elle doit rendre."""
+    got = student.call("find_orphans", links, targets)
+    assert isinstance(got, dict), tr("`find_orphans` rend un dictionnaire, avec `return`.")
+    for name in ("sources", "targets", "unknown"):
+        assert name in got, tr("Il manque une étiquette dans le dictionnaire rendu : `{name}`.").format(name=name)
+    return got
+
+
+@pytest.mark.task("orphans")
+def test_sources(student):
+    """Les numéros sans lien."""
+    got = call_orphans(student, SMALL, ["C1", "C2", "C3"])["sources"]
+    if got == [9, 5]:
+        student.mistake(
+            "linked_returned", tr("Vous rendez les mesures qui ont un lien. On cherche celles qui n’en ont pas.")
+        )
+    assert got == [2, 7], tr("Un numéro est orphelin quand sa liste est vide.")
+
+
+@pytest.mark.task("orphans")
+def test_targets(student):
+    """Les étiquettes que personne ne cite."""
+    got = call_orphans(student, SMALL, ["C4", "C3", "C2", "C1"])["targets"]
+    if got == ["C4", "C2"]:
+        student.mistake(
+            "first_link_only",
+            tr("Une mesure peut avoir plusieurs liens. Vous n’avez regardé que le premier de chaque liste."),
+        )
+    if got == ["C4", "C2", "C1"]:
+        student.mistake(
+            "last_only",
+            tr("Vous ne gardez que les liens d’une seule mesure. Il faut réunir les listes de toutes, puis regarder."),
+        )
+    assert got == ["C4"], tr("Parcourez `targets`, et gardez ce qui n’est cité nulle part.")
+
+
+@pytest.mark.task("orphans")
+def test_targets_all(student):
+    """Aucun orphelin quand tout est cité."""
+    got = call_orphans(student, {1: ["C1"], 2: ["C3"]}, ["C1", "C3"])
+    assert got == {"sources": [], "targets": [], "unknown": []}, tr("Rien ne manque ici : les trois listes sont vides.")
+
+
+@pytest.mark.task("orphans")
+def test_unknown(student):
+    """Les étiquettes qui n’existent pas."""
+    got = call_orphans(student, {1: ["C9", "X1"], 2: ["X2", "X1"]}, ["C9"])["unknown"]
+    if got == ["X1", "X2", "X1"]:
+        student.mistake(
+            "unknown_repeated", tr("`X1` est citée deux fois, et vous la rendez deux fois. Une fois suffit.")
+        )
+    if got == []:
+        student.mistake(
+            "unknown_unseen",
+            tr("`X1` est citée et n’existe pas dans `targets`. Une faute de frappe doit se voir."),
+        )
+    assert got == ["X1", "X2"], tr("Gardez ce qui est cité et qui n’est pas dans `targets`, une fois chacun.")
+
+
+@pytest.mark.task("orphans")
+def test_my_orphans(student):
+    """Les orphelins de la correspondance prêtée."""
+    links, targets = student.value("lent_links"), student.value("lent_targets")
+    cited = {target for names in links.values() for target in names}
+    got = student.value("my_orphans")
+    assert isinstance(got, dict), tr("`my_orphans` est ce que rend `find_orphans`.")
+    assert got.get("sources") == [number for number, names in links.items() if not names], tr(
+        "Les numéros sans lien ne sont pas ceux de `lent_links`."
+    )
+    assert got.get("targets") == [target for target in targets if target not in cited], tr(
+        "Les étiquettes que personne ne cite ne sont pas les bonnes."
+    )
+    assert got.get("unknown") == [target for target in sorted(cited) if target not in targets], tr(
+        "La faute de frappe du prestataire n’y est pas, ou n’y est pas seule."
+    )
+
+
+# --- 4. Le schéma -------------------------------------------------------------------------------------------------
+
+GOOD = {"measure": 13, "status": "done", "owner": "Aïcha", "checked": "2026-11-02"}
+
+
+def judge(student, row):
+    """Appelle `is_valid_row`, et tient la réponse pour un oui ou un non."""
+    answer = student.call("is_valid_row", row)
+    assert isinstance(answer, bool), tr(
+        "`is_valid_row` rend `True` ou `False` : la méthode `is_valid` le fait, `iter_errors` non."
+    )
+    return answer
+
+
+@pytest.mark.task("schema")
+def test_accepts(student):
+    """Les bonnes lignes passent."""
+    if judge(student, GOOD) is False and judge(student, {**GOOD, "reason": "x"}) is True:
+        student.mistake(
+            "reason_always",
+            tr("Votre schéma exige une raison pour toutes les lignes. Il n’en faut une que pour les mesures écartées."),
+        )
+    for row in (GOOD, {**GOOD, "measure": 1}, {**GOOD, "measure": 42}, {**GOOD, "reason": "devis reçu"}):
+        assert judge(student, row) is True, tr("Cette ligne suit toutes les règles, et elle est refusée.")
+    for status in ("partial", "missing"):
+        assert judge(student, {**GOOD, "status": status}) is True, tr("Ce mot est permis pour `status`.")
+    assert judge(student, {**GOOD, "status": "excluded", "reason": "un seul réseau"}) is True, tr(
+        "Une mesure écartée avec sa raison est une bonne ligne."
+    )
+
+
+@pytest.mark.task("schema")
+def test_bounds(student):
+    """Le numéro va de 1 à 42."""
+    if judge(student, {**GOOD, "measure": 43}) is False and judge(student, {**GOOD, "measure": 0}) is True:
+        student.mistake("zero_accepted", tr("43 est refusé, mais 0 passe. Il faut une borne de chaque côté."))
+    for number in (43, 0, -3, 13.5, "13"):
+        assert judge(student, {**GOOD, "measure": number}) is False, tr("Ce numéro n’est pas un entier de 1 à 42.")
+
+
+@pytest.mark.task("schema")
+def test_status(student):
+    """Quatre mots, et eux seuls."""
+    for word in ("oui", "Done", "", "done "):
+        assert judge(student, {**GOOD, "status": word}) is False, tr("`status` n’a que quatre valeurs permises.")
+
+
+@pytest.mark.task("schema")
+@pytest.mark.parametrize("name", list(GOOD))
+def test_required(student, name):
+    """Les quatre étiquettes obligatoires."""
+    row = {key: value for key, value in GOOD.items() if key != name}
+    assert judge(student, row) is False, tr("Cette étiquette est obligatoire : `{name}`.").format(name=name)
+
+
+@pytest.mark.task("schema")
+def test_extra(student):
+    """Une étiquette inconnue est refusée."""
+    if judge(student, {**GOOD, "raison": "…"}) is True:
+        student.mistake(
+            "typo_accepted",
+            tr(
+                "`raison` n’est pas une étiquette du registre, et votre schéma la laisse passer. La raison se perdrait."
+            ),
+        )
+    assert judge(student, {**GOOD, "Owner": "Aïcha"}) is False, tr(
+        "Seules les cinq étiquettes du tableau sont permises."
+    )
+
+
+@pytest.mark.task("schema")
+def test_reason(student):
+    """Une exclusion sans raison est refusée."""
+    row = {**GOOD, "status": "excluded"}
+    if judge(student, row) is True:
+        student.mistake(
+            "excluded_silently",
+            tr("Une mesure écartée sans raison passe. Une exclusion muette est un oubli qui se cache."),
+        )
+    assert judge(student, {**row, "reason": ""}) is False, tr("Une raison vide n’est pas une raison.")
+    assert judge(student, {**GOOD, "owner": ""}) is False, tr("Un responsable sans nom n’est pas un responsable.")
+
+
+@pytest.mark.task("schema")
+def test_schema_used(student):
+    """C’est un schéma qui juge."""
+    schema = student.value("ROW_SCHEMA")
+    assert isinstance(schema, dict), tr("`ROW_SCHEMA` est un dictionnaire, comme le brouillon.")
+    assert set(schema.get("properties", {})) == {*GOOD, "reason"}, tr(
+        "`ROW_SCHEMA` décrit les cinq étiquettes du registre dans `properties`, et elles seules."
+    )
+
+
+# --- 5. Les écarts ------------------------------------------------------------------------------------------------
+
+ROWS = [
+    {"measure": 3, "status": "missing", "owner": "Linh", "checked": "2026-03-04"},
+    {"measure": 1, "status": "done", "owner": "Linh", "checked": "2026-03-04"},
+    {"measure": 42, "status": "excluded", "owner": "Linh", "checked": "2026-03-04", "reason": "aucun besoin"},
+    {"measure": 2, "status": "partial", "owner": "Linh", "checked": "2026-03-04"},
+]
+
+
+@pytest.mark.task("gaps")
+def test_find_gaps(student):
+    """Tout ce qui n’est ni en place ni écarté."""
+    got = student.call("find_gaps", ROWS)
+    if got in ([3, 2], [2, 3]):
+        student.mistake(
+            "silence_forgiven",
+            tr("Vous ne rendez que des lignes du registre. Les numéros dont il ne dit rien sont des écarts aussi."),
+        )
+    if got == list(range(3, 42)):
+        student.mistake(
+            "partial_settled", tr("Une mesure commencée n’est pas en place : le numéro 2 est encore un écart.")
+        )
+    if got == [2, *range(3, 43)]:
+        student.mistake(
+            "excluded_is_a_gap",
+            tr("Le numéro 42 est écarté, avec sa raison. Ce n’est plus un écart, c’est une décision."),
+        )
+    assert got == list(range(2, 42)), tr("De 1 à 42, dans l’ordre, sans ceux que le registre règle.")
+
+
+@pytest.mark.task("gaps")
+def test_coverage(student):
+    """La part couverte d’un chapitre."""
+    got = student.call("coverage", ROWS, [1, 2, 3])
+    assert not isinstance(got, float), tr("Arrondissez vers le bas avec `//` : un nombre entier.")
+    assert got == 50, tr("2 points, plus 1, plus 0, sur 6 possibles.")
+    got = student.call("coverage", ROWS, [1, 2, 4, 5])
+    if got == 75:
+        student.mistake(
+            "silence_not_counted",
+            tr(
+                "Les numéros 4 et 5 ne sont pas dans le registre. Ils comptent quand même, à 0 point : partez de `numbers`."
+            ),
+        )
+    assert got == 37, tr("3 points sur 8, arrondi vers le bas.")
+
+
+@pytest.mark.task("gaps")
+def test_coverage_excluded(student):
+    """Une mesure écartée sort du compte."""
+    assert student.call("coverage", ROWS, [41, 42, 1]) == 50, tr("Le numéro 42 est écarté : il reste 2 points sur 4.")
+    try:
+        got = student.call("coverage", ROWS, [42])
+    except ZeroDivisionError:
+        student.mistake(
+            "divided_by_nothing",
+            tr(
+                "Quand tout est écarté, plus rien ne compte, et la division par zéro s’arrête. Rendez `None` avant elle."
+            ),
+        )
+    assert got is None, tr("Plus aucune mesure ne compte ici : la réponse est `None`.")
+
+
+@pytest.mark.task("gaps")
+def test_my_answers(student):
+    """Vos réponses viennent de votre registre."""
+    rows = student.variant["register"]
+    settled = {row["measure"] for row in rows if row["status"] in ("done", "excluded")}
+    assert student.value("my_gaps") == [number for number in range(1, 43) if number not in settled], tr(
+        "`my_gaps` n’est pas la liste des écarts de `register`."
+    )
+    assert student.value("my_coverage") == measure_all(rows), tr(
+        "`my_coverage` donne une part à chacun des dix chapitres, de `I` à `X`."
+    )
+
+
+FIRSTS = {"I": 1, "II": 4, "III": 8, "IV": 14, "V": 19, "VI": 27, "VII": 30, "VIII": 34, "IX": 36, "X": 41, "": 43}
+
+
+def measure_all(rows):
+    """La part couverte de chaque chapitre, calculée d’une autre façon."""
+    points = {"done": 2, "partial": 1, "missing": 0, "excluded": None}
+    states = {row["measure"]: points[row["status"]] for row in rows}
+    names, starts = list(FIRSTS)[:-1], list(FIRSTS.values())
+    result = {}
+    for place, name in enumerate(names):
+        marks = [states.get(number, 0) for number in range(starts[place], starts[place + 1])]
+        kept = [mark for mark in marks if mark is not None]
+        result[name] = sum(kept) * 50 // len(kept) if kept else None
+    return result
+
+
+# --- 6. Le plan ---------------------------------------------------------------------------------------------------
+
+
+def make_card(measure, likelihood, impact, days, facts="", owner="Yara"):
+    """Une fiche de visite ; `facts` nomme les faits vrais."""
+    card = {"measure": measure, "likelihood": likelihood, "impact": impact, "days": days, "owner": owner}
+    return card | {name: name in facts for name in ("seen", "exposed", "personal")}
+
+
+@pytest.mark.task("plan")
+def test_justify(student):
+    """Les codes vrais, dans l’ordre du tableau."""
+    got = student.call("justify", make_card(13, 2, 2, 1, "exposed"))
+    if got == ["exposed"]:
+        student.mistake(
+            "one_day_not_quick", tr("Un jour de travail compte pour rapide : « un jour au plus » comprend un.")
+        )
+    if got == "exposed":
+        student.mistake(
+            "first_reason_only",
+            tr("`justify` s’arrête au premier code vrai. Une fiche peut en avoir plusieurs : rendez une liste."),
+        )
+    assert got == ["exposed", "quick"], tr("Chaque question du tableau ajoute son code, ou n’ajoute rien.")
+    assert student.call("justify", make_card(13, 2, 2, 2, "seen exposed personal")) == [
+        "seen",
+        "exposed",
+        "personal",
+    ], tr("Les codes suivent l’ordre du tableau.")
+    assert student.call("justify", make_card(13, 4, 4, 5)) == [], tr("Aucun fait n’est vrai ici : la liste est vide.")
+
+
+CARDS = [
+    make_card(37, 2, 3, 2),
+    make_card(13, 4, 3, 3, "exposed"),
+    make_card(40, 2, 2, 1),
+    make_card(2, 3, 4, 1, "seen"),
+]
+
+
+@pytest.mark.task("plan")
+def test_plan_order(student):
+    """Le plus grand risque d’abord, puis le plus court."""
+    rows = student.call("build_plan", CARDS, "2026-11-25")
+    assert isinstance(rows, list), tr("`build_plan` rend une liste de lignes.")
+    order = [row.get("measure") for row in rows]
+    if order == [40, 37, 2, 13] or order == [40, 37, 13, 2]:
+        student.mistake(
+            "smallest_first", tr("Votre plan commence par le plus petit risque. Un signe moins retourne l’ordre.")
+        )
+    if order == [2, 40, 37, 13]:
+        student.mistake(
+            "easy_first",
+            tr(
+                "Votre plan commence par ce qui est court. Le risque passe devant ; les jours ne servent qu’à départager."
+            ),
+        )
+    if order == [13, 2, 37, 40]:
+        student.mistake(
+            "ties_left",
+            tr(
+                "Les mesures 13 et 2 ont le même risque. La seconde prend un jour, la première trois : qui passe devant ?"
+            ),
+        )
+    assert order == [2, 13, 37, 40], tr("12 et 1 jour, 12 et 3 jours, 6, puis 4.")
+
+
+@pytest.mark.task("plan")
+def test_plan_rows(student):
+    """Chaque ligne a ses sept étiquettes."""
+    rows = student.call("build_plan", CARDS, "2026-11-25")
+    if [row.get("rank") for row in rows] == [0, 1, 2, 3]:
+        student.mistake(
+            "ranks_from_zero", tr("Votre plan commence au rang 0. Pour qui le lit, la première ligne est la 1.")
+        )
+    first = {"rank": 1, "measure": 2, "risk": 12, "days": 1, "owner": "Yara", "due": "2026-12-25"}
+    assert rows[0] == {**first, "why": ["seen", "quick"]}, tr(
+        "Comparez votre première ligne au tableau, étiquette par étiquette."
+    )
+    dues = [row.get("due") for row in rows]
+    if dues[2:] == ["2027-05-24", "2027-05-24"]:
+        student.mistake("limit_left_out", tr("Un risque de 6 a droit à 90 jours : « 6 ou plus » comprend 6."))
+    assert dues == ["2026-12-25", "2026-12-25", "2027-02-23", "2027-05-24"], tr(
+        "12 ou plus : 30 jours. 6 ou plus : 90. Sinon : 180."
+    )
+
+
+@pytest.mark.task("plan")
+def test_my_plan(student):
+    """Votre plan est celui de vos fiches, et le fichier le contient."""
+    cards, plan = student.variant["cards"], student.value("plan")
+    assert isinstance(plan, list), tr("`plan` est la liste que rend `build_plan`.")
+    wanted = sorted(cards, key=lambda card: (16 - card["likelihood"] * card["impact"], card["days"]))
+    assert [row.get("measure") for row in plan] == [card["measure"] for card in wanted], tr(
+        "`plan` n’est pas fait de `my_cards`, dans le bon ordre."
+    )
+    assert plan == student.call("build_plan", cards, student.variant["start"]), tr(
+        "`plan` n’est pas ce que rend `build_plan(my_cards, start)`."
+    )
+    saved = list(csv.reader(io.StringIO(student.file("plan-action.csv").decode("utf-8-sig")), delimiter=";"))
+    assert [line[:2] for line in saved[1:]] == [[str(row["rank"]), str(row["measure"])] for row in plan], tr(
+        "Le fichier `plan-action.csv` n’est pas votre plan. La dernière ligne de la cellule l’écrit."
+    )

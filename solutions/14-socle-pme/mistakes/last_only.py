@@ -1,0 +1,25 @@
+# /// mistake
+# title = "Ne garder que les derniers liens"
+# tasks = ["orphans"]
+# message = "réunir les listes de toutes"
+# ///
+# %% task="orphans"
+def find_orphans(links, targets):
+    sources = []
+    cited = []
+    for number in links:
+        if links[number] == []:
+            sources.append(number)
+        cited = links[number]
+    alone = []
+    for target in targets:
+        if target not in cited:
+            alone.append(target)
+    unknown = []
+    for target in cited:
+        if target not in targets and target not in unknown:
+            unknown.append(target)
+    return {"sources": sources, "targets": alone, "unknown": unknown}
+
+
+my_orphans = find_orphans(lent_links, lent_targets)
