@@ -1,0 +1,25 @@
+# /// mistake
+# title = "Traiter l’absence comme un échec"
+# tasks = ["dkim"]
+# message = "Ce message n’est pas signé"
+# ///
+# %% task="dkim"
+def read_signer(data):
+    message = message_from_bytes(data, policy=default)
+    if message["DKIM-Signature"] is None:
+        return None
+    for tag in message["DKIM-Signature"].split(";"):
+        if tag.strip().startswith("d="):
+            return tag.strip()[2:]
+
+
+def check_dkim(data, records):
+    if dkim.verify(data, dnsfunc=lent_dns(records)):
+        return "pass"
+    return "fail"
+
+
+intact = []
+for number in range(len(mailbox)):
+    if check_dkim(mailbox[number].encode("utf-8"), records) == "pass":
+        intact.append(number)
