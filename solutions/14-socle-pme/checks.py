@@ -212,7 +212,7 @@ def test_accepts(student):
             "reason_always",
             tr("Votre schéma exige une raison pour toutes les lignes. Il n’en faut une que pour les mesures écartées."),
         )
-    for row in (GOOD, {**GOOD, "measure": 1}, {**GOOD, "measure": 42}, {**GOOD, "reason": "devis reçu"}):
+    for row in ({**GOOD, "measure": 1}, {**GOOD, "measure": 42, "reason": "devis reçu"}):
         assert judge(student, row) is True, tr("Cette ligne suit toutes les règles, et elle est refusée.")
     for status in ("partial", "missing"):
         assert judge(student, {**GOOD, "status": status}) is True, tr("Ce mot est permis pour `status`.")
@@ -226,14 +226,14 @@ def test_bounds(student):
     """Le numéro va de 1 à 42."""
     if judge(student, {**GOOD, "measure": 43}) is False and judge(student, {**GOOD, "measure": 0}) is True:
         student.mistake("zero_accepted", tr("43 est refusé, mais 0 passe. Il faut une borne de chaque côté."))
-    for number in (43, 0, -3, 13.5, "13"):
+    for number in (43, 0, 13.5, "13"):
         assert judge(student, {**GOOD, "measure": number}) is False, tr("Ce numéro n’est pas un entier de 1 à 42.")
 
 
 @pytest.mark.task("schema")
 def test_status(student):
     """Quatre mots, et eux seuls."""
-    for word in ("oui", "Done", "", "done "):
+    for word in ("oui", "Done"):
         assert judge(student, {**GOOD, "status": word}) is False, tr("`status` n’a que quatre valeurs permises.")
 
 
@@ -275,11 +275,14 @@ def test_reason(student):
 
 @pytest.mark.task("schema")
 def test_schema_used(student):
-    """C’est un schéma qui juge."""
+    """C’est un schéma qui juge, et il est fermé."""
     schema = student.value("ROW_SCHEMA")
     assert isinstance(schema, dict), tr("`ROW_SCHEMA` est un dictionnaire, comme le brouillon.")
     assert set(schema.get("properties", {})) == {*GOOD, "reason"}, tr(
         "`ROW_SCHEMA` décrit les cinq étiquettes du registre dans `properties`, et elles seules."
+    )
+    assert schema.get("additionalProperties") is False, tr(
+        "La leçon ferme un schéma par une étiquette et la valeur `False`. Je ne la trouve pas dans `ROW_SCHEMA`."
     )
 
 
@@ -388,10 +391,18 @@ def make_card(measure, likelihood, impact, days, facts="", owner="Yara"):
 @pytest.mark.task("plan")
 def test_justify(student):
     """Les codes vrais, dans l’ordre du tableau."""
+    got = student.call("justify", make_card(13, 4, 4, 1))
+    if got == []:
+        student.mistake(
+            "one_day_not_quick", tr("Un jour de travail compte pour rapide : « un jour au plus » comprend un.")
+        )
     got = student.call("justify", make_card(13, 2, 2, 1, "exposed"))
     if got == ["exposed"]:
         student.mistake(
-            "one_day_not_quick", tr("Un jour de travail compte pour rapide : « un jour au plus » comprend un.")
+            "questions_chained",
+            tr(
+                "Deux codes sont vrais pour cette fiche, et vous n’en rendez qu’un. Avec `elif`, une réponse oui fait sauter les questions qui suivent : il faut quatre `if`."
+            ),
         )
     if got == "exposed":
         student.mistake(

@@ -12,7 +12,7 @@ STATES = ["done", "partial", "missing", "excluded"]
 
 
 @pytest.mark.task("orphans", weight=2)
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(links=LINKS, targets=st.lists(st.sampled_from(["C1", "C2", "C3", "C4"]), unique=True))
 def test_orphans_any(student, links, targets):
     """Des correspondances tirées au hasard."""
@@ -52,7 +52,7 @@ ROWS = st.fixed_dictionaries(
 
 
 @pytest.mark.task("schema", weight=2)
-@settings(max_examples=25)
+@settings(max_examples=16)
 @given(row=ROWS)
 def test_rows_any(student, row):
     """Des lignes tirées au hasard, bonnes et mauvaises."""
@@ -89,7 +89,7 @@ def to_rows(states):
 
 
 @pytest.mark.task("gaps")
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(states=REGISTERS)
 def test_gaps_any(student, states):
     """Des registres tirés au hasard."""
@@ -98,7 +98,7 @@ def test_gaps_any(student, states):
 
 
 @pytest.mark.task("gaps")
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(states=REGISTERS, first=st.integers(1, 38), count=st.integers(1, 5))
 def test_coverage_any(student, states, first, count):
     """Des parts couvertes tirées au hasard."""
@@ -124,7 +124,7 @@ CARDS = st.lists(
 
 
 @pytest.mark.task("plan", weight=2)
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(drawn=CARDS)
 def test_plan_any(student, drawn):
     """Des fiches tirées au hasard."""
