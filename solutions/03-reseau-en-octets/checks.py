@@ -1,0 +1,579 @@
+"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, valeurs des RFC."""
+
+import base64
+import csv
+import io
+import struct
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+FLAG_NAMES = ["FIN", "SYN", "RST", "PSH", "ACK"]
+
+
+def add_pairs(data):
+    """Rend la somme repliée des paires, comme `struct` les lit."""
+    data = data + b"\x00" * (len(data) % 2)
+    return sum(struct.unpack(f">{len(data) // 2}H", data)) % 65535
+
+
+def seal_header(header):
+    """Rend le même en-tête, sa somme de contrôle mise en place."""
+    blank = header[:10] + b"\x00\x00" + header[12:]
+    return blank[:10] + struct.pack(">H", 65535 - (add_pairs(blank) or 65535)) + blank[12:]
+
+
+def make_packet(source, target, protocol, payload, options=b"", life=64):
+    """Rend un paquet IPv4 bien formé."""
+    size = 20 + len(options)
+    head = struct.pack(">BBHHHBBH", 64 + size // 4, 0, size + len(payload), 7, 0, life, protocol, 0)
+    return seal_header(head + source + target + options) + payload
+
+
+def make_frame(packet, kind=b"\x08\x00"):
+    """Rend une trame, complétée par des zéros comme sur le câble."""
+    return b"\x02" * 12 + kind + packet.ljust(46, b"\x00")
+
+
+def make_question(name, client, options=b""):
+    """Rend un paquet qui pose une question DNS."""
+    labels = b"".join(bytes([len(part)]) + part.encode("ascii") for part in name.split("."))
+    message = b"\x00\x07\x01\x00\x00\x01" + bytes(6) + labels + b"\x00\x00\x01\x00\x01"
+    segment = struct.pack(">HHHH", 50000, 53, 8 + len(message), 0) + message
+    return make_packet(client, bytes([192, 0, 2, 1]), 17, segment, options)
+
+
+# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("predict")
+def test_header_size(student):
+    """La longueur de l’en-tête."""
+    answer = student.value("header_size")
+    if answer == 0x46 % 16:
+        student.mistake(
+            "groups_not_bytes",
+            tr("6 est bien la seconde moitié. Mais elle compte des groupes : combien d’octets dans un groupe ?"),
+        )
+    assert answer == 0x46 % 16 * 4, tr(
+        "Coupez `46` en deux signes. Lequel donne la longueur, et dans quelle unité la compte-t-on ?"
+    )
+
+
+@pytest.mark.task("predict")
+def test_port(student):
+    """Le port de départ."""
+    answer = student.value("port")
+    if answer in (50, "0050", "50"):
+        student.mistake(
+            "hexadecimal_kept",
+            tr("`0050` est écrit en hexadécimal. Le signe 5 compte des groupes de seize, pas des dizaines."),
+        )
+    assert answer == 0x50, tr("Le premier octet vaut 0. Il reste `50` : cinq groupes de seize, et zéro.")
+
+
+@pytest.mark.task("predict")
+def test_frame_size(student):
+    """La longueur d’une trame, dans le fichier."""
+    answer = student.value("frame_size")
+    if answer == 0x2A000000:
+        student.mistake(
+            "file_read_backwards",
+            tr(
+                "Cela ferait sept cents millions d’octets. Ce fichier écrit ses nombres le plus léger d’abord : quel octet compte les unités ?"
+            ),
+        )
+    assert answer == 0x2A, tr("Seul l’octet `2a` n’est pas nul, et il compte les unités. Que vaut `a` ?")
+
+
+@pytest.mark.task("predict")
+def test_raised(student):
+    """Les drapeaux levés."""
+    answer = student.value("raised")
+    if not isinstance(answer, list):
+        student.fail(tr("`raised` est une liste de noms, entre crochets et entre guillemets."))
+    wanted = [name for place, name in enumerate(FLAG_NAMES) if 24 >> place & 1]
+    if len(answer) == 2 and sorted(answer) == sorted(wanted) and answer != wanted:
+        student.fail(tr("Les deux noms sont justes. Rangez-les du plus petit poids au plus grand."))
+    assert answer == wanted, tr("Cherchez les poids dont la somme fait 24, en commençant par le plus grand.")
+
+
+@pytest.mark.task("predict")
+def test_swap_seen(student):
+    """Deux paires échangées."""
+    answer = student.value("swap_seen")
+    if answer is True:
+        student.mistake(
+            "swap_trusted",
+            tr("La somme additionne les paires. Une addition change-t-elle quand on échange deux nombres ?"),
+        )
+    assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
+
+
+# --- 2. La somme de contrôle --------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("checksum")
+def test_rfc_1071(student):
+    """L’exemple de la RFC 1071."""
+    value = student.call("checksum", bytes.fromhex("0001f203f4f5f6f7"))
+    if value == 0xDDF2:
+        student.mistake(
+            "not_turned",
+            tr("`ddf2` est la somme repliée. Il reste à retourner les bits : 65 535 moins ce nombre."),
+        )
+    if value in (65535 - 0x2DDF0, 0xFFFF - 0xDDF0):
+        student.mistake(
+            "carry_dropped",
+            tr(
+                "Le total est `2ddf0`. Le 2 qui dépasse ne se jette pas et ne reste pas en haut : il s’ajoute en bas, puis on retourne."
+            ),
+        )
+    assert value == 0x220D, tr("Le total replié est `ddf2`, puis on retourne. En écriture ordinaire : 8717.")
+
+
+@pytest.mark.task("checksum")
+def test_odd_length(student):
+    """Un nombre impair d’octets."""
+    value = student.call("checksum", bytes.fromhex("0001f2"))
+    if value == 65535 - (1 + 0xF2):
+        student.mistake(
+            "odd_byte_light",
+            tr("L’octet seul compte pour 242. L’octet nul s’ajoute après lui, pas devant : la paire est `f200`."),
+        )
+    if value == 65534:
+        student.mistake("odd_byte_lost", tr("Le dernier octet ne compte pas : il manque une paire à votre addition."))
+    assert value == 65535 - 0xF201, tr("Avec un octet nul à la fin, les paires sont `0001` et `f200`.")
+
+
+@pytest.mark.task("checksum")
+def test_folds_again(student):
+    """Une suite qu’il faut replier plusieurs fois."""
+    value = student.call("checksum", b"\xff\xff\x00\x01" + b"\xff\xff" * 2)
+    assert value == 65535 - 1, tr(
+        "Le total est `2fffe`. Un premier repli donne `10000` : cela dépasse encore. Posez de nouveau la question."
+    )
+
+
+@pytest.mark.task("checksum")
+def test_intact_header(student):
+    """Un en-tête juste, puis un octet changé."""
+    header = bytes.fromhex("4500007300004000" + "4011b861c0a80001c0a800c7")
+    answer = student.call("is_intact", header)
+    if not isinstance(answer, bool):
+        student.fail(tr("`is_intact` rend `True` ou `False` : c’est le résultat d’une comparaison."))
+    assert answer is True, tr("Cet en-tête est intact. Que rend `checksum` sur lui, somme comprise ?")
+    answer = student.call("is_intact", header[:8] + b"\x3f" + header[9:])
+    if answer is True:
+        student.mistake("always_intact", tr("La durée de vie a changé, et votre fonction ne le voit pas."))
+    assert answer is False, tr("Un octet a changé : la somme ne tombe plus juste.")
+
+
+# --- 3. Le paquet et le segment -----------------------------------------------------------------------------------
+
+HOME, FAR = bytes([192, 0, 2, 20]), bytes([198, 51, 100, 80])
+
+
+def get(student, answer, label):
+    """Rend la valeur d’une étiquette ; dit quand elle manque."""
+    if not isinstance(answer, dict):
+        student.fail(tr("La fonction rend un dictionnaire, entre accolades, avec `return`."))
+    if label not in answer:
+        student.fail(tr("L’étiquette `{label}` manque au dictionnaire.").format(label=label))
+    return answer[label]
+
+
+@pytest.mark.task("decode")
+def test_ipv4_fields(student):
+    """Les cases d’un paquet ordinaire."""
+    answer = student.call("decode_ipv4", make_packet(HOME, FAR, 6, b"bonjour", life=57))
+    if get(student, answer, "source") == "198.51.100.80" and get(student, answer, "target") == "192.0.2.20":
+        student.mistake("ends_swapped", tr("Vos deux adresses sont échangées. Celle de départ vient d’abord, à 12."))
+    assert get(student, answer, "source") == "192.0.2.20", tr("L’adresse de départ est aux places 12 à 15.")
+    assert get(student, answer, "target") == "198.51.100.80", tr("L’adresse d’arrivée est aux places 16 à 19.")
+    if get(student, answer, "life") == 6 and get(student, answer, "protocol") == 57:
+        student.mistake("life_for_protocol", tr("La durée de vie est à la place 8, le protocole à la place 9."))
+    assert get(student, answer, "life") == 57, tr("La durée de vie est le nombre de la place 8.")
+    assert get(student, answer, "protocol") == 6, tr("Le protocole est le nombre de la place 9.")
+    assert get(student, answer, "payload") == b"bonjour", tr("Ce que porte le paquet suit l’en-tête.")
+
+
+@pytest.mark.task("decode")
+def test_ipv4_options(student):
+    """Un en-tête de 24 octets."""
+    answer = student.call("decode_ipv4", make_packet(HOME, FAR, 2, b"bonjour", b"\x94\x04\x00\x00"))
+    payload = get(student, answer, "payload")
+    if payload == b"\x94\x04\x00\x00bonjour":
+        student.mistake(
+            "always_twenty",
+            tr(
+                "Cet en-tête a quatre octets d’options, et vous les prenez pour le contenu. Sa longueur est dans son premier octet."
+            ),
+        )
+    assert payload == b"bonjour", tr("L’en-tête finit à la place que donne sa longueur, ici 24.")
+
+
+@pytest.mark.task("decode")
+def test_ipv4_padding(student):
+    """Un paquet court, complété par des zéros."""
+    answer = student.call("decode_ipv4", make_packet(HOME, FAR, 6, b"oui").ljust(46, b"\x00"))
+    payload = get(student, answer, "payload")
+    if payload == b"oui".ljust(26, b"\x00"):
+        student.mistake(
+            "padding_kept",
+            tr("Les zéros de la fin viennent du câble, pas du paquet. La taille totale, places 2 et 3, dit où couper."),
+        )
+    assert payload == b"oui", tr("Le contenu va de la fin de l’en-tête à la taille totale.")
+
+
+@pytest.mark.task("decode")
+def test_tcp_fields(student):
+    """Les ports et le contenu d’un segment."""
+    segment = struct.pack(">HHIIBBHHH", 50122, 443, 1, 2, 0x80, 24, 500, 0, 0) + bytes(12) + b"bonjour"
+    answer = student.call("decode_tcp", segment)
+    if get(student, answer, "source_port") == 0xCAC3:
+        student.mistake(
+            "port_little", tr("Vos ports sont lus à l’envers. Sur le réseau, l’octet le plus lourd vient d’abord.")
+        )
+    assert get(student, answer, "source_port") == 50122, tr("Le port de départ tient sur les places 0 et 1.")
+    assert get(student, answer, "target_port") == 443, tr("Le port d’arrivée tient sur les places 2 et 3.")
+    payload = get(student, answer, "payload")
+    if payload == bytes(12) + b"bonjour":
+        student.mistake(
+            "tcp_always_twenty",
+            tr("Cet en-tête TCP compte 32 octets. Sa longueur est dans la première moitié de la place 12."),
+        )
+    assert payload == b"bonjour", tr("La longueur de l’en-tête TCP : la première moitié de la place 12, fois quatre.")
+
+
+@pytest.mark.task("decode")
+@settings(max_examples=8)
+@given(number=st.integers(0, 31))
+def test_tcp_flags(student, number):
+    """Les drapeaux levés, dans l’ordre."""
+    segment = struct.pack(">HHIIBBHHH", 50122, 443, 1, 2, 0x50, number, 500, 0, 0)
+    flags = get(student, student.call("decode_tcp", segment), "flags")
+    wanted = [name for place, name in enumerate(FLAG_NAMES) if number >> place & 1]
+    if flags == [name for place, name in enumerate(FLAG_NAMES) if number == 1 << place] and len(wanted) > 1:
+        student.mistake(
+            "flags_equal",
+            tr("Vous ne trouvez un drapeau que s’il est seul. `&` demande si son bit est levé parmi d’autres."),
+        )
+    assert flags == wanted, tr(
+        "Un drapeau est levé quand `nombre & poids` n’est pas nul. La liste suit l’ordre de `FLAGS`."
+    )
+
+
+# --- 4. Les noms --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("name")
+def test_rfc_1035(student):
+    """Les quatre noms de la RFC 1035."""
+    message = student.value("MESSAGE")
+    assert student.call("read_name", message, 20) == "F.ISI.ARPA", tr(
+        "Ce nom-ci ne saute pas : le brouillon le lit déjà."
+    )
+    try:
+        answer = student.call("read_name", message, 40)
+    except (UnicodeDecodeError, IndexError):
+        student.mistake(
+            "pointer_as_label",
+            tr(
+                "Un octet de 192 ou plus n’est pas la longueur d’un morceau : c’est un renvoi. Après le saut, il faut relire une longueur à la place nouvelle."
+            ),
+        )
+    if answer == "FOO":
+        student.mistake(
+            "pointer_ends_name",
+            tr("Vous vous arrêtez au renvoi. Le nom continue à la place qu’il indique : FOO, puis tout F.ISI.ARPA."),
+        )
+    assert answer == "FOO.F.ISI.ARPA", tr("FOO, puis un renvoi à la place 20, où le nom continue.")
+    assert student.call("read_name", message, 64) == "ARPA", tr("Un nom peut n’être qu’un renvoi, ici vers 26.")
+    assert student.call("read_name", message, 92) == "", tr("Une longueur nulle, tout de suite : le nom est vide.")
+
+
+@pytest.mark.task("name")
+def test_far_pointer(student):
+    """Un renvoi vers une place plus loin que 255."""
+    message = bytes(300) + b"\x03www\x07example\x03com\x00" + b"\xc1\x2c"
+    try:
+        answer = student.call("read_name", message, 317)
+    except (UnicodeDecodeError, IndexError):
+        answer = None
+    if answer == "" or answer is None:
+        student.mistake(
+            "one_byte_pointer",
+            tr(
+                "Le renvoi `c12c` mène à la place 300 : 1 fois 256, plus 44. Le premier octet compte aussi, sans ses deux bits de gauche."
+            ),
+        )
+    assert answer == "www.example.com", tr("Le renvoi `c12c` mène à la place 300.")
+
+
+@pytest.mark.task("name")
+def test_loop(student):
+    """Un renvoi vers lui-même, et deux qui se répondent."""
+    for message in (b"\x00\x00\xc0\x02", b"\x00\x00\xc0\x04\xc0\x02", b"\x03www\xc0\x00"):
+        assert student.call("read_name", message, len(message) - 2) is None, tr(
+            "Ces renvois tournent en rond. Comptez les sauts, et rendez `None` au onzième."
+        )
+
+
+@pytest.mark.task("name")
+def test_ten_jumps(student):
+    """Dix sauts sont permis, onze non."""
+    message = b"\x03com\x00\x00" + b"".join(bytes([192, 2 * place + 4 if place else 0]) for place in range(11))
+    answer = student.call("read_name", message, 24)
+    if answer is None:
+        student.mistake(
+            "stops_early", tr("Ce nom saute dix fois, et c’est permis. Au onzième saut seulement, rendez `None`.")
+        )
+    assert answer == "com", tr("Dix sauts mènent à « com ».")
+    answer = student.call("read_name", message, 26)
+    if answer == "com":
+        student.mistake(
+            "stops_late", tr("Ce nom saute onze fois : la réponse est `None`. Quand comparez-vous le compteur ?")
+        )
+    assert answer is None, tr("Au onzième saut, la réponse est `None`.")
+
+
+# --- 5. L’ordre ---------------------------------------------------------------------------------------------------
+
+LINES = {
+    "A": "    return frames",
+    "B": "        place = place + 16 + size",
+    "C": "def read_frames(data):",
+    "D": "        frames.append(data[place + 16 : place + 16 + size])",
+    "E": "    while place < len(data):",
+    "F": "    place = 24",
+    "G": '        size = int.from_bytes(data[place + 8 : place + 12], "little")',
+    "H": "    frames = []",
+}
+
+
+def read_order(student):
+    """Rend les lettres de l’ordre donné, en majuscules, sans espaces ni virgules."""
+    order = student.value("order")
+    if isinstance(order, (list, tuple)):
+        order = "".join(str(letter) for letter in order)
+    if not isinstance(order, str):
+        student.fail(tr("`order` doit être un texte : huit lettres entre guillemets."))
+    letters = "".join(letter for letter in order.upper() if letter.isalnum())
+    if sorted(letters) != sorted(LINES):
+        student.fail(
+            tr("J’ai lu « {letters} ». Il me faut chacune des huit lettres de A à H, une seule fois.").format(
+                letters=letters
+            )
+        )
+    return letters
+
+
+@pytest.mark.task("walk")
+def test_order_gives_a_program(student):
+    """Les huit lignes, dans cet ordre, forment un programme que Python sait lire."""
+    letters = read_order(student)
+    try:
+        compile("\n".join(LINES[letter] for letter in letters), "order", "exec")
+    except SyntaxError as error:
+        student.fail(
+            tr(
+                "Dans cet ordre, Python s’arrête à la ligne {line}. Une ligne en retrait doit suivre celle dont elle dépend, terminée par deux-points."
+            ).format(line=error.lineno)
+        )
+
+
+@pytest.mark.task("walk", weight=3)
+def test_order_gives_the_frames(student):
+    """Le programme rend les trames, toutes et dans l’ordre."""
+    letters = read_order(student)
+    if letters.index("B") < letters.index("D"):
+        student.mistake(
+            "moves_first",
+            tr("La ligne B avance avant que la trame soit prise. Quand D s’exécute, `place` montre déjà la suivante."),
+        )
+    if letters.index("D") < letters.index("G"):
+        student.mistake(
+            "size_too_late",
+            tr("La ligne D se sert de `size`. Au premier tour, ce nom n’existe pas encore : quelle ligne le donne ?"),
+        )
+    names = {}
+    frames = [b"bonjour", b"", b"oui" * 90]
+    data = bytes(24) + b"".join(bytes(8) + struct.pack("<II", len(frame), 0) + frame for frame in frames)
+    try:
+        exec("\n".join(LINES[letter] for letter in letters), names)
+        found = names["read_frames"](data)
+    except Exception:
+        student.fail(tr("Dans cet ordre, le programme ne va pas au bout. Suivez-le ligne à ligne avec le doigt."))
+    assert found == frames, tr("J’ai donné une capture de trois trames. Votre ordre ne les rend pas.")
+
+
+# --- 6. Le rapport ------------------------------------------------------------------------------------------------
+
+NEXT = bytes([203, 0, 113, 9])
+
+
+def build_frames():
+    """Une petite capture : une trame à sauter, deux questions, une réponse, un en-tête abîmé, du TCP."""
+    reply = struct.pack(">HHHH", 53, 50000, 20, 0) + bytes(12)
+    good = make_packet(HOME, FAR, 6, bytes(20) + b"bonjour")
+    return [
+        make_frame(bytes(28), b"\x08\x06"),
+        make_frame(make_question("www.example.com", HOME)),
+        make_frame(make_question("www.example.com", HOME)),
+        make_frame(make_packet(bytes([192, 0, 2, 1]), HOME, 17, reply)),
+        make_frame(good),
+        make_frame(good[:8] + b"\x03" + good[9:]),
+        make_frame(make_packet(HOME, FAR, 6, bytes(300))),
+        make_frame(make_packet(HOME, NEXT, 6, b"\x00\x00\x00\x35" + bytes(16))),
+        make_frame(make_packet(FAR, HOME, 6, bytes(20))),
+        make_frame(make_question("heure.example.org", FAR, b"\x94\x04\x00\x00")),
+    ]
+
+
+@pytest.mark.task("report")
+def test_summary_talks(student):
+    """Les couples et leurs octets."""
+    frames = build_frames()
+    answer = student.call("summarise", frames)
+    talks = get(student, answer, "talks")
+    if not isinstance(talks, dict):
+        student.fail(tr('`"talks"` est un dictionnaire : un couple pour étiquette, un nombre d’octets pour valeur.'))
+    total = talks.get("192.0.2.20 > 198.51.100.80")
+    if total == 47 * 2 + 320:
+        student.mistake(
+            "damaged_counted",
+            tr("Le paquet à l’en-tête abîmé est compté dans un couple. On ne peut pas se fier à ses cases."),
+        )
+    if total == 2:
+        student.mistake(
+            "packets_counted",
+            tr("Vous comptez les paquets. Il faut le total de leurs tailles, lues aux places 2 et 3."),
+        )
+    if total == 27 + 300:
+        student.mistake(
+            "payload_only",
+            tr("Vous comptez le contenu seul. La taille d’un paquet, places 2 et 3, comprend son en-tête."),
+        )
+    if total == 47 + 320 + 14 * 2:
+        student.mistake(
+            "frame_counted",
+            tr("Vous comptez la trame entière. La taille demandée est celle du paquet, lue dans son en-tête."),
+        )
+    if total == 320:
+        student.mistake(
+            "last_size_kept", tr("Vous gardez la dernière taille du couple. Il faut l’ajouter à ce qui y était déjà.")
+        )
+    if "198.51.100.80 > 192.0.2.20" not in talks:
+        student.mistake(
+            "ways_merged", tr("Le retour est un autre couple : départ puis arrivée. Il ne se range pas avec l’aller.")
+        )
+    assert total == 47 + 320, tr("De 192.0.2.20 à 198.51.100.80, deux paquets intacts : 47 et 320 octets.")
+    wanted = {
+        "192.0.2.20 > 192.0.2.1": 122,
+        "192.0.2.1 > 192.0.2.20": 40,
+        "192.0.2.20 > 198.51.100.80": 367,
+        "192.0.2.20 > 203.0.113.9": 40,
+        "198.51.100.80 > 192.0.2.20": 40,
+        "198.51.100.80 > 192.0.2.1": 67,
+    }
+    if any("0.0.0.0" in str(pair) for pair in talks):
+        student.mistake(
+            "kinds_ignored",
+            tr("Une trame qui n’est pas de l’IPv4 a été lue comme un paquet. Regardez ses places 12 et 13."),
+        )
+    assert talks == wanted, tr("Un couple de trop, ou un total faux. Vérifiez ce que vous faites des autres trames.")
+
+
+@pytest.mark.task("report")
+def test_summary_asked(student):
+    """Les questions DNS, une seule fois chacune."""
+    asked = get(student, student.call("summarise", build_frames()), "asked")
+    wanted = [["192.0.2.20", "www.example.com"], ["198.51.100.80", "heure.example.org"]]
+    if asked == [wanted[0], *wanted]:
+        student.mistake("repeats_kept", tr("La même question est notée deux fois. Est-elle déjà dans la liste ?"))
+    if asked == wanted[:1]:
+        student.fail(
+            tr("Il manque la question d’un paquet dont l’en-tête a des options : son message commence plus loin.")
+        )
+    assert asked == wanted, tr(
+        "Deux clients ont posé une question. Une question : protocole 17, et port d’arrivée 53. Le message suit huit octets d’en-tête UDP."
+    )
+
+
+@pytest.mark.task("report")
+def test_summary_damaged(student):
+    """Les en-têtes abîmés."""
+    damaged = get(student, student.call("summarise", build_frames()), "damaged")
+    if damaged == 2:
+        student.fail(
+            tr("Vous comptez aussi une trame qui n’est pas de l’IPv4. Elle n’a pas d’en-tête IPv4 à vérifier.")
+        )
+    assert damaged == 1, tr("Un seul paquet IPv4 a un en-tête abîmé dans cette capture.")
+
+
+def read_rows(student, path):
+    """Rend les lignes d’un fichier CSV que le travail a écrit."""
+    try:
+        text = student.file(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        student.fail(tr("Ce fichier n’est pas en UTF-8 : nommez le codage dans `write_text`."))
+    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=";") if row]
+
+
+@pytest.mark.task("report")
+def test_report_file(student):
+    """Le fichier CSV."""
+    talks = {"192.0.2.20 > 198.51.100.80": 367, "198.51.100.80 > 192.0.2.20": 40}
+    student.call("write_report", {"talks": talks, "asked": [], "damaged": 0}, "essai.csv")
+    rows = read_rows(student, "essai.csv")
+    wanted = [["192.0.2.20", "198.51.100.80", "367"], ["198.51.100.80", "192.0.2.20", "40"]]
+    if rows == wanted:
+        student.mistake("header_line_missing", tr("La première ligne manque : elle donne leur nom aux trois colonnes."))
+    if rows and len(rows[-1]) == 2:
+        student.mistake(
+            "pair_not_cut",
+            tr('Le couple est resté dans une seule colonne. `pair.split(" > ")` en donne les deux bouts.'),
+        )
+    assert rows == [["source", "target", "bytes"], *wanted], tr(
+        "Une ligne de titres, puis une ligne par couple, trois colonnes séparées par `;`."
+    )
+
+
+@pytest.mark.task("report")
+def test_own_report(student):
+    """Votre rapport, relu avec votre capture."""
+    talks = read_talks(base64.b64decode(student.variant["capture"]))
+    rows = read_rows(student, "rapport.csv")
+    assert rows == [["source", "target", "bytes"], *[[*pair, str(size)] for pair, size in talks.items()]], tr(
+        "`rapport.csv` n’est pas le rapport de votre capture. L’avez-vous écrit à la fin de la cellule ?"
+    )
+    loudest = student.value("loudest")
+    counts = read_talks(base64.b64decode(student.variant["capture"]), count=True)
+    if isinstance(loudest, str) and tuple(loudest.split(" > ")) == max(counts, key=counts.get):
+        student.mistake(
+            "most_packets", tr("Ce couple a le plus de paquets. On cherche celui qui porte le plus d’octets.")
+        )
+    assert loudest == " > ".join(max(talks, key=talks.get)), tr('Comparez les totaux de `"talks"` pour votre capture.')
+    names = student.value("names")
+    if not isinstance(names, list):
+        student.fail(tr("`names` est une liste de noms, dans l’ordre des questions."))
+    if loudest and len(names) > 3:
+        student.mistake(
+            "all_names", tr("Vous donnez les noms de tous. Ne gardez que ceux que cet appareil a demandés.")
+        )
+
+
+def read_talks(data, count=False):
+    """Rend les octets, ou les paquets, de chaque couple de la capture, par un autre chemin que l’exercice."""
+    talks, place = {}, 24
+    while place < len(data):
+        size = struct.unpack_from("<I", data, place + 8)[0]
+        kind, head = struct.unpack_from(">H20s", data, place + 28)
+        length = head[0] % 16 * 4
+        if kind == 0x0800 and add_pairs(data[place + 30 : place + 30 + length]) == 0:
+            pair = (".".join(map(str, head[12:16])), ".".join(map(str, head[16:20])))
+            talks[pair] = talks.get(pair, 0) + (1 if count else struct.unpack_from(">H", head, 2)[0])
+        place += 16 + size
+    return talks

@@ -1,0 +1,32 @@
+# /// mistake
+# title = "Compter toujours vingt octets d’en-tête"
+# tasks = ["decode"]
+# message = "quatre octets d’options"
+# ///
+# %% task="decode"
+def decode_ipv4(packet):
+    """Rend les cases utiles d’un paquet IPv4, et ce qu’il porte."""
+    size = 20
+    total = int.from_bytes(packet[2:4], "big")
+    return {
+        "source": write_address(packet[12:16]),
+        "target": write_address(packet[16:20]),
+        "life": packet[8],
+        "protocol": packet[9],
+        "payload": packet[size:total],
+    }
+
+
+def decode_tcp(segment):
+    """Rend les ports, les drapeaux levés, et ce que porte le segment."""
+    size = segment[12] // 16 * 4
+    names = []
+    for name, weight in FLAGS:
+        if segment[13] & weight != 0:
+            names.append(name)
+    return {
+        "source_port": int.from_bytes(segment[0:2], "big"),
+        "target_port": int.from_bytes(segment[2:4], "big"),
+        "flags": names,
+        "payload": segment[size:],
+    }
