@@ -88,10 +88,11 @@ class Pace:
 _PROPERTY: pytest.StashKey[Property] = pytest.StashKey()
 
 
-def prepare(item: Any, host: PytestHost, name: str) -> None:
+def prepare(item: Any, host: PytestHost, name: str, *, hidden: bool = False) -> None:
     """Give the property behind a collected item, where it is one, our settings and its pools of examples.
 
-    ``name`` tells the property from any other, and its text from a former one.
+    ``name`` tells the property from any other, and its text from a former one. Nobody reads the example that a
+    ``hidden`` one fails on but whoever grades: it is the shortest of the pool, and no smaller one is looked for.
     """
     if not getattr(item.obj, "is_hypothesis_test", False):
         return
@@ -112,7 +113,7 @@ def prepare(item: Any, host: PytestHost, name: str) -> None:
         phases=(Phase.explicit, Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
-    item.stash[_PROPERTY] = Property(item, host, name)
+    item.stash[_PROPERTY] = Property(item, host, name, shrink=not hidden)
     inner = target.hypothesis.inner_test
     if getattr(inner, "passerelle_prepared", False):
         return
@@ -137,10 +138,11 @@ def call(item: Any, arguments: dict[str, Any], student: Student, number: int) ->
 class Property:
     """One property: tried on the examples of a pool; Hypothesis itself comes in to make a failing one smaller."""
 
-    def __init__(self, item: Any, host: PytestHost, name: str) -> None:
+    def __init__(self, item: Any, host: PytestHost, name: str, *, shrink: bool = True) -> None:
         self._item = item
         self._host = host
         self._name = name
+        self._shrink = shrink
         self._pools = Pools(self._draw)
 
     def run(self, arguments: dict[str, Any], pace: Pace, number: int) -> None:
@@ -154,6 +156,8 @@ class Property:
                 self._pools.reusable = False
         if self._pools.reusable and failure is None:
             return
+        if failure is not None and not self._shrink:
+            raise failure
         self._run_engine(arguments, pace, self._make_seed(pool), known)
         if failure is not None:
             _refuse_change(failure, pace)
@@ -200,7 +204,7 @@ class Property:
             examples.append({name: value for name, value in values.items() if name not in given})
 
         self._have_drawn(dict.fromkeys(given), seed, record)
-        return examples
+        return examples if self._shrink else sorted(examples, key=lambda example: len(repr(example)))
 
     def _have_drawn(self, arguments: dict[str, Any], seed: int, examine: Examine) -> None:
         _function(self._item)._hypothesis_internal_use_seed = seed

@@ -53,7 +53,7 @@ class CheckSuite:
                 pairs += [(read_check(item, path), item) for item in host.collect(path, translate)]
             digest = _hash_files(resolved)
             for check, item in pairs:
-                properties.prepare(item, host, f"{digest}:{check.id}")
+                properties.prepare(item, host, f"{digest}:{check.id}", hidden=check.hidden)
         return cls(host, pairs, lang)
 
     def run(self, student: Student, tasks: Sequence[str] | None = None, seed: int = 0) -> list[CheckOutcome]:

@@ -23,6 +23,7 @@ class Staging:
             self.folder = Path(tempfile.mkdtemp(dir=home, prefix=".staging-"))
         except OSError as error:
             raise explain_os_error(error, home) from error
+        self._models: dict[str, list[tuple[Path, Path]]] = {}
 
     def stage(self, exercise: str, learner: str, submitted: Path, notebook: bytes) -> Path:
         """Write one autograded submission aside: the learner's files, over them the class's, and the notebook.
@@ -31,19 +32,27 @@ class Staging:
         """
         target = Path(tempfile.mkdtemp(dir=self.folder))
         ignore = [*self.course.ignore, "*.ipynb"]
-        source = self.course.folder("source", exercise)
-        kept = set(self.course.option("Autograde", "exclude_overwriting", {}).get(exercise, []))
         permissions = self._permissions()
         try:
             target.chmod(0o755)
             _copy(submitted, target, ignore, frozenset(), permissions)
-            _copy(source, target, ignore, frozenset(kept), permissions)
+            for name, model in self._find_models(exercise, ignore, permissions):
+                _link(model, target / name, permissions)
             path = target / f"{exercise}.ipynb"
             path.write_bytes(notebook)
             path.chmod(permissions)
         except OSError as error:
             raise explain_os_error(error, self.course.folder("autograded", exercise, learner)) from error
         return target
+
+    def _find_models(self, exercise: str, ignore: list[str], permissions: int) -> list[tuple[Path, Path]]:
+        """Return the class's files by their names, copied once; every submission is given links to the same copy."""
+        if exercise not in self._models:
+            kept = set(self.course.option("Autograde", "exclude_overwriting", {}).get(exercise, []))
+            folder = Path(tempfile.mkdtemp(dir=self.folder, prefix=".source-"))
+            _copy(self.course.folder("source", exercise), folder, ignore, frozenset(kept), permissions)
+            self._models[exercise] = [(path.relative_to(folder), path) for path in find_files(folder, [])]
+        return self._models[exercise]
 
     def put(self, staged: Path, exercise: str, learner: str) -> None:
         """Put a staged submission in its place, over a former one. Raises :class:`StorageError`."""
@@ -73,6 +82,17 @@ def sweep_staging(course: Course) -> None:
     """Remove what a killed grader left; to be called by the only one that grades the class."""
     for folder in (course.root / course.step_name("autograded")).glob(".staging-*"):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _link(model: Path, place: Path, permissions: int) -> None:
+    """Give ``place`` the content of ``model``, without another copy where the file system allows."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)
+    try:
+        os.link(model, place)
+    except OSError:  # No links here, or too many to one file.
+        shutil.copyfile(model, place)
+        place.chmod(permissions)
 
 
 def _copy(folder: Path, target: Path, ignore: list[str], kept: frozenset[str], permissions: int) -> None:

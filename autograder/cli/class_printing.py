@@ -11,6 +11,9 @@ from autograder.classes.course import open_course
 from autograder.cli.printing import Meter, print_scores
 from autograder.language import tr
 
+MOST_ROWS = 200
+"""Submissions of one exercise beyond which no table is printed: nobody reads it, and drawing it takes its time."""
+
 
 def grade_and_print(
     folder: Path, exercises: Sequence[str], *, workers: int | None, as_json: bool, trusted: bool
@@ -94,7 +97,12 @@ def _print_grading(grading: Any) -> None:
         by_exercise.setdefault(record.exercise, []).append(record)
     for exercise, records in by_exercise.items():
         print(exercise)
-        print_scores([record.report for record in records if record.report is not None], people=False)
+        if len(records) <= MOST_ROWS:
+            print_scores([record.report for record in records if record.report is not None], people=False)
+        else:
+            print(
+                tr("{count} remises : leur table est dans le rapport (`passerelle class report`).", count=len(records))
+            )
         needing = [record for record in records if record.reasons]
         if needing:
             print()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import random
@@ -33,6 +34,14 @@ _COPIED = 256_000
 
 _decode = msgspec.msgpack.Decoder(Envelope).decode
 _encode = msgspec.msgpack.Encoder().encode
+
+
+_OWN_MODULES: list[str] = []
+
+
+def list_own_modules() -> None:
+    """Note, in the zygote, which modules are ours: a student process that looked through all would copy their pages."""
+    _OWN_MODULES[:] = [name for name in sys.modules if name == "autograder" or name.startswith("autograder.")]
 
 
 def become_student(
@@ -95,10 +104,11 @@ def _hang_up() -> None:
 
 
 def _prepare_home(setup: Setup, child: Child) -> Path:
-    home = Path(child.home)
-    work = home / WORK
-    for folder in (work, home / ".tmp", home / ".shm"):
-        folder.mkdir(exist_ok=True)
+    home = child.home
+    work = Path(home, WORK)
+    for name in (WORK, ".tmp", ".shm"):
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(f"{home}/{name}")
     given = Path(GIVEN) if "namespaces" in setup.names else None
     for name, content in setup.config.files.items():
         target = work / name
@@ -108,9 +118,10 @@ def _prepare_home(setup: Setup, child: Child) -> Path:
         else:
             target.symlink_to(given / name)
     os.chdir(work)
-    temporary = "/tmp" if given is not None else str(home / ".tmp")
-    os.environ.clear()
-    os.environ.update(make_environment(str(home), temporary))
+    environment = make_environment(home, "/tmp" if given is not None else f"{home}/.tmp")
+    for name in set(os.environ) - set(environment):
+        del os.environ[name]
+    os.environ.update(environment)
     tempfile.tempdir = None
     return work
 
@@ -138,9 +149,8 @@ def _prepare_server(setup: Setup, shell: StudentShell, order: Open, folder: Path
 
 def _install_stub(variant: dict[str, Any] | None) -> None:
     """Put in the package's place what a learner's notebook imports from it, doing nothing: checks run elsewhere."""
-    for name in list(sys.modules):
-        if name == "autograder" or name.startswith("autograder."):
-            del sys.modules[name]
+    for name in _OWN_MODULES:
+        sys.modules.pop(name, None)
     package, check = types.ModuleType("autograder"), types.ModuleType("autograder.check")
     package.__path__ = []
     package.check = check  # type: ignore[attr-defined]

@@ -22,7 +22,7 @@ from autograder.sandbox.layers import LAYERS
 from autograder.sandbox.layers.base import Child, Layer, Setup, ZygoteConfig
 from autograder.sandbox.layers.rlimits import read_address_space
 from autograder.sandbox.orders import End, Ended, Open, Order, Ready, Started
-from autograder.sandbox.student import become_student
+from autograder.sandbox.student import become_student, list_own_modules
 from autograder.sandbox.view import STUDENT_HOME
 
 _COMPANIONS = {"matplotlib": ("matplotlib.pyplot", "matplotlib_inline.backend_inline"), "numpy": ("numpy.random",)}
@@ -81,6 +81,7 @@ class Zygote:
                 layer.settle()
             except OSError as error:
                 return Ready(missing={layer.name: str(error)}, retry=(layer.name,))
+        list_own_modules()
         gc.collect()
         gc.freeze()  # Collections in a child would copy every page they touch.
         return Ready(layers=("none",) if self.config.trusted else tuple(layer.name for layer in self.layers))
