@@ -45,10 +45,10 @@ def run_submit(exercise: str, folder: Path | None, learner: str | None) -> int:
     """Write the file to hand in and say what is in it."""
     from autograder.errors import MissingPath
     from autograder.learn.submit import pack_submission
-    from autograder.learn.workspace import Workspace, choose_language, find_default_folder
+    from autograder.learn.workspace import Workspace, choose_language, find_default_folder, find_folder_here
 
     kit = Kit(find_kit_root())
-    root = (folder or find_default_folder()).expanduser().absolute()
+    root = (folder or find_folder_here() or find_default_folder()).expanduser().absolute()
     if not root.is_dir():
         raise MissingPath(tr("{path} n’existe pas. Donnez votre dossier de travail avec `--dir DOSSIER`.", path=root))
     workspace = Workspace(root, choose_language(None, kit, root))

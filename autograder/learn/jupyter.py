@@ -7,6 +7,7 @@ nbgrader and others add for instructors is left out.
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,15 @@ from autograder.learn.workspace import Workspace
 from autograder.storage import write_whole
 
 _FOLDER = "jupyter"
+_STARTUP = b"from autograder.check import check, check_all, hint, solution, variant\n"
+"""What each kernel runs first: after a restart, a check says what is missing even where its first cell did not run."""
+
+_KERNEL = b'{"IPKernelApp": {"log_level": 40}}\n'
+"""A kernel writes to the learner's terminal: its errors, and none of its advice about the transport."""
+
+_LAYOUT = "lab/workspaces/default-37a8.jupyterlab-workspace"
+"""Where JupyterLab keeps what was open; the name is the one that it gives to its first workspace."""
+
 OPENER = "ouvrir.html"
 """The page in the workspace that leads to the server while it runs."""
 
@@ -33,6 +43,14 @@ _DISABLED = (
     "@jupyterlab/lsp-extension",
     "@jupyterlab/notebook-extension:language-server",
     "@jupyterlab/help-extension:jupyter-forum",
+    # Pages in English, most of them on the web.
+    "@jupyterlab/help-extension:licenses",
+    "@jupyterlab/help-extension:resources",
+    # A right side bar of tools that no module uses.
+    "@jupyterlab/application-extension:property-inspector",
+    "@jupyterlab/debugger-extension",
+    # "Not trusted", of a notebook that one has just received from us.
+    "@jupyterlab/notebook-extension:trust-status",
 )
 
 _SERVER_DISABLED = (
@@ -62,8 +80,13 @@ def write_settings(workspace: Workspace) -> None:
         "labconfig/default_setting_overrides.json": _describe_settings(workspace.lang),
         "labconfig/page_config.json": {"disabledExtensions": dict.fromkeys(_DISABLED, True)},
     }
+    if not (config / _LAYOUT).exists():
+        pages[_LAYOUT] = _describe_layout()
     for name, page in pages.items():
         write_whole(config / name, msgspec.json.format(msgspec.json.encode(page)) + b"\n", durable=False)
+    profile = workspace.own / _FOLDER / "ipython" / "profile_default"
+    write_whole(profile / "startup" / "passerelle.py", _STARTUP, durable=False)
+    write_whole(profile / "ipython_kernel_config.json", _KERNEL, durable=False)
 
 
 def make_environment(workspace: Workspace) -> dict[str, str]:
@@ -78,6 +101,8 @@ def make_environment(workspace: Workspace) -> dict[str, str]:
         "JUPYTER_RUNTIME_DIR": str(own / "runtime"),
         "JUPYTER_PREFER_ENV_PATH": "1",
         "IPYTHONDIR": str(own / "ipython"),
+        # A terminal of JupyterLab's knows `passerelle`.
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
         "PASSERELLE_LANG": workspace.lang,
     }
 
@@ -92,6 +117,7 @@ def describe_server(workspace: Workspace) -> dict[str, Any]:
                 **dict.fromkeys(_SERVER_DISABLED, False),
                 "jupyterlab": True,
                 "jupyter_server_terminals": True,
+                "autograder.learn.labwords": True,
             },
             "ip": "127.0.0.1",
             "root_dir": str(workspace.root),
@@ -100,6 +126,8 @@ def describe_server(workspace: Workspace) -> dict[str, Any]:
             # Ctrl + C is meant: it would ask again, in English.
             "answer_yes": True,
             "allow_root": True,
+            # No login shell: it would forget where `passerelle` is.
+            **({} if os.name == "nt" else {"terminado_settings": {"shell_command": [os.environ.get("SHELL") or "sh"]}}),
             "contents_manager_class": "autograder.learn.contents.WorkspaceContents",
         },
         "LabApp": {
@@ -140,14 +168,22 @@ def _describe_settings(lang: str) -> dict[str, Any]:
         },
         "@jupyterlab/apputils-extension:sessionDialogs": {"skipKernelRestartDialog": False},
         "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
-        "@jupyterlab/markdownviewer-extension:plugin": {"lineWidth": 75},
+        "@jupyterlab/markdownviewer-extension:plugin": {"lineWidth": 70},
         "@jupyterlab/notebook-extension:tracker": {
             "autoStartDefaultKernel": True,
             "kernelShutdown": True,
             "showInputPlaceholder": False,
         },
-        "@jupyterlab/filebrowser-extension:browser": {"showHiddenFiles": False},
+        "@jupyterlab/filebrowser-extension:browser": {"showHiddenFiles": False, "showLastModifiedColumn": False},
     }
+
+
+def _describe_layout() -> dict[str, Any]:
+    """Return the layout of the very first start: the start page has the whole width, files are one click away."""
+    side = {"collapsed": True, "visible": True, "widgets": [], "widgetStates": {}}
+    main = {"main": {"dock": None, "current": None}, "down": {"size": 0, "collapsed": True, "widgets": []}}
+    layout = {**main, "left": side, "right": side, "relativeSizes": [0, 1, 0], "top": {"simpleVisibility": True}}
+    return {"data": {"layout-restorer:data": layout}, "metadata": {"id": "default"}}
 
 
 def _describe_home_button(lang: str) -> dict[str, Any]:
@@ -160,7 +196,7 @@ def _describe_home_button(lang: str) -> dict[str, Any]:
             "command": "apputils:run-all-enabled",
             # JupyterLab hands the same arguments to each; reloading has no use for them.
             "args": {"commands": commands, "args": opened},
-            "label": tr("Votre parcours"),
+            "label": tr("Accueil"),
             "caption": tr("Ouvrir la page d’accueil et la mettre à jour"),
             "rank": 60,
         }

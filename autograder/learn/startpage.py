@@ -136,7 +136,8 @@ def _render_help() -> Iterator[str]:
         "Dans un exercice, `check` dit si une tâche est juste, `hint` donne un indice. Rien de cela ne coûte de points."
     )
     yield "- " + tr(
-        "Pour remettre un exercice, dans un terminal : `passerelle submit 01-premier-carnet`, avec son nom."
+        "Pour remettre un exercice : enregistrez-le, puis menu Fichier, Nouveau, Terminal, et tapez "
+        "`passerelle submit 01-premier-carnet`, avec le nom de l’exercice."
     )
     yield "- " + tr("Ce que dit cette page reste sur cet ordinateur, et ne compte pas comme note.")
 

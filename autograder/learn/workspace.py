@@ -49,6 +49,12 @@ def find_default_folder() -> Path:
     return Path.home() / _OTHER_NAME if _is_within(folder, find_kit_root()) else folder
 
 
+def find_folder_here() -> Path | None:
+    """Return the workspace that the current folder lies in, as in a terminal of JupyterLab's; ``None`` elsewhere."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if read_settings(folder) is not None), None)
+
+
 def open_workspace(folder: Path | None, lang: str | None, kit: Kit) -> Workspace:
     """Return the workspace ``folder``, made where it does not exist; ``lang`` is the one it had, where none is given.
 

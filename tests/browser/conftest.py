@@ -78,15 +78,28 @@ def list_violations(page: Any, context: str | None = None) -> list[str]:
     ]
 
 
-class Desk:
-    """`passerelle teach`, started as a person starts it."""
+def make_environment(home: Path) -> dict[str, str]:
+    """A person with a home of their own, who speaks French."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PASSERELLE_"))}
+    return kept | {"HOME": str(home), "PASSERELLE_LANG": "fr", "PYTHONPATH": str(ROOT)}
 
-    def __init__(self, folder: Path, home: Path, log: Path) -> None:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PASSERELLE_"))}
-        environment = kept | {"HOME": str(home), "PASSERELLE_LANG": "fr", "PYTHONPATH": str(ROOT)}
+
+def run_command(home: Path, *arguments: str) -> str:
+    """Run a command to its end, as a person in a terminal, and return what it printed."""
+    command = [sys.executable, "-c", "from autograder.cli import main; main()", *arguments]
+    done = subprocess.run(command, env=make_environment(home), stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    assert 0 == done.returncode, done.stdout + done.stderr
+    return done.stdout
+
+
+class Desk:
+    """`passerelle teach CLASS` or `passerelle learn`, started as a person starts it."""
+
+    def __init__(self, home: Path, *arguments: str) -> None:
+        log = home / "log"
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from autograder.cli import main; main()", "teach", str(folder), "--no-browser"],
-            env=environment,
+            [sys.executable, "-c", "from autograder.cli import main; main()", *arguments, "--no-browser"],
+            env=make_environment(home),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=log.open("w"),
@@ -119,4 +132,4 @@ class Desk:
             self.process.wait()
 
 
-__all__ = ["Desk", "find_chromium", "list_violations"]
+__all__ = ["Desk", "find_chromium", "list_violations", "make_environment", "run_command"]

@@ -26,7 +26,7 @@ def course(tmp_path_factory):
 @pytest.fixture(scope="module")
 def desk(course, browser, tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
-    started = Desk(course.root, home, home / "log")
+    started = Desk(home, "teach", str(course.root))
     yield started
     started.close()
 
@@ -53,7 +53,7 @@ def test_a_class_from_release_to_feedback(page, course, desk, tmp_path):
     page.get_by_label("Fichiers remis").set_input_files(files)
     press(page, "Ramasser ces fichiers", "Remises prises : 2.")
 
-    press_autograde_in_formgrader(page, desk, "alice")
+    press_autograde_in_formgrader(page, desk, EXERCISE, "alice", "4 / 9")
 
     page.goto(f"{desk.root}passerelle/class")
     press(page, "Noter", "Notées : 1. Inchangées : 1.")
@@ -79,18 +79,18 @@ def write_notebook(path, notebook) -> None:
     path.write_text(json.dumps(notebook), "utf-8")
 
 
-def press_autograde_in_formgrader(page, desk, learner: str) -> None:
-    page.goto(f"{desk.root}formgrader/manage_submissions/{EXERCISE}")
+def press_autograde_in_formgrader(page, desk, exercise: str, learner: str, score: str) -> None:
+    page.goto(f"{desk.root}formgrader/manage_submissions/{exercise}")
     row = page.locator("tr", has=page.get_by_text(learner, exact=True))
     row.locator(".autograde a").click()
     page.get_by_text("Success").first.wait_for(timeout=120_000)
     page.reload()
-    row.get_by_text("4 / 9").wait_for()
+    row.get_by_text(score, exact=True).wait_for()
 
 
-def write_comment(page) -> None:
+def write_comment(page, comment: str = COMMENT) -> None:
     box = page.locator("textarea.comment[placeholder]").first  # It has one once its listener is there.
-    box.fill(COMMENT)
+    box.fill(comment)
     with page.expect_response(lambda answer: "/formgrader/api/comment/" in answer.url and answer.ok):
         box.blur()
 

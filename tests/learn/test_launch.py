@@ -19,6 +19,7 @@ import pytest
 
 from autograder.check.workspace import append_progress
 from autograder.content.kit import Kit
+from autograder.learn import labwords
 from autograder.learn.jupyter import make_environment
 from autograder.learn.launch import Running, find_running
 from autograder.learn.workspace import Workspace
@@ -113,13 +114,33 @@ def test_the_start_page_follows_the_progress(server):
 
 def test_a_button_always_in_sight_leads_back_to_the_start_page(server):
     (button,) = server.read_default("@jupyterlab/application-extension:top-bar", "toolbar")
-    assert "Votre parcours" == button["label"]
+    assert "Accueil" == button["label"]
     assert "Accueil.md" == button["args"]["args"]["path"]
 
 
 def test_it_speaks_french(server):
     assert "fr_FR" == server.read_default("@jupyterlab/translation-extension:plugin", "locale")
     assert "Fichier" in server.get("lab/api/translations/fr_FR")
+
+
+def test_what_the_language_pack_lacks_or_says_wrong_is_mended(server):
+    words = json.loads(server.get("lab/api/translations/fr_FR"))["data"]["jupyterlab"]
+    assert ["Cellule %1 sur %2"] == words["Cell %1/%2"]
+    assert ["Copier cette cellule", "Copier ces %1 cellules"] == words["Copy this cell"]
+    assert ["Édition"] == words["menu\x04Edit"]
+
+
+def test_placeholders_of_the_added_words_are_those_of_the_english():
+    path = Path(labwords.__file__).with_name("fr_FR.json")
+    for english, words in json.loads(path.read_bytes()).items():
+        known = {"%1"} if isinstance(words, list) else set(re.findall(r"%\d", english))  # A plural counts in %1.
+        assert set(re.findall(r"%\d", str(words))) <= known
+
+
+def test_the_first_start_gives_the_start_page_the_whole_width(server):
+    layout = json.loads(server.get("lab/api/workspaces/default"))["data"]["layout-restorer:data"]
+    assert layout["left"]["collapsed"] is True
+    assert layout["right"]["collapsed"] is True
 
 
 def test_it_asks_nothing_and_sends_nothing(server):

@@ -36,6 +36,14 @@ def list_names(path):
         return sorted(archive.namelist())
 
 
+def test_in_a_terminal_of_the_workspace_it_need_not_be_named(workspace, kit, notebook, monkeypatch):
+    edit(notebook, add=GOOD_ADD)
+    monkeypatch.setenv("PASSERELLE_KIT", str(kit.root))
+    monkeypatch.chdir(notebook.parent)
+    assert 0 == run(["submit", EXERCISE, "--learner", "zoe"])
+    assert (workspace.root / f"zoe+{EXERCISE}.zip").is_file()
+
+
 def test_what_is_packed_is_collected_and_graded(workspace, kit, notebook, tmp_path):
     edit(notebook, add=GOOD_ADD)
     packed = pack_submission(workspace, EXERCISE, "zoe", kit, now=NOW)

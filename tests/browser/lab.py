@@ -1,0 +1,122 @@
+"""What a person does in JupyterLab, for tests: opens, types, runs, reads. Everything waits for what it says."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import expect
+
+from .conftest import Desk
+
+AGAIN = 8_000
+TRIES = 12
+
+ANSWER = 90_000
+"""How long a kernel is waited for, in milliseconds: the first one of a slow machine takes its time."""
+
+
+class Lab:
+    """JupyterLab on a learner's workspace, in one page of a browser."""
+
+    def __init__(self, page: Any, desk: Desk) -> None:
+        self.page = page
+        self.desk = desk
+
+    def open(self) -> None:
+        """Open the address that the command printed; the start page comes."""
+        self.page.goto(self.desk.address)
+        self.start_page.get_by_role("heading", level=1).wait_for(timeout=ANSWER)
+
+    @property
+    def start_page(self) -> Any:
+        """The start page, as JupyterLab shows it."""
+        return self.page.locator(".jp-MarkdownViewer:visible")
+
+    def open_exercise(self, number: str) -> None:
+        """Click on an exercise's first link on the start page."""
+        self.start_page.get_by_role("link", name=f"Ouvrir l’exercice {number}").first.click()
+        self.wait_for_notebook()
+
+    def wait_for_notebook(self) -> None:
+        """Wait until a notebook is in front."""
+        self.page.locator(".jp-Notebook:visible .jp-Cell").first.wait_for(timeout=ANSWER)
+
+    def find_cell(self, text: str) -> Any:
+        """The first code cell that holds ``text``."""
+        return self.page.locator(".jp-Notebook:visible .jp-CodeCell").filter(has_text=text).first
+
+    def type_into(self, cell: Any, source: str) -> None:
+        """Replace a cell's text."""
+        editor = cell.locator(".cm-content")
+        editor.scroll_into_view_if_needed()
+        editor.click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(source)
+
+    def add_cell(self, source: str) -> None:
+        """Press + and type into the new cell."""
+        toolbar = self.page.locator(".jp-NotebookPanel-toolbar:visible")
+        toolbar.get_by_role("button", name="Insérer une cellule en-dessous").click()
+        self.type_into(self.page.locator(".jp-Notebook:visible .jp-CodeCell.jp-mod-selected"), source)
+
+    def run(self, cell: Any) -> None:
+        """Run a cell and wait until it has run: its number is another one."""
+        prompt = cell.locator(".jp-InputPrompt")
+        another = re.compile(rf"^\[(?!{re.escape(prompt.inner_text().strip('[]:'))}\])\d+\]")
+        for _ in range(TRIES - 1):
+            # While the kernel starts, JupyterLab drops what it is asked to run: a person presses again.
+            cell.locator(".cm-content").click()
+            self.page.keyboard.press("Shift+Enter")
+            with contextlib.suppress(AssertionError):
+                expect(prompt).to_have_text(another, timeout=AGAIN)
+                return
+        expect(prompt).to_have_text(another)
+
+    def restart(self) -> None:
+        """Restart the kernel, and say yes."""
+        self.page.locator(".jp-NotebookPanel-toolbar:visible").get_by_role(
+            "button", name="Redémarrer le noyau"
+        ).first.click()
+        self.page.get_by_role("dialog").get_by_role("button", name="Redémarrer").click()
+        self.page.get_by_role("dialog").wait_for(state="detached")
+
+    def check(self, task: str) -> str:
+        """Run a task's check cell and return what its panel says."""
+        cell = self.find_cell(f'check("{task}")')
+        self.run(cell)
+        panel = cell.get_by_role("group", name="Vérification de")
+        panel.wait_for(timeout=ANSWER)
+        return " ".join(panel.inner_text().split())
+
+    def save(self) -> None:
+        """Save the notebook in front, and wait until it is written."""
+        with self.page.expect_response(lambda answer: answer.request.method == "PUT" and "/contents/" in answer.url):
+            self.page.keyboard.press("ControlOrMeta+s")
+
+    def go_home(self) -> None:
+        """Press the button that leads back to the start page."""
+        self.page.get_by_role("button", name="Accueil").click()
+        self.start_page.get_by_role("heading", level=1).wait_for()
+
+    def choose_theme(self, name: str) -> None:
+        """Set JupyterLab's theme as its menu does, and load the page again."""
+        address = f"{self.desk.root}lab/api/settings/@jupyterlab/apputils-extension:themes"
+        headers = {"Authorization": f"token {self.desk.token}"}
+        answer = self.page.request.put(address, headers=headers, data={"raw": json.dumps({"theme": name})})
+        assert answer.ok, answer.text()
+        self.open()
+        light = "true" if name == "JupyterLab Light" else "false"
+        self.page.locator(f'body[data-jp-theme-light="{light}"]').wait_for(timeout=ANSWER)
+
+    def list_interruptions(self) -> list[str]:
+        """Dialogs and toasts that are on the screen."""
+        return list(self.page.locator(".jp-Dialog, .Toastify__toast").all_inner_texts())
+
+
+def read_sources(path: Path) -> dict[str, str]:
+    """The sources of a saved notebook, by cell."""
+    return {cell["id"]: "".join(cell["source"]) for cell in json.loads(path.read_bytes())["cells"]}
