@@ -49,6 +49,11 @@ class Lab:
         """The first code cell that holds ``text``."""
         return self.page.locator(".jp-Notebook:visible .jp-CodeCell").filter(has_text=text).first
 
+    def find_answer(self, task: str) -> Any:
+        """The answer cell of a task, whatever is in it: the one above its check."""
+        above = "xpath=preceding-sibling::*[contains(@class, 'jp-CodeCell')][1]"
+        return self.find_cell(f'check("{task}")').locator(above)
+
     def type_into(self, cell: Any, source: str) -> None:
         """Replace a cell's text."""
         editor = cell.locator(".cm-content")
@@ -76,14 +81,6 @@ class Lab:
                 return
         expect(prompt).to_have_text(another)
 
-    def restart(self) -> None:
-        """Restart the kernel, and say yes."""
-        self.page.locator(".jp-NotebookPanel-toolbar:visible").get_by_role(
-            "button", name="Redémarrer le noyau"
-        ).first.click()
-        self.page.get_by_role("dialog").get_by_role("button", name="Redémarrer").click()
-        self.page.get_by_role("dialog").wait_for(state="detached")
-
     def check(self, task: str) -> str:
         """Run a task's check cell and return what its panel says."""
         cell = self.find_cell(f'check("{task}")')
@@ -110,7 +107,7 @@ class Lab:
         assert answer.ok, answer.text()
         self.open()
         light = "true" if name == "JupyterLab Light" else "false"
-        self.page.locator(f'body[data-jp-theme-light="{light}"]').wait_for(timeout=ANSWER)
+        self.page.locator(f'body[data-jp-theme-light="{light}"]').wait_for(state="attached", timeout=ANSWER)
 
     def list_interruptions(self) -> list[str]:
         """Dialogs and toasts that are on the screen."""
