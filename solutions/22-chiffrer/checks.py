@@ -1,5 +1,6 @@
 """Les vérifications livrées avec l’exercice : propriétés, exemples suivis, vecteurs publiés."""
 
+import functools
 import hashlib
 
 import pytest
@@ -366,7 +367,9 @@ TEXT = "4101;Café Tremblay;250,00\n".encode()
 PHRASE = "bascule orage violon"
 
 
+@functools.cache
 def slow_key(phrase, salt):
+    """Retenue : l’élève attend cette vérification, et la même clé y revient à chaque exemple."""
     return hashlib.scrypt(phrase.encode("utf-8"), salt=salt, n=2**12, r=8, p=1, dklen=32)
 
 
