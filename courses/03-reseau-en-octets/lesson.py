@@ -533,7 +533,7 @@ print(len(FRAME), FRAME[12:14].hex())
 #
 # Sur le câble, le paquet voyage dans une enveloppe de plus, la trame. Elle commence par 14 octets : deux adresses de matériel, puis deux octets qui disent ce qu’elle contient. `0800` veut dire IPv4. D’autres valeurs passent aussi ; on les saute.
 #
-# Voici les quatre enveloppes, l’une dans l’autre.
+# Voici ces enveloppes, dans l’ordre du fichier.
 
 # %%
 LAYERS = [(tr("fiche"), 16), (tr("trame"), 14), (tr("IP"), 20), (tr("TCP"), 20), (tr("zéros"), 6)]

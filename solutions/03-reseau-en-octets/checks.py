@@ -130,6 +130,8 @@ def test_rfc_1071(student):
                 "Le total est `2ddf0`. Le 2 qui dépasse ne se jette pas et ne reste pas en haut : il s’ajoute en bas, puis on retourne."
             ),
         )
+    if value == 65535 - sum(bytes.fromhex("0001f203f4f5f6f7")):
+        student.fail(tr("Vous additionnez les octets un à un. La règle les prend par paires : `0001`, puis `f203`…"))
     assert value == 0x220D, tr("Le total replié est `ddf2`, puis on retourne. En écriture ordinaire : 8717.")
 
 
@@ -301,8 +303,12 @@ def test_far_pointer(student):
     try:
         answer = student.call("read_name", message, 317)
     except (UnicodeDecodeError, IndexError):
-        answer = None
-    if answer == "" or answer is None:
+        student.fail(
+            tr(
+                "Votre lecteur saute hors du nom. Le renvoi est `c12c` : `c1` moins 192 donne 1, puis 1 fois 256, plus 44."
+            )
+        )
+    if answer == "":
         student.mistake(
             "one_byte_pointer",
             tr(
@@ -440,6 +446,12 @@ def test_summary_talks(student):
     talks = get(student, answer, "talks")
     if not isinstance(talks, dict):
         student.fail(tr('`"talks"` est un dictionnaire : un couple pour étiquette, un nombre d’octets pour valeur.'))
+    if not talks:
+        student.fail(
+            tr(
+                'Aucune trame n’a été retenue. `frame[12:14]` est une suite d’octets : comparez son écriture `.hex()` à `"0800"`.'
+            )
+        )
     total = talks.get("192.0.2.20 > 198.51.100.80")
     if total == 47 * 2 + 320:
         student.mistake(

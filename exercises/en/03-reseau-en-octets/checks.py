@@ -124,6 +124,8 @@ def test_rfc_1071(student):
             "carry_dropped",
             "The total is `2ddf0`. The 2 that is over is neither thrown away nor left on top: it is added at the bottom, and then all is turned over.",
         )
+    if value == 65535 - sum(bytes.fromhex("0001f203f4f5f6f7")):
+        student.fail("You add the bytes one by one. The rule takes them in pairs: `0001`, then `f203`…")
     assert value == 0x220D, "The folded total is `ddf2`, and then it is turned over. In ordinary writing: 8717."
 
 
@@ -285,8 +287,10 @@ def test_far_pointer(student):
     try:
         answer = student.call("read_name", message, 317)
     except (UnicodeDecodeError, IndexError):
-        answer = None
-    if answer == "" or answer is None:
+        student.fail(
+            "Your reader jumps outside the name. The pointer is `c12c`: `c1` minus 192 gives 1, then once 256, plus 44."
+        )
+    if answer == "":
         student.mistake(
             "one_byte_pointer",
             "The pointer `c12c` leads to place 300: once 256, plus 44. The first byte counts too, without its two bits on the left.",
@@ -418,6 +422,10 @@ def test_summary_talks(student):
     talks = get(student, answer, "talks")
     if not isinstance(talks, dict):
         student.fail('`"talks"` is a dictionary: a pair as label, a number of bytes as value.')
+    if not talks:
+        student.fail(
+            'No frame was kept. `frame[12:14]` is a run of bytes: compare its `.hex()` writing with `"0800"`.'
+        )
     total = talks.get("192.0.2.20 > 198.51.100.80")
     if total == 47 * 2 + 320:
         student.mistake(
