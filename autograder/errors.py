@@ -11,6 +11,7 @@
     ├── IsolationError             this machine cannot hold hostile code
     ├── StudentGone                the student process ended before it answered
     ├── ClassError                 a class directory or its gradebook
+    ├── ClusterError               the machines that were to grade cannot, or do not answer
     └── StorageError               a file could not be read or written whole
 
 Every message says what was found, where, and what to do, in the language of
@@ -75,6 +76,10 @@ class StudentGone(PasserelleError):
 
 class ClassError(PasserelleError):
     """A class directory or its gradebook is not as it must be."""
+
+
+class ClusterError(PasserelleError):
+    """The scheduler does not answer, or none of its workers may grade."""
 
 
 class StorageError(PasserelleError):

@@ -21,7 +21,7 @@ from autograder.classes.gradebook import Entry, GradebookWriter
 from autograder.classes.records import Problem, Record, read_record, write_record
 from autograder.classes.snapshot import read_release, snapshot_kit
 from autograder.classes.submissions import Choice, Submission, choose_notebook, is_storable, list_submissions, spell
-from autograder.errors import ClassError, PasserelleError
+from autograder.errors import ClassError, ClusterError, PasserelleError
 from autograder.grading.many import Executor, Job, LocalExecutor, grade_many, make_work
 from autograder.grading.report import Graded, Report
 from autograder.language import tr
@@ -140,6 +140,9 @@ class _Run:
                     self.waiting.append(done)
                     if len(self.waiting) >= BATCH or time.monotonic() - self.flushed > BATCH_SECONDS:
                         self._flush()
+            except ClusterError:
+                self._flush()  # The class itself is fine: what came back is kept.
+                raise
             except PasserelleError:
                 raise  # The class or its gradebook refused to be written: trying again here would not help.
             except BaseException:

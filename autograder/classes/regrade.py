@@ -48,7 +48,8 @@ class PointsChange:
 class Regrading:
     """Everything graded again, kept aside until it is written or dropped. Use it as a context manager."""
 
-    def __init__(self) -> None:
+    def __init__(self, executor: Executor | None = None) -> None:
+        self._executor = executor
         self.changes: list[PointsChange] = []
         self.reports: list[Report] = []
         self.same = 0
@@ -81,7 +82,7 @@ class Regrading:
             self._spool.seek(place[0])
             yield job, msgspec.msgpack.decode(self._spool.read(place[1]), type=Graded)
         if changed:
-            yield from grade_many(work, changed)
+            yield from grade_many(work, changed, executor=self._executor)
 
 
 def regrade_class(
@@ -102,7 +103,7 @@ def regrade_class(
         read_release(course, exercise)
     require_gradebook(course)
     executor = executor or (LocalExecutor(workers) if workers else None)
-    result = Regrading()
+    result = Regrading(executor)
     try:
         plans = [(exercise, list(_list_jobs(course, exercise))) for exercise in wanted]
         total = sum(len(jobs) for _, jobs in plans)

@@ -73,6 +73,12 @@ def grade(
     folder: _Class,
     exercises: _Exercises = None,
     workers: Annotated[int | None, typer.Option("--workers", min=1, help=tr("Nombre de processus."))] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler", metavar="ADDRESS", help=tr("Noter sur les machines d’un planificateur dask (tls://…).")
+        ),
+    ] = None,
     regrade: Annotated[
         bool, typer.Option("--regrade", help=tr("Noter de nouveau tout, et montrer quels points changent."))
     ] = False,
@@ -87,9 +93,17 @@ def grade(
 
     if regrade:
         return regrade_and_print(
-            folder, exercises or (), workers=workers, apply=yes, as_json=json, trusted=trust_submissions
+            folder,
+            exercises or (),
+            workers=workers,
+            scheduler=scheduler,
+            apply=yes,
+            as_json=json,
+            trusted=trust_submissions,
         )
-    return grade_and_print(folder, exercises or (), workers=workers, as_json=json, trusted=trust_submissions)
+    return grade_and_print(
+        folder, exercises or (), workers=workers, scheduler=scheduler, as_json=json, trusted=trust_submissions
+    )
 
 
 @class_app.command("report", cls=Command, help=tr("Écrire le compte rendu de la classe, une page HTML autonome."))

@@ -16,14 +16,22 @@ MOST_ROWS = 200
 
 
 def grade_and_print(
-    folder: Path, exercises: Sequence[str], *, workers: int | None, as_json: bool, trusted: bool
+    folder: Path,
+    exercises: Sequence[str],
+    *,
+    workers: int | None,
+    scheduler: str | None,
+    as_json: bool,
+    trusted: bool,
 ) -> int:
     """Grade a class and print its table; 1 where something could not be graded."""
     from autograder.classes.grade import grade_class
+    from autograder.grading.executors import choose_executor
 
     course = open_course(folder)
     with Meter(tr("Notation")) as meter:
-        grading = grade_class(course, exercises, workers=workers, trusted=trusted, progress=meter.update)
+        executor = choose_executor(workers=workers, scheduler=scheduler, notice=meter.say)
+        grading = grade_class(course, exercises, executor=executor, trusted=trusted, progress=meter.update)
     if as_json:
         _print_json(grading.reports)
     else:
@@ -32,15 +40,24 @@ def grade_and_print(
 
 
 def regrade_and_print(
-    folder: Path, exercises: Sequence[str], *, workers: int | None, apply: bool, as_json: bool, trusted: bool
+    folder: Path,
+    exercises: Sequence[str],
+    *,
+    workers: int | None,
+    scheduler: str | None,
+    apply: bool,
+    as_json: bool,
+    trusted: bool,
 ) -> int:
     """Grade everything again and show whose points change; write them where ``apply``."""
     from autograder.classes.grade import grade_class
     from autograder.classes.regrade import regrade_class
+    from autograder.grading.executors import choose_executor
 
     course = open_course(folder)
     with Meter(tr("Notation")) as meter:
-        regrading = regrade_class(course, exercises, workers=workers, trusted=trusted, progress=meter.update)
+        executor = choose_executor(workers=workers, scheduler=scheduler, notice=meter.say)
+        regrading = regrade_class(course, exercises, executor=executor, trusted=trusted, progress=meter.update)
     with regrading:
         stream = sys.stderr if as_json else sys.stdout
         _print_changes(regrading, stream)

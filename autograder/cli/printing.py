@@ -83,6 +83,13 @@ class Meter:
             self._task = self._progress.add_task(self._label, total=total)
         self._progress.update(self._task, completed=done, total=total)
 
+    def say(self, sentence: str) -> None:
+        """Print a sentence on standard error, above the bar where there is one."""
+        if self._progress is not None:
+            self._progress.console.print(sentence, markup=False, highlight=False)
+        else:
+            print(sentence, file=sys.stderr, flush=True)
+
     def __exit__(self, *_: object) -> None:
         if self._progress is not None:
             self._progress.stop()

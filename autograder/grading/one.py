@@ -25,7 +25,7 @@ from autograder.grading.restore import Restored, restore_notebook
 from autograder.grading.session import CellRun, Session
 from autograder.language import tr, use_language
 from autograder.sandbox.protocol import StudentError
-from autograder.sandbox.sandbox import Sandbox, SandboxConfig
+from autograder.sandbox.sandbox import Sandbox, SandboxBroken, SandboxConfig
 
 
 def configure_sandbox(bundle: Bundle, trusted: bool = False) -> SandboxConfig:
@@ -49,10 +49,20 @@ def grade_file(
     """
     try:
         data = read_bytes(path, folder)
-        graded = grade_bytes(bundle, box, data, name=path.name, learner=learner, class_id=class_id)
-        return msgspec.structs.replace(graded, report=msgspec.structs.replace(graded.report, file=str(path)))
+        return grade_given(bundle, box, data, str(path), learner, class_id)
     except PasserelleError as error:
         return Graded(report_error(bundle, str(path), learner, str(error)))
+
+
+def grade_given(bundle: Bundle, box: Sandbox, data: bytes, file: str, learner: str, class_id: str = "") -> Graded:
+    """Grade the bytes that ``file`` held; like :func:`grade_file`, but a broken sandbox raises."""
+    try:
+        graded = grade_bytes(bundle, box, data, name=Path(file).name, learner=learner, class_id=class_id)
+    except SandboxBroken:
+        raise
+    except PasserelleError as error:
+        return Graded(report_error(bundle, file, learner, str(error)))
+    return msgspec.structs.replace(graded, report=msgspec.structs.replace(graded.report, file=file))
 
 
 def grade_bytes(
