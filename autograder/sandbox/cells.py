@@ -8,18 +8,20 @@ import contextlib
 import os
 import warnings
 from collections.abc import Iterator
+from types import CodeType
 from typing import Any, NoReturn
 
 from IPython.core import page
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.inputtransformer2 import TransformerManager
-from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.interactiveshell import ExecutionInfo, ExecutionResult, InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
 from autograder.sandbox.capture import Outputs, keep_output
 from autograder.sandbox.failures import Place, clean_text, describe_failure, render_traceback
+from autograder.sandbox.plaincells import compile_plain, parse_plain
 from autograder.sandbox.protocol import StudentError, Texts
 
 _RUN_LEARNER_CODE = frozenset({"time", "timeit", "capture", "prun"})
@@ -64,21 +66,13 @@ class _Transformer(TransformerManager):
 
     def transform_cell(self, cell: str) -> str:
         """Return the cell as Python."""
-        if self._is_plain(cell):
+        if self.parse_plain(cell) is not None:
             return cell if cell.endswith("\n") else cell + "\n"
         return super().transform_cell(cell)
 
-    def _is_plain(self, cell: str) -> bool:
-        # IPython takes away empty lines at the top, and its own prompts, which Python may read as annotations.
-        if not cell[:1].strip() or "In [" in cell or self._list_transforms() != self._usual:
-            return False
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                ast.parse(cell)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return False
-        return True
+    def parse_plain(self, cell: str) -> ast.Module | None:
+        """Return the tree of a cell that needs no reading of IPython's, unless the work has added some."""
+        return parse_plain(cell) if self._list_transforms() == self._usual else None
 
     def _list_transforms(self) -> list[Any]:
         return [*self.cleanup_transforms, *self.line_transforms, *self.token_transformers]
@@ -97,19 +91,65 @@ class StudentShell(InteractiveShell):
         self.failure: BaseException | None = None
         super().__init__(**others)
         self.input_transformer_manager = _Transformer()
+        self._usual_flags = self.compile.flags
         self.compile.get_code_name = self._name_code  # type: ignore[method-assign]
         self.set_hook("show_in_pager", page.as_hook(page.display_page), 90)
 
     def _name_code(self, raw_code: str, transformed_code: str, number: int) -> str:
-        cell = self.current_cell
-        name = f"<{cell}>" if f"<{cell}>" not in self.places else f"<{cell} #{number}>"
-        self.places[name] = Place(cell, raw_code, self._given)
+        name = self._find_name(number)
+        self.places[name] = Place(self.current_cell, raw_code, self._given)
         return name
+
+    def _find_name(self, number: int) -> str:
+        cell = self.current_cell
+        return f"<{cell}>" if f"<{cell}>" not in self.places else f"<{cell} #{number}>"
 
     current_cell = ""
     _given = False
     _in_cell = False
     _inputs = 0
+
+    def _run_cell(
+        self, raw_cell: str, store_history: bool, silent: bool, shell_futures: bool, cell_id: Any, cell_meta: Any
+    ) -> Any:
+        """Run a cell; one that is plain Python does without a coroutine, and is parsed and compiled once."""
+        codes = self._compile_directly(raw_cell) if store_history and not silent else None
+        if codes is None:
+            return super()._run_cell(raw_cell, store_history, silent, shell_futures, cell_id, cell_meta)
+        cell = raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+        count = self.execution_count
+        self.execution_count += 1
+        info = ExecutionInfo(raw_cell, store_history, silent, shell_futures, cell_id, cell_meta, transformed_cell=cell)
+        result = ExecutionResult(info)
+        result.execution_count = count
+        self.events.trigger("pre_execute")
+        self.events.trigger("pre_run_cell", info)
+        assert self.history_manager is not None
+        self.history_manager.store_inputs(count, cell, raw_cell)
+        self.compile.cache(cell, count, raw_code=raw_cell)
+        with self.builtin_trap, self.display_trap:
+            self.displayhook.exec_result = result
+            self.last_execution_succeeded = not any(self._run_code_now(code, result) for code in codes)
+            self.last_execution_result = result
+            self.displayhook.exec_result = None
+        return result
+
+    def _compile_directly(self, cell: str) -> list[CodeType] | None:
+        """Return a cell's code, ``None`` where IPython's own road must be taken: the work may have changed it."""
+        changed = self.ast_transformers or self.custom_exceptions or self.compile.flags != self._usual_flags
+        reader = self.input_transformer_manager
+        if changed or type(reader) is not _Transformer or self.ast_node_interactivity != "last_expr":
+            return None
+        tree = reader.parse_plain(cell)
+        return None if tree is None else compile_plain(tree, self._find_name(self.execution_count))
+
+    def _run_code_now(self, code: CodeType, result: ExecutionResult) -> bool:
+        """Run a code object as IPython does; return whether it raised."""
+        try:
+            self.run_code(code, result).send(None)
+        except StopIteration as ended:
+            return bool(ended.value)
+        raise RuntimeError("code without await does not wait")
 
     def locate(self, filename: str) -> Place | None:
         """Return the learner's cell behind a code file's name."""
