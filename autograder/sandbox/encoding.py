@@ -21,6 +21,9 @@ __all__ = ["Array", "Column", "EncodingError", "Handle", "HandleMisuse", "Table"
 _type_name = type.__dict__["__name__"].__get__  # Not ``cls.__name__``: a metaclass may lie or raise.
 
 
+_BYTES_ONLY = {bytes}
+
+
 class _NotPlain(Exception):
     """A member of a set, or a key, would be a handle: the whole container becomes one."""
 
@@ -75,6 +78,9 @@ class _Writer:
         kind = type(value)
         if kind is list or kind is tuple:
             self.write_count(b"l" if kind is list else b"t", len(value))
+            if value and depth < MAX_DEPTH and set(map(type, value)) == _BYTES_ONLY:
+                self.write_many_bytes(value)
+                return
             for item in value:
                 self.write(item, depth + 1, hashed)
         elif kind is dict or kind is set or kind is frozenset:
@@ -83,6 +89,14 @@ class _Writer:
             self.write_reference(value, hashed)
         else:
             self.write_reduced(value, depth, hashed)
+
+    def write_many_bytes(self, value: list[bytes] | tuple[bytes, ...]) -> None:
+        """Write what a list of bytes holds at one go: hashes and packets are most of what many checks give."""
+        if len(self.out) + sum(map(len, value)) > self.limit:
+            self.out += bytes(self.limit + 1)
+            self.check_size()
+        pack = COUNT.pack
+        self.out += b"".join([b"b" + pack(len(item)) + item for item in value])
 
     def write_hashed(self, value: Any, depth: int, hashed: bool) -> None:
         mark = len(self.out)
