@@ -113,7 +113,7 @@ def _describe_duration(module: ModuleState) -> str:
         parts.append(tr("leçon, {minutes} minutes", minutes=module.lesson_minutes))
     if module.exercise and module.exercise_minutes:
         parts.append(tr("exercice, {minutes} minutes", minutes=module.exercise_minutes))
-    return " ; ".join(parts)
+    return tr("{first} ; {second}", first=parts[0], second=parts[1]) if len(parts) == 2 else "".join(parts)
 
 
 def _describe_state(module: ModuleState) -> str:
@@ -124,7 +124,8 @@ def _describe_state(module: ModuleState) -> str:
     else:
         state = tr("en cours, tâches réussies : {passed} sur {total}", passed=module.passed, total=module.tasks)
     if module.by_hand:
-        state += " ; " + tr("lues ensuite par votre formateur : {count}", count=module.by_hand)
+        by_hand = tr("lues ensuite par votre formateur : {count}", count=module.by_hand)
+        state = tr("{first} ; {second}", first=state, second=by_hand)
     return state
 
 

@@ -133,7 +133,7 @@ def _describe_stuck(exercise: ExerciseAnalysis, notebooks: dict[tuple[str, str],
         "id": exercise.exercise,
         "title": exercise.title,
         "tasks": tasks,
-        "waiting": tr("{count} remises attendent d’être notées.", count=waiting) if waiting else "",
+        "waiting": tr("Remises qui attendent d’être notées : {count}.", count=waiting) if waiting else "",
     }
 
 

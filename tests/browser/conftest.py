@@ -78,10 +78,10 @@ def list_violations(page: Any, context: str | None = None) -> list[str]:
     ]
 
 
-def make_environment(home: Path) -> dict[str, str]:
-    """A person with a home of their own, who speaks French."""
+def make_environment(home: Path, lang: str = "fr") -> dict[str, str]:
+    """A person with a home of their own, who speaks French unless said otherwise."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PASSERELLE_"))}
-    return kept | {"HOME": str(home), "PASSERELLE_LANG": "fr", "PYTHONPATH": str(ROOT)}
+    return kept | {"HOME": str(home), "PASSERELLE_LANG": lang, "PYTHONPATH": str(ROOT)}
 
 
 def run_command(home: Path, *arguments: str) -> str:
@@ -95,11 +95,11 @@ def run_command(home: Path, *arguments: str) -> str:
 class Desk:
     """`passerelle teach CLASS` or `passerelle learn`, started as a person starts it."""
 
-    def __init__(self, home: Path, *arguments: str) -> None:
+    def __init__(self, home: Path, *arguments: str, lang: str = "fr") -> None:
         log = home / "log"
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from autograder.cli import main; main()", *arguments, "--no-browser"],
-            env=make_environment(home),
+            env=make_environment(home, lang),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=log.open("w"),

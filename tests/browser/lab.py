@@ -12,6 +12,16 @@ from playwright.sync_api import expect
 
 from .conftest import Desk
 
+WORDS = {
+    "fr": {
+        "exercise": "Ouvrir l’exercice",
+        "add": "Insérer une cellule en-dessous",
+        "check": "Vérification de",
+        "home": "Accueil",
+    },
+    "en": {"exercise": "Open exercise", "add": "Insert a cell below", "check": "Check of", "home": "Home"},
+}
+"""What a person looks for on the screen, by language."""
 AGAIN = 8_000
 TRIES = 12
 
@@ -22,8 +32,9 @@ ANSWER = 90_000
 class Lab:
     """JupyterLab on a learner's workspace, in one page of a browser."""
 
-    def __init__(self, page: Any, desk: Desk) -> None:
+    def __init__(self, page: Any, desk: Desk, lang: str = "fr") -> None:
         self.page = page
+        self.words = WORDS[lang]
         self.desk = desk
 
     def open(self) -> None:
@@ -38,7 +49,7 @@ class Lab:
 
     def open_exercise(self, number: str) -> None:
         """Click on an exercise's first link on the start page."""
-        self.start_page.get_by_role("link", name=f"Ouvrir l’exercice {number}").first.click()
+        self.start_page.get_by_role("link", name=f"{self.words['exercise']} {number}").first.click()
         self.wait_for_notebook()
 
     def wait_for_notebook(self) -> None:
@@ -65,7 +76,7 @@ class Lab:
     def add_cell(self, source: str) -> None:
         """Press + and type into the new cell."""
         toolbar = self.page.locator(".jp-NotebookPanel-toolbar:visible")
-        toolbar.get_by_role("button", name="Insérer une cellule en-dessous").click()
+        toolbar.get_by_role("button", name=self.words["add"]).click()
         self.type_into(self.page.locator(".jp-Notebook:visible .jp-CodeCell.jp-mod-selected"), source)
 
     def run(self, cell: Any) -> None:
@@ -85,7 +96,7 @@ class Lab:
         """Run a task's check cell and return what its panel says."""
         cell = self.find_cell(f'check("{task}")')
         self.run(cell)
-        panel = cell.get_by_role("group", name="Vérification de")
+        panel = cell.get_by_role("group", name=self.words["check"])
         panel.wait_for(timeout=ANSWER)
         return " ".join(panel.inner_text().split())
 
@@ -96,7 +107,7 @@ class Lab:
 
     def go_home(self) -> None:
         """Press the button that leads back to the start page."""
-        self.page.get_by_role("button", name="Accueil").click()
+        self.page.get_by_role("button", name=self.words["home"]).click()
         self.start_page.get_by_role("heading", level=1).wait_for()
 
     def choose_theme(self, name: str) -> None:

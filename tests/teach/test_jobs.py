@@ -101,7 +101,7 @@ def test_the_page_says_who_is_stuck_and_who_needs_a_person(course):
     task = next(task for task in stuck["tasks"] if task["title"] == "Additionner")
     assert ["bruno"] == [one["learner"] for one in task["stuck"]]
     assert task["stuck"][0]["link"].startswith("/formgrader/submissions/")
-    assert "1 remises attendent d’être notées." == stuck["waiting"]
+    assert "Remises qui attendent d’être notées : 1." == stuck["waiting"]
     people = {person["learner"]: bool(person["link"]) for person in live["people"]}
     assert people["bruno"]
     assert not people["dora"]
