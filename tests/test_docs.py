@@ -12,14 +12,17 @@ import msgspec
 import pytest
 import typer
 
+from autograder.build.outcomes import OUTCOMES_PAGES
 from autograder.check.student import Student
 from autograder.classes.course import ClassFile
 from autograder.cli.commands import app
 from autograder.content.exercise import Exercise, Limits, Task, TaskKind
+from autograder.content.kit import Kit
 from autograder.content.module import Mapping, Module, Outcome, Term
 from autograder.grading.report import CheckReport, EngineReport, Report, Status, TaskReport
 from autograder.i18n.mistakes import MistakeHeader
 from autograder.sandbox.layers import LAYERS
+from autograder.site.pages import read_twin
 from autograder.validate.finding import Finding
 from autograder.validate.mutation import Equivalent
 from autograder.validate.rules import RULES
@@ -229,10 +232,20 @@ def test_each_picture_has_its_words(page):
     assert [] == [words for words in re.findall(r"!\[([^\]]*)\]", page.read_text("utf-8")) if len(words) < 20]
 
 
-def test_each_page_is_in_the_index():
-    index = DOCS / "index.md"
+@pytest.mark.parametrize("index", [DOCS / "index.md", DOCS / "fr" / "index.md"], ids=["en", "fr"])
+def test_each_page_is_in_the_index_of_its_language(index):
     linked = {(index.parent / link.partition("#")[0]).resolve() for link in list_links(index)}
-    assert [] == [str(page.relative_to(DOCS)) for page in DOCS.rglob("*.md") if page not in {*linked, index}]
+    french = set((DOCS / "fr").rglob("*.md"))
+    pages = french if index in french else set(DOCS.rglob("*.md")) - french
+    assert [] == sorted(str(page.relative_to(DOCS)) for page in pages - {*linked, index})
+
+
+@pytest.mark.parametrize("page", sorted((DOCS / "fr").glob("*.md")), ids=lambda page: page.name)
+def test_each_french_page_and_its_twin_name_each_other(page):
+    """The site takes the way from one language to the other from these words; the build writes the map of outcomes."""
+    kit, source = Kit(ROOT), page.relative_to(ROOT).as_posix()
+    if source not in OUTCOMES_PAGES.values():
+        assert source == read_twin(kit, read_twin(kit, source))
 
 
 @pytest.mark.parametrize("name", ["README.md", "LISEZMOI.md"])

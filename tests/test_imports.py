@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "autograder"
 
 LEVELS = (
     {"cli"},
+    {"site"},
     {"learn", "teach", "classes", "demo", "validate"},
     {"grading"},
     {"check"},

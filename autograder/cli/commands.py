@@ -183,6 +183,21 @@ def new_exercise(
     return run_new_exercise(slug)
 
 
+@app.command(cls=Command, help=tr("Le site : documentation et leçons en pages, dans chaque langue, lues sans réseau."))
+def site(
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help=tr("Le dossier à écrire ; sinon build/site."))
+    ] = None,
+    no_run: Annotated[
+        bool, typer.Option("--no-run", help=tr("Ne pas exécuter les leçons : leurs cellules n’affichent rien."))
+    ] = False,
+) -> int:
+    """Build the static site."""
+    from autograder.cli.site_command import run_site
+
+    return run_site(out, run=not no_run)
+
+
 @app.command(cls=Command, help=tr("Dire ce que cette machine peut isoler, en essayant d’en sortir."))
 def doctor() -> int:
     """Try every isolation layer."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from autograder.validate.subject import Subject
 
 
-_NO_PART = frozenset({"cli", "learn", "classes", "demo"})
+_NO_PART = frozenset({"cli", "learn", "teach", "classes", "demo", "site"})
 """Folders of the package that no verdict depends on."""
 
 

@@ -11,8 +11,8 @@ import sys
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 
 
-def main(path: str) -> int:
-    """Run the notebook ``path`` in the current folder; 0 where no cell fails."""
+def main(path: str, result: str = "") -> int:
+    """Run the notebook ``path`` in the current folder; 0 where no cell fails. ``result`` takes it with its outputs."""
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     leave_network()
     import nbformat
@@ -29,6 +29,8 @@ def main(path: str) -> int:
         )
         print(json.dumps({"cell": failed, "error": f"{error.ename}: {error.evalue}"[:300]}))
         return 1
+    if result:
+        nbformat.write(notebook, result)
     print(json.dumps({"error": ""}))
     return 0
 
@@ -56,4 +58,4 @@ def raise_loopback() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:3]))
