@@ -1,0 +1,490 @@
+"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, formats publiés."""
+
+import hashlib
+import io
+import json
+import zipfile
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def make_zip(names, folders=()):
+    """Une archive faite par nous : chaque nom mène à ses octets, et quelques dossiers."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for folder in folders:
+            archive.writestr(zipfile.ZipInfo(folder), b"")
+        for name, data in names.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("predict")
+def test_name_starts(student):
+    """The place of the name in a line of a manifest."""
+    answer = student.value("name_starts")
+    if answer == 64:
+        student.mistake(
+            "two_signs_forgotten",
+            "The hash ends at place 64. Two signs follow before the name: a space, then the mode sign.",
+        )
+    assert answer == (ABC + "  a.txt").index("a.txt"), "Count 64 signs of hash, then what separates it from the name."
+
+
+@pytest.mark.task("predict")
+def test_zip_complains(student):
+    """The zip’s check and a file damaged beforehand."""
+    answer = student.value("zip_complains")
+    if answer is True:
+        student.mistake(
+            "zip_trusted",
+            "The zip measured the file once it was damaged: it agrees with itself. It does not know the file as it was before.",
+        )
+    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+
+
+@pytest.mark.task("predict")
+def test_same_hash(student):
+    """Two empty files."""
+    assert student.value("same_hash") is True, "The hash is computed on the content. Does the name enter into it?"
+
+
+@pytest.mark.task("predict")
+def test_nas_kept(student):
+    """The copy on a plugged-in network drive."""
+    answer = student.value("nas_kept")
+    if answer is True:
+        student.mistake(
+            "connected_copy_trusted",
+            "The till can write on that drive: so can whatever runs on the till. The copy falls with it.",
+        )
+    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+
+
+@pytest.mark.task("predict")
+def test_synced_file(student):
+    """The synchronised folder, an hour later."""
+    answer = student.value("synced_file")
+    if answer == "intact":
+        student.mistake(
+            "sync_is_backup",
+            "A synchronisation service copies every change, good or bad, within minutes.",
+        )
+    assert answer == "encrypted", "Two possible answers, in quotation marks. Which one says what the machine copied?"
+
+
+@pytest.mark.task("predict")
+def test_hours_lost(student):
+    """The hours lost from Monday evening to Tuesday afternoon."""
+    assert student.value("hours_lost") == 2 + 16.5, "From 10 p.m. to midnight, then from midnight to 4:30 p.m. Half an hour is written with a point."
+
+
+# --- 2. Le manifeste ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("manifest")
+def test_make_manifest_published(student):
+    """The manifest of two files whose hash is published."""
+    text = student.call("make_manifest", {"b.txt": b"", "a.txt": b"abc"})
+    assert isinstance(text, str), "`make_manifest` returns a text, with `return`."
+    if text == f"{ABC} a.txt\n{EMPTY} b.txt\n":
+        student.mistake(
+            "one_space",
+            "Your line has only one space before the name. The tool `sha256sum` expects two, and would refuse this file.",
+        )
+    if text == f"{EMPTY}  b.txt\n{ABC}  a.txt\n":
+        student.mistake(
+            "not_sorted",
+            "The lines are in the order of the dictionary. Sorted, two manifests compare at a glance.",
+        )
+    assert text == f"{ABC}  a.txt\n{EMPTY}  b.txt\n", "One line: the hash in hexadecimal, two spaces, the name, the line break."
+
+
+@pytest.mark.task("manifest")
+def test_read_manifest(student):
+    """A manifest made elsewhere: spaces in a name, an asterisk, an empty line."""
+    text = f"{ABC}  mes notes.txt\n\n{EMPTY} *paie/vide.txt\n"
+    got = student.call("read_manifest", text)
+    assert isinstance(got, dict), "`read_manifest` returns a dictionary, with `return`."
+    if got.get("*paie/vide.txt") == EMPTY:
+        student.mistake("star_kept", "The asterisk is still in front of the name. It is the mode sign, not the name.")
+    if "" in got:
+        student.mistake("blank_line_read", "The empty line became a file without a name. Leave it aside.")
+    if ABC in got or EMPTY in got:
+        student.mistake("map_reversed", "Your dictionary leads from the hash to the name. The opposite is asked for.")
+    if "mes" in got or "notes.txt" in got:
+        student.mistake(
+            "cut_at_spaces",
+            'The name "mes notes.txt" was cut at its space. Cut the line at fixed places, 64 and 66.',
+        )
+    assert got == {"mes notes.txt": ABC, "paie/vide.txt": EMPTY}, "The name goes from place 66 to the end, the hash is the first 64 signs."
+
+
+@pytest.mark.task("manifest")
+@settings(max_examples=6)
+@given(names=st.lists(st.text("abé _/.", min_size=1, max_size=9), max_size=4, unique=True))
+def test_manifest_round_trip(student, names):
+    """What one writes can be read back."""
+    files = {name: name.encode("utf-8") for name in names}
+    text = student.call("make_manifest", files)
+    assert student.call("read_manifest", text) == {name: sha256(data) for name, data in files.items()}, "Your reading does not find what your writing made."
+
+
+# --- 3. Restaurer -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("restore")
+def test_restore(student):
+    """The files of an archive, without its folders."""
+    got = student.call("restore", make_zip({"paie/a.csv": b"1;2", "b.txt": b""}, ["paie/"]))
+    assert isinstance(got, dict), "`restore` returns a dictionary: from the name to the bytes."
+    if "paie/" in got:
+        student.mistake(
+            "folders_kept",
+            "A folder, `paie/`, is returned as an empty file. Leave aside the names that end in `/`.",
+        )
+    assert got == {"paie/a.csv": b"1;2", "b.txt": b""}, "The archive has two files: `paie/a.csv`, and `b.txt`, which is empty but exists."
+
+
+@pytest.mark.task("restore")
+def test_compare_altered(student):
+    """A content changed, at equal length."""
+    got = student.call("compare_restore", {"a.csv": sha256(b"1;2"), "b.txt": EMPTY}, {"a.csv": b"1;3", "b.txt": b""})
+    assert isinstance(got, dict), "`compare_restore` returns a dictionary of three lists."
+    if got == {"altered": [], "missing": [], "extra": []}:
+        student.mistake(
+            "content_not_read",
+            "`a.csv` changed by one digit, with the same length, and you do not report it. Compare the hashes.",
+        )
+    if got.get("altered") == ["a.csv", "b.txt"]:
+        student.mistake(
+            "bytes_against_text",
+            "You say that everything changed, even `b.txt`. The manifest holds hexadecimal: compare it with `.hexdigest()`.",
+        )
+    assert got == {"altered": ["a.csv"], "missing": [], "extra": []}, "Only `a.csv` changed. Nothing is missing, nothing is extra."
+
+
+@pytest.mark.task("restore")
+def test_compare_missing_extra(student):
+    """A missing file, an extra file."""
+    got = student.call("compare_restore", {"a": ABC, "perdu": ABC}, {"a": b"abc", "neuf": b""})
+    if got == {"altered": [], "missing": ["neuf"], "extra": ["perdu"]}:
+        student.mistake(
+            "missing_and_extra_swapped",
+            "Your two lists are swapped. What is missing is in the manifest, and not in the archive.",
+        )
+    if got == {"altered": [], "missing": [], "extra": ["neuf"]}:
+        student.mistake(
+            "missing_never_seen",
+            "`perdu` is in the manifest and not in the archive. You only go through the restored files: the manifest must be gone through too.",
+        )
+    assert got == {"altered": [], "missing": ["perdu"], "extra": ["neuf"]}, "`perdu` is missing, `neuf` is extra, and `a` is intact."
+
+
+@pytest.mark.task("restore")
+def test_compare_sorted(student):
+    """The three lists are sorted."""
+    manifest = dict.fromkeys(["d", "c", "f", "e"], EMPTY)
+    got = student.call("compare_restore", manifest, {"f": b"x", "e": b"x", "z": b"", "y": b""})
+    assert got == {"altered": ["e", "f"], "missing": ["c", "d"], "extra": ["y", "z"]}, "Each list is in alphabetical order: go through `sorted(…)`."
+
+
+@pytest.mark.task("restore")
+def test_my_report_shape(student):
+    """Your report is about your archive."""
+    got = student.value("my_report")
+    assert isinstance(got, dict), "`my_report` is what `compare_restore` returns."
+    known = [line[66:] for line in student.variant["manifest"].splitlines()]
+    lists = [got.get("altered"), got.get("missing")]
+    assert all(isinstance(names, list) for names in lists), "`my_report` is what `compare_restore` returns."
+    found = [name for names in lists for name in names]
+    assert found != [], "Your archive has faults, and your report finds none."
+    assert all(name in known for name in found), "The names in `altered` and `missing` are those of your manifest. Read it with `lent_read_manifest`."
+
+
+# --- 4. Les durées ------------------------------------------------------------------------------------------------
+
+
+def make_events(*rows):
+    return [{"at": at, "what": what, "state": state} for at, what, state in rows]
+
+
+@pytest.mark.task("clocks")
+def test_hours_between(student):
+    """Hours, with their decimals, from one day to the next."""
+    got = student.call("hours_between", "2026-11-16T22:00", "2026-11-17T16:30")
+    if got == pytest.approx(-18.5):
+        student.mistake(
+            "start_minus_end", "The duration is negative: the start is taken from the end, not the other way round."
+        )
+    if got == pytest.approx(1110):
+        student.mistake("minutes_returned", "1110 are minutes. An hour has 3600 seconds.")
+    if got == 18:
+        student.mistake("halves_lost", "The half hour is lost: `//` drops the decimals, `/` keeps them.")
+    assert got == pytest.approx(18.5), "From Monday 10 p.m. to Tuesday 4:30 p.m. The difference has `.total_seconds()`."
+
+
+@pytest.mark.task("clocks")
+def test_hours_over_days(student):
+    """A gap of more than a day."""
+    got = student.call("hours_between", "2026-11-16T06:00", "2026-11-19T07:15")
+    if got == pytest.approx(1.25):
+        student.mistake(
+            "days_dropped",
+            "Three days have vanished. `.seconds` gives only what is left of the last day; `.total_seconds()` gives everything.",
+        )
+    assert got == pytest.approx(73.25), "Three days make 72 hours, plus an hour and a quarter."
+
+
+@pytest.mark.task("clocks")
+def test_last_good(student):
+    """The last good backup before the attack, in a list out of order."""
+    events = make_events(
+        ("2026-11-17T02:00", "encrypted", ""),
+        ("2026-11-16T21:00", "backup", "failed"),
+        ("2026-11-17T03:00", "backup", "verified"),
+        ("2026-11-16T13:00", "backup", "verified"),
+        ("2026-11-15T22:00", "backup", "verified"),
+        ("2026-11-16T23:00", "entry", ""),
+    )
+    got = student.call("last_good", events)
+    if got == "2026-11-17T03:00":
+        student.mistake(
+            "after_the_strike",
+            "You keep the backup of 3 a.m., made after the attack of 2 a.m. It copied, faithfully, files that were already encrypted.",
+        )
+    if got == "2026-11-16T21:00":
+        student.mistake("failed_backup_kept", "The backup of 9 p.m. failed: `failed`. It will give nothing back.")
+    if got == "2026-11-15T22:00":
+        student.mistake(
+            "last_of_the_list",
+            "You keep the last of the *list*. The list is out of order: keep the most recent, by comparing the times.",
+        )
+    assert got == "2026-11-16T13:00", "Three conditions: a backup, successful, before the attack. Then the most recent."
+
+
+@pytest.mark.task("clocks")
+def test_last_good_none(student):
+    """No good backup."""
+    events = make_events(("2026-11-16T21:00", "backup", "failed"), ("2026-11-17T02:00", "encrypted", ""))
+    assert student.call("last_good", events) is None, "Nothing fits in this list: return `None`."
+
+
+@pytest.mark.task("clocks")
+def test_measure(student):
+    """The loss, the stop and the two promises."""
+    events = make_events(
+        ("2026-11-18T01:30", "resumed", ""),
+        ("2026-11-16T14:00", "backup", "verified"),
+        ("2026-11-17T07:30", "stopped", ""),
+        ("2026-11-17T02:00", "encrypted", ""),
+    )
+    got = student.call("measure", events, 12, 17)
+    assert isinstance(got, dict), "`measure` returns a dictionary, with `return`."
+    assert sorted(got) == ["down", "loss", "rpo_met", "rto_met"], "Four labels: `loss`, `down`, `rpo_met`, `rto_met`."
+    assert got["loss"] == pytest.approx(12), "The loss goes from the last good backup, 2 p.m., to the attack, 2 a.m."
+    assert got["down"] == pytest.approx(18), "The stop goes from 7:30 a.m. to the next day, 1:30 a.m."
+    if got["rpo_met"] is False and got["rto_met"] is True:
+        student.mistake(
+            "promise_reversed", "The promise is kept when the duration does *not* exceed it. You say the opposite."
+        )
+    if got["rpo_met"] is False:
+        student.mistake(
+            "equal_refused", "12 hours lost for 12 promised: the promise is kept. `<` refuses equality."
+        )
+    assert (got["rpo_met"], got["rto_met"]) == (True, False), "12 hours for 12 promised: kept. 18 for 17: not kept."
+
+
+@pytest.mark.task("clocks")
+def test_clocks_agree(student):
+    """Your four answers are those of `measure` on your events."""
+    variant = student.variant
+    wanted = student.call("measure", variant["events"], variant["rpo"], variant["rto"])
+    swapped = student.call("measure", variant["events"], variant["rto"], variant["rpo"])
+    got = student.value("clocks")
+    if got == swapped != wanted:
+        student.fail("Your two promises are swapped: `measure` wants the RPO first, then the RTO.")
+    if got != wanted:
+        student.fail("`clocks` is what `measure` returns on `my_events`, with your RPO then your RTO.")
+
+
+# --- 5. Les correctifs --------------------------------------------------------------------------------------------
+
+PATCHES_WANTED = {
+    "vpn": ("today", "The maker writes that attackers are already using it. Which line of the rule is that?"),
+    "till": ("month", "No known attack, no access from the Internet: what is left?"),
+    "site": ("week", "Nobody is using it yet, but all of the Internet can knock on it."),
+    "oven": ("isolate", "There will be no more patches: waiting will change nothing."),
+    "browser": ("today", "The rigged pages come right into the office, firewall or not: the hole is exploited."),
+    "label": ("month", "A cable, one computer, no known attack: the ordinary updates are enough."),
+}
+
+
+@pytest.mark.task("patches")
+@pytest.mark.parametrize("device", list(PATCHES_WANTED))
+def test_patches(student, device):
+    """The deadline of each device."""
+    patches = student.value("patches")
+    assert isinstance(patches, dict), "`patches` is a dictionary, written in braces."
+    wanted, advice = PATCHES_WANTED[device]
+    assert device in patches, "A device is missing from `patches`: `{device}`.".format(device=device)
+    answer = patches[device]
+    if device == "till" and answer in ("today", "week"):
+        student.mistake(
+            "score_first",
+            "The score of 9.8 is impressive, but nobody attacks this hole and the till cannot be reached. The rule does not read the score.",
+        )
+    if device == "browser" and answer == "month":
+        student.mistake(
+            "firewall_trusted",
+            "The firewall does not stop a page that one opens oneself. A hole already exploited comes first.",
+        )
+    if device == "oven" and answer != "isolate":
+        student.mistake(
+            "patch_awaited",
+            "The publisher no longer fixes this system: no patch will come. Read the first line of the rule.",
+        )
+    assert answer == wanted, advice
+
+
+# --- 6. Le plan ---------------------------------------------------------------------------------------------------
+
+
+def copy_of(media="disk", place="shop", online=True, test=""):
+    return {"name": "x", "media": media, "place": place, "online": online, "test": test}
+
+
+def is_day(text):
+    """Dit si ce texte est un jour de l’année, année d’abord."""
+    try:
+        return isinstance(text, str) and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+GOOD = [copy_of(), copy_of("cloud", "provider"), copy_of("disk", "shop", False, "2026-12-01")]
+
+
+@pytest.mark.task("plan")
+def test_judge_common(student):
+    """The common plan, where everything is lacking."""
+    got = student.call("judge_plan", [copy_of(), copy_of()])
+    if got == ["media", "offsite", "offline", "tested"]:
+        student.mistake(
+            "two_copies_enough",
+            "Two copies are not three. The working copy counts, but two more are needed.",
+        )
+    assert got == ["copies", "media", "offsite", "offline", "tested"], "Two disks, at the shop, plugged in, never tested."
+
+
+@pytest.mark.task("plan")
+def test_judge_good(student):
+    """A plan without fault."""
+    got = student.call("judge_plan", GOOD)
+    if (
+        got == ["offsite"]
+        or got == ["offline"]
+        or got == ["offline", "tested"]
+        or got == ["offsite", "offline", "tested"]
+    ):
+        student.mistake(
+            "every_copy_required",
+            "One copy elsewhere is enough, one unplugged, one tested. You seem to ask it of all of them, or of the last.",
+        )
+    assert got == [], "Three copies, two kinds of media, one at a provider’s, one unplugged, one test: nothing is lacking."
+
+
+@pytest.mark.task("plan")
+@pytest.mark.parametrize("fault", ["media", "offsite", "offline", "tested"])
+def test_judge_one_fault(student, fault):
+    """A plan that lacks only one thing."""
+    copies = [dict(copy) for copy in GOOD]
+    if fault == "media":
+        copies[1]["media"] = "disk"
+    if fault == "offsite":
+        copies[1]["place"] = "shop"
+    if fault == "offline":
+        copies[2]["online"] = True
+    if fault == "tested":
+        copies[2]["test"] = ""
+    got = student.call("judge_plan", copies)
+    if fault == "media" and got == []:
+        student.mistake(
+            "copies_counted_as_media",
+            "Three disks are only one kind of media. Count the different kinds.",
+        )
+    assert got == [fault], "Only one thing is lacking here. Each fault is judged without looking at the others."
+
+
+@pytest.mark.task("plan", weight=2)
+def test_my_plan(student):
+    """Your plan keeps the rule, the budget and the RPO."""
+    work, plan = student.value("WORK"), student.value("plan")
+    rows = plan if isinstance(plan, list) else [plan]
+    assert all(isinstance(copy, dict) for copy in rows), "`plan` is a list of dictionaries, `WORK` first."
+    offers = {offer["name"]: offer for offer in student.variant["offers"]}
+    chosen = rows[1:]
+    assert rows[:1] == [work], "The first copy is `WORK`."
+    assert all(copy.get("name") in offers for copy in chosen), "The copies that follow come from `my_offers`."
+    names = [copy["name"] for copy in chosen]
+    assert len(set(names)) == len(names), "The same offer is taken twice: that is a single copy."
+    for copy in chosen:
+        offer = offers[copy["name"]]
+        assert {key: copy.get(key) for key in offer} == offer, "An offer changed on the way. Keep its labels as they are."
+        if str(copy.get("who", "")).strip() == "":
+            student.fail(
+                "The copy `{name}` has nobody: `who`. Without a name, nobody will do it.".format(name=copy["name"])
+            )
+        if not is_day(copy.get("test")):
+            student.fail(
+                "The copy `{name}` has no test day: `test`, written as `2026-12-01`.".format(
+                    name=copy["name"]
+                )
+            )
+    faults = [
+        len(rows) < 3,
+        len({copy["media"] for copy in rows}) < 2,
+        all(copy["place"] == "shop" for copy in rows),
+        all(copy["online"] for copy in rows),
+        not any(copy["test"] for copy in chosen),
+    ]
+    if faults[3] and not faults[0]:
+        student.mistake(
+            "nothing_offline",
+            "All the copies of your plan stay plugged in: ransomware can take them all in the same night.",
+        )
+    assert faults == [False] * 5, "Give your plan to `judge_plan`: something is still lacking."
+    total = sum(copy["price"] for copy in chosen)
+    if total > student.variant["budget"]:
+        student.mistake("over_budget", "This plan costs {total}, more than the budget.".format(total=total))
+    assert min(copy["every_hours"] for copy in chosen) <= student.variant["rpo"], "No copy is made often enough to keep the RPO."
+
+
+def read_json(blob):
+    """Ce que contient le fichier, ou `None` si ce n’est pas du JSON."""
+    try:
+        return json.loads(blob.decode("utf-8"))
+    except ValueError:
+        return None
+
+
+@pytest.mark.task("plan")
+def test_plan_file(student):
+    """The JSON file holds your plan."""
+    blob = student.file("plan-sauvegarde.json")
+    assert read_json(blob) == student.value("plan"), "The file is not your plan. Did you write it after finishing `plan`?"
+    assert b"\\u00" not in blob, "The accents have become codes. `ensure_ascii=False` keeps them readable."
+    assert b"\n" in blob, "Everything is on one line. `indent=2` starts new lines, so that a person can read."

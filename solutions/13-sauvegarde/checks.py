@@ -1,0 +1,550 @@
+"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, formats publiés."""
+
+import hashlib
+import io
+import json
+import zipfile
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def make_zip(names, folders=()):
+    """Une archive faite par nous : chaque nom mène à ses octets, et quelques dossiers."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for folder in folders:
+            archive.writestr(zipfile.ZipInfo(folder), b"")
+        for name, data in names.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("predict")
+def test_name_starts(student):
+    """La place du nom dans une ligne de manifeste."""
+    answer = student.value("name_starts")
+    if answer == 64:
+        student.mistake(
+            "two_signs_forgotten",
+            tr("À la place 64 finit l’empreinte. Deux signes suivent avant le nom : un espace, puis le signe de mode."),
+        )
+    assert answer == (ABC + "  a.txt").index("a.txt"), tr(
+        "Comptez 64 signes d’empreinte, puis ce qui la sépare du nom."
+    )
+
+
+@pytest.mark.task("predict")
+def test_zip_complains(student):
+    """Le contrôle du zip et un fichier abîmé d’avance."""
+    answer = student.value("zip_complains")
+    if answer is True:
+        student.mistake(
+            "zip_trusted",
+            tr(
+                "Le zip a pris la mesure du fichier déjà abîmé : il est d’accord avec lui-même. Il ne connaît pas le fichier d’avant."
+            ),
+        )
+    assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
+
+
+@pytest.mark.task("predict")
+def test_same_hash(student):
+    """Deux fichiers vides."""
+    assert student.value("same_hash") is True, tr("L’empreinte se calcule sur le contenu. Le nom y entre-t-il ?")
+
+
+@pytest.mark.task("predict")
+def test_nas_kept(student):
+    """La copie sur un disque réseau branché."""
+    answer = student.value("nas_kept")
+    if answer is True:
+        student.mistake(
+            "connected_copy_trusted",
+            tr("La caisse peut écrire sur ce disque : ce qui tourne sur la caisse aussi. La copie tombe avec elle."),
+        )
+    assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
+
+
+@pytest.mark.task("predict")
+def test_synced_file(student):
+    """Le dossier synchronisé, une heure après."""
+    answer = student.value("synced_file")
+    if answer == "intact":
+        student.mistake(
+            "sync_is_backup",
+            tr("Un service de synchronisation recopie chaque changement, bon ou mauvais, en quelques minutes."),
+        )
+    assert answer == "encrypted", tr(
+        "Deux réponses possibles, entre guillemets. Laquelle dit ce que la machine a recopié ?"
+    )
+
+
+@pytest.mark.task("predict")
+def test_hours_lost(student):
+    """Les heures perdues de lundi soir à mardi après-midi."""
+    assert student.value("hours_lost") == 2 + 16.5, tr(
+        "De 22 h à minuit, puis de minuit à 16 h 30. La demi-heure s’écrit avec un point."
+    )
+
+
+# --- 2. Le manifeste ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("manifest")
+def test_make_manifest_published(student):
+    """Le manifeste de deux fichiers dont l’empreinte est publiée."""
+    text = student.call("make_manifest", {"b.txt": b"", "a.txt": b"abc"})
+    assert isinstance(text, str), tr("`make_manifest` rend un texte, avec `return`.")
+    if text == f"{ABC} a.txt\n{EMPTY} b.txt\n":
+        student.mistake(
+            "one_space",
+            tr(
+                "Votre ligne n’a qu’un espace avant le nom. L’outil `sha256sum` en attend deux, et refuserait ce fichier."
+            ),
+        )
+    if text == f"{EMPTY}  b.txt\n{ABC}  a.txt\n":
+        student.mistake(
+            "not_sorted",
+            tr("Les lignes sont dans l’ordre du dictionnaire. Triées, deux manifestes se comparent d’un coup d’œil."),
+        )
+    assert text == f"{ABC}  a.txt\n{EMPTY}  b.txt\n", tr(
+        "Une ligne : l’empreinte en hexadécimal, deux espaces, le nom, le retour à la ligne."
+    )
+
+
+@pytest.mark.task("manifest")
+def test_read_manifest(student):
+    """Un manifeste fait ailleurs : espaces dans un nom, étoile, ligne vide."""
+    text = f"{ABC}  mes notes.txt\n\n{EMPTY} *paie/vide.txt\n"
+    got = student.call("read_manifest", text)
+    assert isinstance(got, dict), tr("`read_manifest` rend un dictionnaire, avec `return`.")
+    if got.get("*paie/vide.txt") == EMPTY:
+        student.mistake("star_kept", tr("L’étoile est restée devant le nom. Elle est le signe de mode, pas le nom."))
+    if "" in got:
+        student.mistake("blank_line_read", tr("La ligne vide est devenue un fichier sans nom. Laissez-la de côté."))
+    if ABC in got or EMPTY in got:
+        student.mistake("map_reversed", tr("Votre dictionnaire mène de l’empreinte au nom. On demande l’inverse."))
+    if "mes" in got or "notes.txt" in got:
+        student.mistake(
+            "cut_at_spaces",
+            tr("Le nom « mes notes.txt » a été coupé à son espace. Coupez la ligne à des places fixes, 64 et 66."),
+        )
+    assert got == {"mes notes.txt": ABC, "paie/vide.txt": EMPTY}, tr(
+        "Le nom va de la place 66 à la fin, l’empreinte des 64 premiers signes."
+    )
+
+
+@pytest.mark.task("manifest")
+@settings(max_examples=6)
+@given(names=st.lists(st.text("abé _/.", min_size=1, max_size=9), max_size=4, unique=True))
+def test_manifest_round_trip(student, names):
+    """Ce que l’on écrit se relit."""
+    files = {name: name.encode("utf-8") for name in names}
+    text = student.call("make_manifest", files)
+    assert student.call("read_manifest", text) == {name: sha256(data) for name, data in files.items()}, tr(
+        "Votre lecture ne retrouve pas ce que votre écriture a fait."
+    )
+
+
+# --- 3. Restaurer -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("restore")
+def test_restore(student):
+    """Les fichiers d’une archive, sans ses dossiers."""
+    got = student.call("restore", make_zip({"paie/a.csv": b"1;2", "b.txt": b""}, ["paie/"]))
+    assert isinstance(got, dict), tr("`restore` rend un dictionnaire : du nom aux octets.")
+    if "paie/" in got:
+        student.mistake(
+            "folders_kept",
+            tr("Un dossier, `paie/`, est rendu comme un fichier vide. Laissez de côté les noms qui finissent par `/`."),
+        )
+    assert got == {"paie/a.csv": b"1;2", "b.txt": b""}, tr(
+        "L’archive a deux fichiers : `paie/a.csv`, et `b.txt`, qui est vide mais qui existe."
+    )
+
+
+@pytest.mark.task("restore")
+def test_compare_altered(student):
+    """Un contenu changé, à longueur égale."""
+    got = student.call("compare_restore", {"a.csv": sha256(b"1;2"), "b.txt": EMPTY}, {"a.csv": b"1;3", "b.txt": b""})
+    assert isinstance(got, dict), tr("`compare_restore` rend un dictionnaire de trois listes.")
+    if got == {"altered": [], "missing": [], "extra": []}:
+        student.mistake(
+            "content_not_read",
+            tr(
+                "`a.csv` a changé d’un chiffre, sans changer de longueur, et vous ne le signalez pas. Comparez les empreintes."
+            ),
+        )
+    if got.get("altered") == ["a.csv", "b.txt"]:
+        student.mistake(
+            "bytes_against_text",
+            tr(
+                "Vous dites que tout a changé, même `b.txt`. Le manifeste contient de l’hexadécimal : comparez-le à `.hexdigest()`."
+            ),
+        )
+    assert got == {"altered": ["a.csv"], "missing": [], "extra": []}, tr(
+        "Seul `a.csv` a changé. Rien ne manque, rien n’est de trop."
+    )
+
+
+@pytest.mark.task("restore")
+def test_compare_missing_extra(student):
+    """Un fichier qui manque, un fichier de trop."""
+    got = student.call("compare_restore", {"a": ABC, "perdu": ABC}, {"a": b"abc", "neuf": b""})
+    if got == {"altered": [], "missing": ["neuf"], "extra": ["perdu"]}:
+        student.mistake(
+            "missing_and_extra_swapped",
+            tr("Vos deux listes sont échangées. Ce qui manque est dans le manifeste, et pas dans l’archive."),
+        )
+    if got == {"altered": [], "missing": [], "extra": ["neuf"]}:
+        student.mistake(
+            "missing_never_seen",
+            tr(
+                "`perdu` est dans le manifeste et pas dans l’archive. Vous ne parcourez que les fichiers rendus : il faut aussi parcourir le manifeste."
+            ),
+        )
+    assert got == {"altered": [], "missing": ["perdu"], "extra": ["neuf"]}, tr(
+        "`perdu` manque, `neuf` est de trop, et `a` est intact."
+    )
+
+
+@pytest.mark.task("restore")
+def test_compare_sorted(student):
+    """Les trois listes sont triées."""
+    manifest = dict.fromkeys(["d", "c", "f", "e"], EMPTY)
+    got = student.call("compare_restore", manifest, {"f": b"x", "e": b"x", "z": b"", "y": b""})
+    assert got == {"altered": ["e", "f"], "missing": ["c", "d"], "extra": ["y", "z"]}, tr(
+        "Chaque liste est dans l’ordre alphabétique : parcourez `sorted(…)`."
+    )
+
+
+@pytest.mark.task("restore")
+def test_my_report_shape(student):
+    """Votre rapport porte sur votre archive."""
+    got = student.value("my_report")
+    assert isinstance(got, dict), tr("`my_report` est ce que rend `compare_restore`.")
+    known = [line[66:] for line in student.variant["manifest"].splitlines()]
+    lists = [got.get("altered"), got.get("missing")]
+    assert all(isinstance(names, list) for names in lists), tr("`my_report` est ce que rend `compare_restore`.")
+    found = [name for names in lists for name in names]
+    assert found != [], tr("Votre archive a des fautes, et votre rapport n’en trouve aucune.")
+    assert all(name in known for name in found), tr(
+        "Les noms de `altered` et de `missing` sont ceux de votre manifeste. Lisez-le avec `lent_read_manifest`."
+    )
+
+
+# --- 4. Les durées ------------------------------------------------------------------------------------------------
+
+
+def make_events(*rows):
+    return [{"at": at, "what": what, "state": state} for at, what, state in rows]
+
+
+@pytest.mark.task("clocks")
+def test_hours_between(student):
+    """Des heures, avec leurs décimales, d’un jour à l’autre."""
+    got = student.call("hours_between", "2026-11-16T22:00", "2026-11-17T16:30")
+    if got == pytest.approx(-18.5):
+        student.mistake(
+            "start_minus_end", tr("La durée est négative : on retire le début de la fin, et non l’inverse.")
+        )
+    if got == pytest.approx(1110):
+        student.mistake("minutes_returned", tr("1110, ce sont des minutes. Une heure compte 3600 secondes."))
+    if got == 18:
+        student.mistake("halves_lost", tr("La demi-heure est perdue : `//` enlève les décimales, `/` les garde."))
+    assert got == pytest.approx(18.5), tr("De lundi 22 h à mardi 16 h 30. La différence a `.total_seconds()`.")
+
+
+@pytest.mark.task("clocks")
+def test_hours_over_days(student):
+    """Plus d’un jour d’écart."""
+    got = student.call("hours_between", "2026-11-16T06:00", "2026-11-19T07:15")
+    if got == pytest.approx(1.25):
+        student.mistake(
+            "days_dropped",
+            tr(
+                "Trois jours ont disparu. `.seconds` ne donne que le reste du dernier jour ; `.total_seconds()` donne tout."
+            ),
+        )
+    assert got == pytest.approx(73.25), tr("Trois jours font 72 heures, plus une heure et quart.")
+
+
+@pytest.mark.task("clocks")
+def test_last_good(student):
+    """La dernière bonne sauvegarde d’avant l’attaque, dans une liste en désordre."""
+    events = make_events(
+        ("2026-11-17T02:00", "encrypted", ""),
+        ("2026-11-16T21:00", "backup", "failed"),
+        ("2026-11-17T03:00", "backup", "verified"),
+        ("2026-11-16T13:00", "backup", "verified"),
+        ("2026-11-15T22:00", "backup", "verified"),
+        ("2026-11-16T23:00", "entry", ""),
+    )
+    got = student.call("last_good", events)
+    if got == "2026-11-17T03:00":
+        student.mistake(
+            "after_the_strike",
+            tr(
+                "Vous gardez la sauvegarde de 3 h, faite après l’attaque de 2 h. Elle a copié sans faute des fichiers déjà chiffrés."
+            ),
+        )
+    if got == "2026-11-16T21:00":
+        student.mistake("failed_backup_kept", tr("La sauvegarde de 21 h a échoué : `failed`. Elle ne rendra rien."))
+    if got == "2026-11-15T22:00":
+        student.mistake(
+            "last_of_the_list",
+            tr(
+                "Vous gardez la dernière de la *liste*. La liste est en désordre : gardez la plus récente, en comparant les heures."
+            ),
+        )
+    assert got == "2026-11-16T13:00", tr(
+        "Trois conditions : une sauvegarde, réussie, avant l’attaque. Puis la plus récente."
+    )
+
+
+@pytest.mark.task("clocks")
+def test_last_good_none(student):
+    """Aucune bonne sauvegarde."""
+    events = make_events(("2026-11-16T21:00", "backup", "failed"), ("2026-11-17T02:00", "encrypted", ""))
+    assert student.call("last_good", events) is None, tr("Rien ne convient dans cette liste : rendez `None`.")
+
+
+@pytest.mark.task("clocks")
+def test_measure(student):
+    """La perte, l’arrêt et les deux promesses."""
+    events = make_events(
+        ("2026-11-18T01:30", "resumed", ""),
+        ("2026-11-16T14:00", "backup", "verified"),
+        ("2026-11-17T07:30", "stopped", ""),
+        ("2026-11-17T02:00", "encrypted", ""),
+    )
+    got = student.call("measure", events, 12, 17)
+    assert isinstance(got, dict), tr("`measure` rend un dictionnaire, avec `return`.")
+    assert sorted(got) == ["down", "loss", "rpo_met", "rto_met"], tr(
+        "Quatre étiquettes : `loss`, `down`, `rpo_met`, `rto_met`."
+    )
+    assert got["loss"] == pytest.approx(12), tr("La perte va de la dernière bonne sauvegarde, 14 h, à l’attaque, 2 h.")
+    assert got["down"] == pytest.approx(18), tr("L’arrêt va de 7 h 30 au lendemain, 1 h 30.")
+    if got["rpo_met"] is False and got["rto_met"] is True:
+        student.mistake(
+            "promise_reversed", tr("La promesse est tenue quand la durée ne la dépasse *pas*. Vous dites le contraire.")
+        )
+    if got["rpo_met"] is False:
+        student.mistake(
+            "equal_refused", tr("12 heures perdues pour 12 promises : la promesse est tenue. `<` refuse l’égalité.")
+        )
+    assert (got["rpo_met"], got["rto_met"]) == (True, False), tr("12 heures sur 12 promises : tenu. 18 sur 17 : non.")
+
+
+@pytest.mark.task("clocks")
+def test_clocks_agree(student):
+    """Vos quatre réponses sont celles de `measure` sur vos événements."""
+    variant = student.variant
+    wanted = student.call("measure", variant["events"], variant["rpo"], variant["rto"])
+    swapped = student.call("measure", variant["events"], variant["rto"], variant["rpo"])
+    got = student.value("clocks")
+    if got == swapped != wanted:
+        student.fail(tr("Vos deux promesses sont échangées : `measure` veut le RPO d’abord, puis le RTO."))
+    if got != wanted:
+        student.fail(tr("`clocks` est ce que rend `measure` sur `my_events`, avec votre RPO puis votre RTO."))
+
+
+# --- 5. Les correctifs --------------------------------------------------------------------------------------------
+
+PATCHES_WANTED = {
+    "vpn": ("today", tr("Le fabricant écrit que des attaquants s’en servent déjà. Quelle ligne de la règle est-ce ?")),
+    "till": ("month", tr("Ni attaque connue, ni accès depuis Internet : que reste-t-il ?")),
+    "site": ("week", tr("Personne ne s’en sert encore, mais tout Internet peut y frapper.")),
+    "oven": ("isolate", tr("Il n’y aura plus de correctif : attendre n’y changera rien.")),
+    "browser": ("today", tr("Les pages piégées viennent jusqu’au bureau, pare-feu ou non : la faille est exploitée.")),
+    "label": ("month", tr("Un câble, un seul poste, aucune attaque connue : les mises à jour ordinaires suffisent.")),
+}
+
+
+@pytest.mark.task("patches")
+@pytest.mark.parametrize("device", list(PATCHES_WANTED))
+def test_patches(student, device):
+    """Le délai de chaque appareil."""
+    patches = student.value("patches")
+    assert isinstance(patches, dict), tr("`patches` est un dictionnaire, écrit entre accolades.")
+    wanted, advice = PATCHES_WANTED[device]
+    assert device in patches, tr("Il manque un appareil dans `patches` : `{device}`.").format(device=device)
+    answer = patches[device]
+    if device == "till" and answer in ("today", "week"):
+        student.mistake(
+            "score_first",
+            tr(
+                "La note de 9,8 impressionne, mais personne n’attaque cette faille et la caisse n’est pas joignable. La règle ne lit pas la note."
+            ),
+        )
+    if device == "browser" and answer == "month":
+        student.mistake(
+            "firewall_trusted",
+            tr("Le pare-feu n’arrête pas une page que l’on ouvre soi-même. Une faille déjà exploitée passe d’abord."),
+        )
+    if device == "oven" and answer != "isolate":
+        student.mistake(
+            "patch_awaited",
+            tr(
+                "L’éditeur ne corrige plus ce système : aucun correctif ne viendra. Lisez la première ligne de la règle."
+            ),
+        )
+    assert answer == wanted, advice
+
+
+# --- 6. Le plan ---------------------------------------------------------------------------------------------------
+
+
+def copy_of(media="disk", place="shop", online=True, test=""):
+    return {"name": "x", "media": media, "place": place, "online": online, "test": test}
+
+
+def is_day(text):
+    """Dit si ce texte est un jour de l’année, année d’abord."""
+    try:
+        return isinstance(text, str) and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+GOOD = [copy_of(), copy_of("cloud", "provider"), copy_of("disk", "shop", False, "2026-12-01")]
+
+
+@pytest.mark.task("plan")
+def test_judge_common(student):
+    """Le plan courant, où tout manque."""
+    got = student.call("judge_plan", [copy_of(), copy_of()])
+    if got == ["media", "offsite", "offline", "tested"]:
+        student.mistake(
+            "two_copies_enough",
+            tr("Deux copies ne font pas trois. La copie de travail compte, mais il en faut deux autres."),
+        )
+    assert got == ["copies", "media", "offsite", "offline", "tested"], tr(
+        "Deux disques, à la boutique, branchés, jamais essayés."
+    )
+
+
+@pytest.mark.task("plan")
+def test_judge_good(student):
+    """Un plan sans défaut."""
+    got = student.call("judge_plan", GOOD)
+    if (
+        got == ["offsite"]
+        or got == ["offline"]
+        or got == ["offline", "tested"]
+        or got == ["offsite", "offline", "tested"]
+    ):
+        student.mistake(
+            "every_copy_required",
+            tr(
+                "Une seule copie ailleurs suffit, une seule débranchée, une seule essayée. Vous semblez les demander à toutes, ou à la dernière."
+            ),
+        )
+    assert got == [], tr(
+        "Trois copies, deux supports, une chez un fournisseur, une débranchée, un essai : rien ne manque."
+    )
+
+
+@pytest.mark.task("plan")
+@pytest.mark.parametrize("fault", ["media", "offsite", "offline", "tested"])
+def test_judge_one_fault(student, fault):
+    """Un plan auquel il ne manque qu’une chose."""
+    copies = [dict(copy) for copy in GOOD]
+    if fault == "media":
+        copies[1]["media"] = "disk"
+    if fault == "offsite":
+        copies[1]["place"] = "shop"
+    if fault == "offline":
+        copies[2]["online"] = True
+    if fault == "tested":
+        copies[2]["test"] = ""
+    got = student.call("judge_plan", copies)
+    if fault == "media" and got == []:
+        student.mistake(
+            "copies_counted_as_media",
+            tr("Trois disques ne font qu’une sorte de support. Comptez les sortes différentes."),
+        )
+    assert got == [fault], tr("Il ne manque ici qu’une chose. Chaque défaut se juge sans regarder les autres.")
+
+
+@pytest.mark.task("plan", weight=2)
+def test_my_plan(student):
+    """Votre plan tient la règle, le budget et le RPO."""
+    work, plan = student.value("WORK"), student.value("plan")
+    rows = plan if isinstance(plan, list) else [plan]
+    assert all(isinstance(copy, dict) for copy in rows), tr("`plan` est une liste de dictionnaires, `WORK` d’abord.")
+    offers = {offer["name"]: offer for offer in student.variant["offers"]}
+    chosen = rows[1:]
+    assert rows[:1] == [work], tr("La première copie est `WORK`.")
+    assert all(copy.get("name") in offers for copy in chosen), tr("Les copies qui suivent viennent de `my_offers`.")
+    names = [copy["name"] for copy in chosen]
+    assert len(set(names)) == len(names), tr("La même offre est prise deux fois : c’est une seule copie.")
+    for copy in chosen:
+        offer = offers[copy["name"]]
+        assert {key: copy.get(key) for key in offer} == offer, tr(
+            "Une offre a changé en route. Gardez ses étiquettes telles quelles."
+        )
+        if str(copy.get("who", "")).strip() == "":
+            student.fail(
+                tr("La copie `{name}` n’a personne : `who`. Sans nom, personne ne la fera.").format(name=copy["name"])
+            )
+        if not is_day(copy.get("test")):
+            student.fail(
+                tr("La copie `{name}` n’a pas de jour d’essai : `test`, écrit comme `2026-12-01`.").format(
+                    name=copy["name"]
+                )
+            )
+    faults = [
+        len(rows) < 3,
+        len({copy["media"] for copy in rows}) < 2,
+        all(copy["place"] == "shop" for copy in rows),
+        all(copy["online"] for copy in rows),
+        not any(copy["test"] for copy in chosen),
+    ]
+    if faults[3] and not faults[0]:
+        student.mistake(
+            "nothing_offline",
+            tr(
+                "Toutes les copies de votre plan restent branchées : le rançongiciel peut les prendre toutes la même nuit."
+            ),
+        )
+    assert faults == [False] * 5, tr("Passez votre plan à `judge_plan` : il manque encore quelque chose.")
+    total = sum(copy["price"] for copy in chosen)
+    if total > student.variant["budget"]:
+        student.mistake("over_budget", tr("Ce plan coûte {total}, plus que le budget.").format(total=total))
+    assert min(copy["every_hours"] for copy in chosen) <= student.variant["rpo"], tr(
+        "Aucune copie ne se fait assez souvent pour tenir le RPO."
+    )
+
+
+def read_json(blob):
+    """Ce que contient le fichier, ou `None` si ce n’est pas du JSON."""
+    try:
+        return json.loads(blob.decode("utf-8"))
+    except ValueError:
+        return None
+
+
+@pytest.mark.task("plan")
+def test_plan_file(student):
+    """Le fichier JSON contient votre plan."""
+    blob = student.file("plan-sauvegarde.json")
+    assert read_json(blob) == student.value("plan"), tr(
+        "Le fichier n’est pas votre plan. L’avez-vous écrit après avoir fini `plan` ?"
+    )
+    assert b"\\u00" not in blob, tr("Les accents sont devenus des codes. `ensure_ascii=False` les garde lisibles.")
+    assert b"\n" in blob, tr("Tout est sur une ligne. `indent=2` va à la ligne, pour qu’une personne puisse lire.")
