@@ -74,6 +74,14 @@ def test_any_packet(student, ends, life, protocol, words, payload, zeros):
     assert student.call("decode_ipv4", packet) == {**wanted, "payload": payload}, tr("Un paquet est mal lu.")
 
 
+@pytest.mark.task("decode")
+def test_long_packet(student):
+    """Un paquet de plus de 255 octets."""
+    payload = bytes(range(200)) * 2
+    answer = student.call("decode_ipv4", pack_ipv4(b"\xc0\x00\x02\x01", b"\xc0\x00\x02\x02", 17, payload))
+    assert answer["payload"] == payload, tr("Un paquet est mal lu.")
+
+
 @pytest.mark.task("decode", weight=2)
 @settings(max_examples=10)
 @given(
