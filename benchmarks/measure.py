@@ -8,6 +8,7 @@ import resource
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,10 +27,14 @@ class Cost:
     """The highest of the sums of proportional memory (PSS) seen twice a second, over all its processes."""
     load: float
     """Load of the machine over the last minute when it began: near zero, or the figures say little."""
+    first_seconds: float = 0.0
+    """When ``arrived`` was first seen to hold, to half a second."""
 
 
-def measure(command: list[str], folder: Path, environment: dict[str, str]) -> Cost:
-    """Run ``command`` in ``folder`` and return its cost; raises where it fails."""
+def measure(
+    command: list[str], folder: Path, environment: dict[str, str], arrived: Callable[[], bool] | None = None
+) -> Cost:
+    """Run ``command`` in ``folder`` and return its cost, and when ``arrived`` came true; raises where it fails."""
     load = os.getloadavg()[0]
     before = _count_cpu()
     started = time.perf_counter()
@@ -39,14 +44,15 @@ def measure(command: list[str], folder: Path, environment: dict[str, str]) -> Co
             command, cwd=folder, env={**os.environ, **environment}, stdout=stream, stderr=subprocess.STDOUT
         )
         peak: list[float] = [0.0]
-        watcher = threading.Thread(target=_watch, args=(process, peak), daemon=True)
+        first: list[float] = []
+        watcher = threading.Thread(target=_watch, args=(process, peak, first, arrived), daemon=True)
         watcher.start()
         code = process.wait()
     seconds = time.perf_counter() - started
     watcher.join()
     if code:
         raise SystemExit(f"{' '.join(command)}: {code}\n{log.read_text('utf-8', 'replace')[-3000:]}")
-    return Cost(seconds, _count_cpu() - before, peak[0], load)
+    return Cost(seconds, _count_cpu() - before, peak[0], load, first[0] - started if first else seconds)
 
 
 def _count_cpu() -> float:
@@ -54,8 +60,12 @@ def _count_cpu() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
+def _watch(
+    process: subprocess.Popen[bytes], peak: list[float], first: list[float], arrived: Callable[[], bool] | None
+) -> None:
     while process.poll() is None:
+        if arrived is not None and not first and arrived():
+            first.append(time.perf_counter())
         with contextlib.suppress(psutil.Error):
             root = psutil.Process(process.pid)
             peak[0] = max(peak[0], sum(map(_read_pss, [root, *root.children(recursive=True)])) / 1e6)
