@@ -22,7 +22,7 @@ from autograder.errors import ClusterError, UsageError
 from autograder.grading.cluster.executor import ClusterExecutor
 from autograder.grading.many import HereExecutor
 
-from .cluster import CANNOT_ISOLATE, Cluster, make_keys
+from .cluster import CANNOT_ISOLATE, Cluster, list_family, make_keys
 from .gradebooks import read_rows, read_tree
 from .samples import BAD_ADD, EXERCISE, GOOD_ADD, GOOD_DOUBLE, HALF_ADD, answer, hand_in
 
@@ -82,12 +82,14 @@ def _start(course: Course, address: str, environment: dict[str, str] | None = No
     )  # fmt: skip
 
 
-def _kill_after(course: Course, process: subprocess.Popen[bytes], results: int) -> None:
-    """Kill a process once so many submissions are in the records."""
+def _end_after(
+    course: Course, process: subprocess.Popen[bytes], results: int, how: signal.Signals = signal.SIGKILL
+) -> None:
+    """Send a process a signal once so many submissions are in the records."""
     folder = course.own / "reports" / EXERCISE
     while len(list(folder.glob("*.json"))) < results:
         time.sleep(0.01)
-    process.kill()
+    process.send_signal(how)
 
 
 def test_one_worker_dies_and_one_dawdles_and_the_class_is_graded_as_here(handed_in, undisturbed, tmp_path, monkeypatch):
@@ -98,7 +100,7 @@ def test_one_worker_dies_and_one_dawdles_and_the_class_is_graded_as_here(handed_
         cluster.make_slow(workers[2])
         notices: list[str] = []
         executor = _Counting(cluster.address, notice=notices.append)
-        killer = threading.Thread(target=_kill_after, args=(course, workers[1], 6))
+        killer = threading.Thread(target=_end_after, args=(course, workers[1], 6))
         killer.start()
         grading = grade_class(course, executor=executor)
         killer.join()
@@ -160,22 +162,80 @@ def test_where_no_worker_can_isolate_nothing_is_graded(handed_in, tmp_path):
     assert ["absent"] == [record.learner for record in read_records(course, EXERCISE)]
 
 
-def test_a_grader_that_is_killed_loses_nothing(handed_in, undisturbed, tmp_path):
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
+def test_a_grader_that_is_stopped_loses_nothing(how, code, handed_in, undisturbed, tmp_path):
     course = _copy(handed_in, tmp_path)
     with Cluster(tmp_path) as cluster:
         cluster.add_worker("one", threads=2)
         first = _start(course, cluster.address)
-        _kill_after(course, first, 5)
-        first.communicate()
+        _end_after(course, first, 5, how)
+        first.communicate(timeout=60)
         kept = len(read_records(course, EXERCISE))
         last = _start(course, cluster.address)
         printed, errors = last.communicate(timeout=240)
 
+    assert code == first.returncode
     assert 5 <= kept <= LEARNERS
     assert 1 == last.returncode, errors.decode()  # One of the files is no notebook.
     assert json.loads(printed)["schema"] == 1
     assert _read_scores(undisturbed) == _read_scores(course)
     assert read_rows(undisturbed) == read_rows(course)
+
+
+def test_a_worker_that_freezes_holds_nobody_up(handed_in, undisturbed, tmp_path, monkeypatch):
+    course = _copy(handed_in, tmp_path)
+    monkeypatch.setattr("autograder.classes.grade.BATCH", 3)
+    with Cluster(tmp_path) as cluster:
+        frozen = cluster.add_worker("frozen")
+        cluster.add_worker("good")
+        freezer = threading.Thread(target=_end_after, args=(course, frozen, 6, signal.SIGSTOP))
+        freezer.start()
+        executor = _Counting(cluster.address)
+        grade_class(course, executor=executor)
+        freezer.join()
+        still_there = frozen.poll() is None
+
+    assert still_there
+    assert len(set(executor.yielded)) == len(executor.yielded) == LEARNERS + 2
+    assert _read_scores(undisturbed) == _read_scores(course)
+
+
+def test_work_that_ends_its_grading_process_is_tried_again_elsewhere(handed_in, undisturbed, tmp_path, monkeypatch):
+    course = _copy(handed_in, tmp_path)
+    monkeypatch.setattr("autograder.classes.grade.BATCH", 3)
+    with Cluster(tmp_path) as cluster:
+        worker = cluster.add_worker("one")
+        killer = threading.Thread(target=_kill_child_after, args=(course, worker, 6))
+        killer.start()
+        grade_class(course, executor=ClusterExecutor(cluster.address))
+        killer.join()
+
+    assert _read_scores(undisturbed) == _read_scores(course)
+    assert read_rows(undisturbed) == read_rows(course)
+
+
+def _kill_child_after(course: Course, worker: subprocess.Popen[bytes], results: int) -> None:
+    folder = course.own / "reports" / EXERCISE
+    while len(list(folder.glob("*.json"))) < results:
+        time.sleep(0.01)
+    os.kill(list_family(worker.pid)[1], signal.SIGKILL)
+
+
+def test_points_are_computed_again_on_the_cluster_and_written_only_with_yes(handed_in, tmp_path, capsys):
+    course = _copy(handed_in, tmp_path)
+    grade_class(course, executor=HereExecutor())
+    before = read_rows(course)
+    hand_in(course, "l01", answer(course, add=GOOD_ADD, double=GOOD_DOUBLE))
+    with Cluster(tmp_path) as cluster:
+        cluster.add_worker("one", threads=2)
+        command = ["class", "grade", str(course.root), "--scheduler", cluster.address, "--regrade"]
+        run(command)
+        shown, between = capsys.readouterr().out, read_rows(course)
+        run([*command, "--yes"])
+
+    assert "l01, add : 0 → 4 (+4)" in shown
+    assert before == between
+    assert before != read_rows(course)
 
 
 def test_the_line_is_encrypted_and_strangers_are_turned_away(handed_in, undisturbed, tmp_path):
@@ -208,7 +268,7 @@ def test_a_scheduler_that_dies_leaves_what_was_graded(handed_in, undisturbed, tm
     monkeypatch.setattr("autograder.classes.grade.BATCH", 1)
     with Cluster(tmp_path) as cluster:
         cluster.add_worker("slow")
-        killer = threading.Thread(target=_kill_after, args=(course, cluster.scheduler, 3))
+        killer = threading.Thread(target=_end_after, args=(course, cluster.scheduler, 3))
         killer.start()
         with pytest.raises(ClusterError, match="ne répond plus"):
             grade_class(course, executor=ClusterExecutor(cluster.address))
