@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -168,10 +168,11 @@ class _Run:
         try:
             unchanged = self._settle_unchanged()
             try:
-                for done in self._grade_all([*self.plan.work, *unchanged], executor, trusted):
-                    self.waiting.append(done)
-                    if len(self.waiting) >= BATCH or time.monotonic() - self.flushed > BATCH_SECONDS:
-                        self._flush()
+                with closing(self._grade_all([*self.plan.work, *unchanged], executor, trusted)) as graded:
+                    for done in graded:
+                        self.waiting.append(done)
+                        if len(self.waiting) >= BATCH or time.monotonic() - self.flushed > BATCH_SECONDS:
+                            self._flush()
             except ClusterError:
                 self._flush()  # The class itself is fine: what came back is kept.
                 raise
@@ -197,7 +198,9 @@ class _Run:
         self.result.unchanged += len(kept)
         return lost
 
-    def _grade_all(self, work: list[Submission], executor: Executor | None, trusted: bool) -> Iterator[_Done]:
+    def _grade_all(
+        self, work: list[Submission], executor: Executor | None, trusted: bool
+    ) -> Generator[_Done, None, None]:
         jobs: list[Job] = []
         choices: dict[str, tuple[Submission, Choice]] = {}
         for submission in work:
@@ -210,8 +213,9 @@ class _Run:
         if not jobs:
             return
         grading = make_work(self.plan.kit, self.plan.exercise, class_id=self.course.file.id, trusted=trusted)
-        for job, graded in grade_many(grading, jobs, executor=executor):
-            yield self._accept(*choices[job.learner], graded)
+        with closing(grade_many(grading, jobs, executor=executor)) as results:
+            for job, graded in results:
+                yield self._accept(*choices[job.learner], graded)
 
     def _choose(self, submission: Submission) -> Choice:
         return choose_notebook(submission.folder, self.plan.exercise, self.plan.kit)

@@ -12,7 +12,7 @@ import itertools
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.util import Finalize
@@ -160,14 +160,20 @@ def grade_many(
     *,
     executor: Executor | None = None,
     progress: Callable[[Graded], None] | None = None,
-) -> Iterator[tuple[Job, Graded]]:
+) -> Generator[tuple[Job, Graded], None, None]:
     """Grade ``jobs``; by default on every processor, or here where there are only a few."""
     listed = list(jobs)
     executor = executor or (HereExecutor() if len(listed) <= 3 else LocalExecutor())
-    for job, graded in executor.run(work, listed):
-        if progress:
-            progress(graded)
-        yield job, graded
+    results = executor.run(work, listed)
+    try:
+        for job, graded in results:
+            if progress:
+                progress(graded)
+            yield job, graded
+    finally:
+        # Workers and lines end now, whoever stops us, and not when somebody collects garbage.
+        if isinstance(results, Generator):
+            results.close()
 
 
 def count_processors() -> int:
