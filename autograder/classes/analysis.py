@@ -12,7 +12,7 @@ from autograder.classes.course import Course
 from autograder.classes.records import Record, read_records
 from autograder.classes.rows import CHECK_SUFFIX, find_task
 from autograder.classes.scores import NotebookScores, list_people, read_scores
-from autograder.classes.snapshot import snapshot_kit
+from autograder.classes.subjects import StockSubject, open_subject, read_exercise
 from autograder.classes.submissions import list_submissions
 from autograder.content.edition import read_edition
 from autograder.content.exercise import Exercise
@@ -79,6 +79,8 @@ class ExerciseAnalysis(msgspec.Struct, frozen=True):
     learners: tuple[LearnerRow, ...]
     tasks: tuple[TaskRow, ...]
     mistakes: tuple[MistakeRow, ...]
+    tests_shared: bool = False
+    """Whether the tests ran in the process of the work, as those of a stock nbgrader assignment do."""
 
     @property
     def submitted(self) -> list[LearnerRow]:
@@ -116,18 +118,25 @@ def analyse_class(course: Course, exercises: list[str], *, names: bool = False) 
 
 
 def _analyse(course: Course, name: str, people: dict[str, str]) -> ExerciseAnalysis:
-    kit = snapshot_kit(course, name)
-    exercise = kit.read_exercise(name)
+    subject = open_subject(course, name)
+    exercise = read_exercise(subject)
     scores = read_scores(course, name)
     records = {record.learner: record for record in read_records(course, name)}
     handed_in = {submission.learner for submission in list_submissions(course, name)} | scores.keys() | records.keys()
     rows = tuple(
         _describe_learner(
-            learner, people.get(learner, ""), learner in handed_in, scores, records.get(learner), exercise
+            learner,
+            people.get(learner, ""),
+            learner in handed_in,
+            scores,
+            records.get(learner),
+            exercise,
+            isinstance(subject, StockSubject),
         )
         for learner in sorted(handed_in | people.keys())
     )
-    titles = _read_titles(kit, exercise)
+    kit = None if isinstance(subject, StockSubject) else subject.kit
+    titles = _read_titles(kit, exercise) if kit is not None else {}
     return ExerciseAnalysis(
         exercise=name,
         title=titles.get("", exercise.title),
@@ -136,7 +145,8 @@ def _analyse(course: Course, name: str, people: dict[str, str]) -> ExerciseAnaly
         tasks=tuple(
             _describe_task(task.id, titles.get(task.id, task.title), task.points, rows) for task in exercise.tasks
         ),
-        mistakes=tuple(_count_mistakes(kit, name, list(records.values()))),
+        mistakes=tuple(_count_mistakes(kit, name, list(records.values()))) if kit is not None else (),
+        tests_shared=kit is None,
     )
 
 
@@ -147,19 +157,24 @@ def _describe_learner(
     scores: dict[str, NotebookScores],
     record: Record | None,
     exercise: Exercise,
+    stock: bool,
 ) -> LearnerRow:
     found = scores.get(learner)
     reasons = list(record.reasons) if record is not None else []
     tasks = {}
     for task in exercise.tasks:
         report = find_task(record.report, task.id) if record is not None and record.report is not None else None
-        given = found.grades.get(task.id if task.manual else task.id + CHECK_SUFFIX) if found is not None else None
-        if report is not None or (record is not None and record.problem == "missing"):
+        cell = task.id if task.manual or stock else task.id + CHECK_SUFFIX
+        given = found.grades.get(cell) if found is not None else None
+        if stock and record is None and given is not None:
+            # Graded before the course was adopted.
+            tasks[task.id] = TaskCell(given[0] or 0.0, task.points, "")
+        elif report is not None or (record is not None and record.problem == "missing"):
             score = given[0] if given is not None else None
             tasks[task.id] = TaskCell(score or 0.0, task.points, report.status if report is not None else "blank")
     if found is not None and found.needs_person and not reasons:
         reasons.append(tr("Une tâche attend la note d’une personne."))
-    if submitted and record is None:
+    if submitted and record is None and not tasks:
         reasons.append(tr("La remise n’est pas encore notée."))
     return LearnerRow(
         learner=learner,

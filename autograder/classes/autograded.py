@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.classes.course import Course
@@ -25,10 +26,10 @@ class Staging:
             raise explain_os_error(error, home) from error
         self._models: dict[str, list[tuple[Path, Path]]] = {}
 
-    def stage(self, exercise: str, learner: str, submitted: Path, notebook: bytes) -> Path:
-        """Write one autograded submission aside: the learner's files, over them the class's, and the notebook.
+    def stage(self, exercise: str, learner: str, submitted: Path, notebooks: Mapping[str, bytes]) -> Path:
+        """Write one autograded submission aside: the learner's files, over them the class's, and the notebooks by name.
 
-        Notebooks other than the graded one are not copied, as nbgrader has it. Raises :class:`StorageError`.
+        Notebooks other than the graded ones are not copied, as nbgrader has it. Raises :class:`StorageError`.
         """
         target = Path(tempfile.mkdtemp(dir=self.folder))
         ignore = [*self.course.ignore, "*.ipynb"]
@@ -38,9 +39,10 @@ class Staging:
             _copy(submitted, target, ignore, frozenset(), permissions)
             for name, model in self._find_models(exercise, ignore, permissions):
                 _link(model, target / name, permissions)
-            path = target / f"{exercise}.ipynb"
-            path.write_bytes(notebook)
-            path.chmod(permissions)
+            for title, notebook in notebooks.items():
+                path = target / f"{title}.ipynb"
+                path.write_bytes(notebook)
+                path.chmod(permissions)
         except OSError as error:
             raise explain_os_error(error, self.course.folder("autograded", exercise, learner)) from error
         return target

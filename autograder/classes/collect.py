@@ -69,6 +69,14 @@ def collect_files(course: Course, files: Sequence[Path]) -> Collection:
 
     Raises :class:`MissingPath` before anything is written where a file does not exist.
     """
+    if course.adopted:
+        raise ClassError(
+            tr(
+                "{course} est un cours nbgrader : ses remises se ramassent par `nbgrader collect` ou, depuis des "
+                "fichiers, par `nbgrader zip_collect`.",
+                course=course.root.name,
+            )
+        )
     for path in files:
         if not path.is_file():
             raise MissingPath(tr("{path} n’existe pas. Vérifiez le chemin et le nom du fichier.", path=path))

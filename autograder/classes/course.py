@@ -24,7 +24,7 @@ from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, La
 
 from autograder.content.tomlfile import read_toml
 from autograder.errors import ClassError, MissingPath
-from autograder.language import tr
+from autograder.language import current_language, tr
 
 OWN_FOLDER = "passerelle"
 CONFIG_FILE = "nbgrader_config.py"
@@ -51,6 +51,8 @@ class Course:
     root: Path
     file: ClassFile
     config: Config
+    adopted: bool = False
+    """Whether this is somebody's own nbgrader course, whose assignments are graded by our engine."""
 
     @property
     def own(self) -> Path:
@@ -98,7 +100,11 @@ class Course:
         )
 
     def list_exercises(self) -> list[str]:
-        """Names of the exercises that this class keeps, in order."""
+        """Names of the exercises that this class keeps, in order; of an adopted course, of its assignments."""
+        if self.adopted:
+            from autograder.classes.stock import list_assignments
+
+            return list_assignments(self)
         found = (path.parent.name for path in self.own.glob("*/release.json"))
         return sorted(name for name in found if not name.startswith("."))
 
@@ -109,15 +115,27 @@ def open_course(path: Path) -> Course:
     if not root.is_dir():
         raise MissingPath(tr("{path} n’existe pas. Créez la classe avec `passerelle class new {path}`.", path=path))
     if not (root / OWN_FOLDER / "class.toml").is_file():
+        return _open_adopted(root, path)
+    file = read_toml(root / OWN_FOLDER / "class.toml", ClassFile)
+    return Course(root=root, file=file, config=load_nbgrader_config(root))
+
+
+def _open_adopted(root: Path, path: Path) -> Course:
+    """Open an nbgrader course whose configuration takes our engine."""
+    config = load_nbgrader_config(root) if (root / CONFIG_FILE).is_file() else Config()
+    if not config.get("Passerelle", {}).get("adopted"):
         raise ClassError(
             tr(
                 "{path} n’est pas une classe : il n’y a pas de passerelle/class.toml. "
-                "Pour en créer une : `passerelle class new {path}` dans un dossier vide.",
+                "Pour en créer une : `passerelle class new {path}` dans un dossier vide. "
+                "Si c’est un cours nbgrader : `passerelle class adopt {path}`.",
                 path=path,
             )
         )
-    file = read_toml(root / OWN_FOLDER / "class.toml", ClassFile)
-    return Course(root=root, file=file, config=load_nbgrader_config(root))
+    own = str(config.get("CourseDirectory", {}).get("root", "") or root)
+    name = make_course_id(str(config.get("CourseDirectory", {}).get("course_id", "") or root.name))
+    file = ClassFile(id="", course=name, languages=(current_language(),), created="")
+    return Course(root=Path(own).resolve(), file=file, config=config, adopted=True)
 
 
 def load_nbgrader_config(root: Path) -> Config:

@@ -21,10 +21,10 @@ from autograder.classes.course import Course
 from autograder.classes.database import LOCK_SECONDS, check_gradebook
 from autograder.classes.gradebook import Entry, GradebookWriter
 from autograder.classes.records import Problem, Record, read_record, write_record
-from autograder.classes.snapshot import read_release, snapshot_kit
-from autograder.classes.submissions import Choice, Submission, choose_notebook, is_storable, list_submissions, spell
+from autograder.classes.subjects import KitSubject, StockSubject, make_job, open_subject
+from autograder.classes.submissions import Choice, Submission, is_storable, list_submissions, spell
 from autograder.errors import ClassError, ClusterError, PasserelleError
-from autograder.grading.many import Executor, Job, LocalExecutor, grade_many, make_work
+from autograder.grading.many import Executor, Job, LocalExecutor, grade_many
 from autograder.grading.report import Graded, Report, TaskReport
 from autograder.language import tr
 from autograder.sandbox.scratch import sweep_scratch
@@ -110,8 +110,7 @@ def grade_class(
     :class:`StorageError` where the class or its gradebook cannot be used; what was graded until then is kept.
     """
     wanted = list(exercises) or course.list_exercises()
-    for exercise in wanted:
-        read_release(course, exercise)
+    subjects = [open_subject(course, exercise) for exercise in wanted]
     check_gradebook(course, lock_seconds)
     if executor is None and workers:
         executor = LocalExecutor(workers)
@@ -119,7 +118,7 @@ def grade_class(
     with _lock_class(course):
         sweep_scratch()
         sweep_staging(course)
-        plans = [_Plan(course, exercise, force, learners) for exercise in wanted]
+        plans = [_Plan(course, subject, force, learners) for subject in subjects]
         total = sum(len(plan.work) for plan in plans)
         for plan in plans:
             if plan.work or plan.unchanged:
@@ -131,23 +130,28 @@ def grade_class(
 class _Plan:
     """Which submissions of one exercise are to be graded."""
 
-    def __init__(self, course: Course, exercise: str, force: bool, learners: Collection[str] | None) -> None:
+    def __init__(
+        self, course: Course, subject: KitSubject | StockSubject, force: bool, learners: Collection[str] | None
+    ) -> None:
         self.course = course
-        self.exercise = exercise
-        self.kit = snapshot_kit(course, exercise)
-        self.release = read_release(course, exercise)
+        self.subject = subject
+        self.exercise = subject.exercise
         self.work: list[Submission] = []
         self.unchanged: list[Submission] = []
-        for submission in list_submissions(course, exercise, learners):
+        for submission in list_submissions(course, subject.exercise, learners):
             (self.work if force or self._has_changed(submission) else self.unchanged).append(submission)
 
     def _has_changed(self, submission: Submission) -> bool:
         record = read_record(self.course, self.exercise, submission.learner)
+        if record is None and not submission.foreign:
+            return not self.subject.is_graded_elsewhere(submission)
         if record is None or not record.final:
             return True
-        graded = self.course.folder("autograded", self.exercise, submission.learner) / f"{self.exercise}.ipynb"
-        same = (record.submission, record.release) == (submission.digest, self.release.hash)
-        return not same or not (record.problem == "missing" or graded.is_file())
+        folder = self.course.folder("autograded", self.exercise, submission.learner)
+        names = self.subject.list_notebooks(submission)
+        same = (record.submission, record.release) == (submission.digest, self.subject.hash)
+        graded = all((folder / f"{name}.ipynb").is_file() for name in names)
+        return not same or not (record.problem == "missing" or graded)
 
 
 class _Run:
@@ -192,11 +196,13 @@ class _Run:
         lost = [submission for submission in self.plan.unchanged if submission.learner not in known]
         kept = [submission for submission in self.plan.unchanged if submission.learner in known]
         for start in range(0, len(kept), BATCH):
-            self.writer.write(
-                [Entry(item.learner, item.timestamp, penalties_only=True) for item in kept[start : start + BATCH]]
-            )
+            self.writer.write([self._settle(item) for item in kept[start : start + BATCH]])
         self.result.unchanged += len(kept)
         return lost
+
+    def _settle(self, submission: Submission) -> Entry:
+        names = self.plan.subject.list_notebooks(submission)
+        return Entry(submission.learner, submission.timestamp, penalties_only=True, notebooks=names)
 
     def _grade_all(
         self, work: list[Submission], executor: Executor | None, trusted: bool
@@ -206,39 +212,49 @@ class _Run:
         for submission in work:
             choice = Choice(None) if submission.foreign else self._choose(submission)
             choices[submission.learner] = (submission, choice)
-            if choice.path is None:
+            if choice.path is None or self.plan.subject.refusal:
                 yield self._refuse(submission)
             else:
-                jobs.append(Job(str(choice.path), submission.learner, str(submission.folder)))
+                jobs.append(make_job(submission, choice))
         if not jobs:
             return
-        grading = make_work(self.plan.kit, self.plan.exercise, class_id=self.course.file.id, trusted=trusted)
-        with closing(grade_many(grading, jobs, executor=executor)) as results:
+        with closing(grade_many(self.plan.subject.make_work(trusted), jobs, executor=executor)) as results:
             for job, graded in results:
                 yield self._accept(*choices[job.learner], graded)
 
     def _choose(self, submission: Submission) -> Choice:
-        return choose_notebook(submission.folder, self.plan.exercise, self.plan.kit)
+        return self.plan.subject.choose(submission)
 
     def _refuse(self, submission: Submission) -> _Done:
         """A submission without anything to grade: the notebook is missing, or it was not to be touched."""
-        foreign = submission.foreign
-        reason = foreign or tr("La remise ne contient pas le carnet {name}.ipynb.", name=self.plan.exercise)
+        foreign, subject = submission.foreign, self.plan.subject
+        if subject.refusal and not foreign:
+            return _Done(self._record(submission, None, "refused", "", (subject.refusal,)), None)
+        reason = foreign or subject.describe_missing()
         record = self._record(submission, None, "foreign" if foreign else "missing", "", (reason,))
         if not is_storable(submission.learner):
             return _Done(msgspec.structs.replace(record, learner=spell(submission.learner)), None)
-        folder = None if foreign else submission.folder
+        folder = None if foreign or subject.keeps_missing else submission.folder
         return _Done(record, Entry(submission.learner, submission.timestamp, folder=folder))
 
     def _accept(self, submission: Submission, choice: Choice, graded: Graded) -> _Done:
         report = graded.report
         name = str(choice.path.relative_to(submission.folder)) if choice.path else ""
-        if report.error is not None or not graded.notebook:
+        notebooks = self.plan.subject.get_notebooks(graded)
+        if report.error is not None or not notebooks:
             record = self._record(submission, report, "unreadable", name, choice.flags)
             return _Done(record, Entry(submission.learner, submission.timestamp))
         record = self._record(submission, report, "", name, choice.flags)
-        staged = self.staging.stage(self.plan.exercise, submission.learner, submission.folder, graded.notebook)
-        return _Done(record, Entry(submission.learner, submission.timestamp, report, folder=submission.folder), staged)
+        staged = self.staging.stage(self.plan.exercise, submission.learner, submission.folder, notebooks)
+        entry = Entry(
+            submission.learner,
+            submission.timestamp,
+            report,
+            folder=submission.folder,
+            notebooks=frozenset(notebooks),
+            rows=graded.rows,
+        )
+        return _Done(record, entry, staged)
 
     def _record(
         self, submission: Submission, report: Report | None, problem: Problem, name: str, flags: tuple[str, ...]
@@ -247,7 +263,7 @@ class _Run:
             learner=submission.learner,
             exercise=self.plan.exercise,
             submission=submission.digest,
-            release=self.plan.release.hash,
+            release=self.plan.subject.hash,
             report=report,
             problem=problem,
             notebook=name,
@@ -280,6 +296,7 @@ def _lock_class(course: Course) -> Iterator[None]:
         return
     path = course.own / ".grading"
     try:
+        path.parent.mkdir(exist_ok=True)  # An adopted course has none until it is graded.
         stream = path.open("a")
     except OSError as error:
         raise explain_os_error(error, path) from error

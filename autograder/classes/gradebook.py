@@ -18,7 +18,7 @@ from autograder.classes.database import LOCK_SECONDS, explain_database_errors
 from autograder.classes.penalties import LatePenalties
 from autograder.classes.rows import comment_cell, needs_manual_grade, score_cell
 from autograder.errors import ClassError
-from autograder.grading.report import Report
+from autograder.grading.report import CellRow, Report
 from autograder.language import tr
 
 _ATTEMPTS = 3
@@ -43,6 +43,10 @@ class Entry:
     """Where the work lies: a notebook that is not in it has 0, as nbgrader has it. ``None`` leaves it as it is."""
     penalties_only: bool = False
     """The submission is unchanged; only its lateness may have been (a new due date, an extension)."""
+    notebooks: frozenset[str] | None = None
+    """Names of the notebooks that were graded; ``None`` for the one that is called as the exercise."""
+    rows: Mapping[str, Mapping[str, CellRow]] = field(default_factory=dict)
+    """What a stock assignment's cells are given, by notebook; a report of Passerelle's speaks for itself."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,9 @@ class GradebookWriter:
         if entry.timestamp is not None:
             submission["timestamp"] = entry.timestamp
         for notebook, name in self._structure.notebooks.items():
-            if entry.report is not None and name == self.exercise:
+            if name in entry.rows:
+                _fill_rows(batch, submission["id"], notebook, self._structure.cells[notebook], entry.rows[name])
+            elif entry.report is not None and name == self.exercise and not entry.rows:
                 _fill_cells(batch, submission["id"], notebook, self._structure.cells[notebook], entry.report)
             elif entry.folder is not None and not (entry.folder / f"{name}.ipynb").exists():
                 for grade in batch.list_grades(submission["id"], notebook):
@@ -152,9 +158,10 @@ class GradebookWriter:
 
     def _penalise(self, batch: _Batch, entry: Entry) -> None:
         submission = batch.submissions[entry.learner]
+        graded = {self.exercise} if entry.notebooks is None else entry.notebooks
         late = count_seconds_late(submission["timestamp"], self._structure.duedate, submission["extension"])
         for notebook, name in self._structure.notebooks.items():
-            if name != self.exercise or not self.penalties.enabled:
+            if name not in graded or not self.penalties.enabled:
                 continue
             score = sum(total_score(grade) for grade in batch.list_grades(submission["id"], notebook))
             penalty = self.penalties.compute(entry.learner, score, late) if late > 0 else None
@@ -286,6 +293,20 @@ def _fill_cells(batch: _Batch, submission: str, notebook: str, cells: list[_Cell
         comment = batch.comments.get((handed_in, cell.id))
         if comment is not None:
             comment["auto_comment"] = comment_cell(report, cell.name)
+
+
+def _fill_rows(batch: _Batch, submission: str, notebook: str, cells: list[_Cell], rows: Mapping[str, CellRow]) -> None:
+    """Write what nbgrader would: cells that the notebook lacks keep what they had."""
+    handed_in = batch.notebooks[submission, notebook]["id"]
+    for cell in cells:
+        row = rows.get(cell.name)
+        grade = batch.grades.get((handed_in, cell.id))
+        if row is not None and row.scored and grade is not None:
+            grade["auto_score"] = row.score
+            grade["needs_manual_grade"] = needs_manual_grade(row.score, grade["manual_score"])
+        comment = batch.comments.get((handed_in, cell.id))
+        if row is not None and row.commented and comment is not None:
+            comment["auto_comment"] = row.comment
 
 
 def _read_cells(connection: Connection, notebook: str) -> list[_Cell]:

@@ -32,6 +32,7 @@ def open_api(course: Course) -> Iterator[NbGraderAPI]:
         _LOG.propagate = False
         config = copy.deepcopy(course.config)
         config.NbGraderAPI.log_level = logging.INFO
+        config.CourseDirectory.root = str(course.root)  # An adopted course may leave it to the current folder.
         # Its parts take their parent's logger; the course directory and the API have none.
         yield NbGraderAPI(coursedir=CourseDirectory(config=config, log=_LOG), config=config, log=_LOG)
 

@@ -15,8 +15,9 @@ from autograder.classes.course import Course
 from autograder.grading.report import Report, has_internal
 from autograder.storage import write_whole
 
-Problem = Literal["", "missing", "foreign", "unreadable"]
-"""``missing``: a folder without the notebook. ``foreign``: refused unread. ``unreadable``: grading said why."""
+Problem = Literal["", "missing", "foreign", "unreadable", "refused"]
+"""``missing``: a folder without the notebook. ``foreign``: refused unread. ``unreadable``: grading said why.
+``refused``: this engine cannot grade the assignment here; nothing was changed."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -50,7 +51,7 @@ class Record(msgspec.Struct, frozen=True):
     @property
     def final(self) -> bool:
         """Whether grading the same work again would say the same: a fault of ours would not."""
-        if self.problem == "foreign":
+        if self.problem in ("foreign", "refused"):
             return False
         return self.report is None or (self.report.error is None and not has_internal(self.report))
 

@@ -19,10 +19,11 @@ from autograder.classes import tables
 from autograder.classes.course import Course
 from autograder.classes.database import explain_database_errors, require_gradebook
 from autograder.classes.records import read_record
-from autograder.classes.snapshot import read_release, snapshot_kit
-from autograder.classes.submissions import choose_notebook, list_submissions
-from autograder.grading.many import Executor, Job, LocalExecutor, Work, grade_many, make_work
+from autograder.classes.subjects import KitSubject, StockSubject, make_job, open_subject
+from autograder.classes.submissions import digest_folder, list_submissions
+from autograder.grading.many import Executor, Job, LocalExecutor, Work, grade_many
 from autograder.grading.report import Graded, Report
+from autograder.grading.stock.assignment import name_task
 
 
 @dataclass(frozen=True)
@@ -99,18 +100,17 @@ def regrade_class(
     Give the result as ``executor`` to :func:`autograder.classes.grade.grade_class` with ``force`` to write it.
     """
     wanted = list(exercises) or course.list_exercises()
-    for exercise in wanted:
-        read_release(course, exercise)
+    subjects = [open_subject(course, exercise) for exercise in wanted]
     require_gradebook(course)
     executor = executor or (LocalExecutor(workers) if workers else None)
     result = Regrading(executor)
     try:
-        plans = [(exercise, list(_list_jobs(course, exercise))) for exercise in wanted]
+        plans = [(subject, list(_list_jobs(course, subject))) for subject in subjects]
         total = sum(len(jobs) for _, jobs in plans)
-        for exercise, jobs in plans:
+        for subject, jobs in plans:
             _compare(
                 course,
-                exercise,
+                subject,
                 jobs,
                 result,
                 executor,
@@ -124,17 +124,16 @@ def regrade_class(
     return result
 
 
-def _list_jobs(course: Course, exercise: str) -> Iterator[Job]:
-    kit = snapshot_kit(course, exercise)
-    for submission in list_submissions(course, exercise):
-        choice = None if submission.foreign else choose_notebook(submission.folder, exercise, kit)
+def _list_jobs(course: Course, subject: KitSubject | StockSubject) -> Iterator[Job]:
+    for submission in [] if subject.refusal else list_submissions(course, subject.exercise):
+        choice = None if submission.foreign else subject.choose(submission)
         if choice is not None and choice.path is not None:
-            yield Job(str(choice.path), submission.learner, str(submission.folder))
+            yield make_job(submission, choice)
 
 
 def _compare(
     course: Course,
-    exercise: str,
+    subject: KitSubject | StockSubject,
     jobs: list[Job],
     result: Regrading,
     executor: Executor | None,
@@ -143,10 +142,10 @@ def _compare(
 ) -> None:
     if not jobs:
         return
+    exercise = subject.exercise
     manual = _read_manual_scores(course, exercise)
     digests = {job.file: _hash_file(job.file) for job in jobs}
-    work = make_work(snapshot_kit(course, exercise), exercise, class_id=course.file.id, trusted=trusted)
-    for job, graded in grade_many(work, jobs, executor=executor):
+    for job, graded in grade_many(subject.make_work(trusted), jobs, executor=executor):
         result.keep(job, digests[job.file], graded)
         record = read_record(course, exercise, job.learner)
         found = list(_list_changes(record.report if record else None, graded.report, manual))
@@ -166,7 +165,7 @@ def _list_changes(before: Report | None, after: Report, manual: dict[tuple[str, 
                 task=task,
                 before=old.get(task),
                 after=new.get(task),
-                manual=manual.get((after.learner, f"{task}-check")),
+                manual=manual.get((after.learner, task if after.tests_shared else f"{task}-check")),
             )
 
 
@@ -180,11 +179,13 @@ def _read_points(report: Report | None) -> dict[str, float]:
 def _read_manual_scores(course: Course, exercise: str) -> dict[tuple[str, str], float]:
     """What a person gave, by learner and cell."""
     submission, notebook, grade = tables.submitted_assignment, tables.submitted_notebook, tables.grade
+    cell, model = tables.base_cell, tables.notebook
     query = (
-        select(submission.c.student_id, tables.base_cell.c.name, grade.c.manual_score)
+        select(submission.c.student_id, model.c.name, cell.c.name, grade.c.manual_score)
         .join(notebook, notebook.c.assignment_id == submission.c.id)
         .join(grade, grade.c.notebook_id == notebook.c.id)
-        .join(tables.base_cell, tables.base_cell.c.id == grade.c.cell_id)
+        .join(cell, cell.c.id == grade.c.cell_id)
+        .join(model, model.c.id == cell.c.notebook_id)
         .join(tables.assignment, tables.assignment.c.id == submission.c.assignment_id)
         .where(tables.assignment.c.name == exercise, grade.c.manual_score.is_not(None))
     )
@@ -192,13 +193,17 @@ def _read_manual_scores(course: Course, exercise: str) -> dict[tuple[str, str], 
         engine = create_engine(course.db_url)
         try:
             with engine.connect() as connection:
-                return {(row[0], row[1]): float(row[2]) for row in connection.execute(query)}
+                rows = connection.execute(query).all()
+                named = [(row[0], name_task(row[1], row[2]) if course.adopted else row[2], row[3]) for row in rows]
+                return {(learner, name): float(points) for learner, name, points in named}
         finally:
             engine.dispose()
 
 
 def _hash_file(path: str) -> str:
     try:
+        if Path(path).is_dir():
+            return digest_folder(Path(path))
         return hashlib.sha256(Path(path).read_bytes()).hexdigest()
     except OSError:
         return ""

@@ -48,6 +48,8 @@ def release_class(
     wanted = list(exercises) or course.list_exercises()
     if not wanted:
         raise ClassError(tr("La classe {course} n’a aucun exercice à remettre.", course=course.root.name))
+    if course.adopted:
+        return _release_stock(course, wanted, exchange, progress)
     languages = {exercise: choose_languages(course, exercise) for exercise in wanted}
     released = []
     with open_api(course) as api:
@@ -61,6 +63,21 @@ def release_class(
             released.append(Released(exercise, folder, tuple(handouts), exchanged))
             if progress:
                 progress(number, len(wanted))
+    return released
+
+
+def _release_stock(
+    course: Course, names: Sequence[str], exchange: bool, progress: Callable[[int, int], None] | None
+) -> list[Released]:
+    """Release assignments of nbgrader's own making: its two steps, and nothing of ours."""
+    released = []
+    with open_api(course) as api:
+        for number, name in enumerate(names, 1):
+            raise_failure(api.generate_assignment(name), "generate_assignment", name)
+            exchanged = exchange and _put_in_exchange(api, course, name)
+            released.append(Released(name, course.folder("release", name), (), exchanged))
+            if progress:
+                progress(number, len(names))
     return released
 
 

@@ -11,7 +11,7 @@ import msgspec
 from autograder.classes.analysis import ClassAnalysis, ExerciseAnalysis, LearnerRow, TaskCell, analyse_class
 from autograder.classes.course import Course
 from autograder.classes.feedback import open_template
-from autograder.classes.words import format_number, format_percent, format_score, name_status
+from autograder.classes.words import describe_shared, format_number, format_percent, format_score, name_status
 from autograder.language import current_language, tr
 from autograder.storage import write_whole
 
@@ -81,6 +81,7 @@ def _describe_exercise(exercise: ExerciseAnalysis) -> dict[str, Any]:
     return {
         "id": exercise.exercise,
         "title": exercise.title,
+        "shared": describe_shared() if exercise.tests_shared else "",
         "summary": tr(
             "Remises : {count} sur {total}. Moyenne : {mean}.",
             count=len(exercise.submitted),

@@ -46,8 +46,8 @@ def needs_manual_grade(auto_score: float | None, manual_score: float | None) -> 
 
 def find_task(report: Report, cell: str) -> TaskReport | None:
     """Return the report on the task that a cell belongs to."""
-    name = cell.removesuffix(CHECK_SUFFIX)
-    return next((task for task in report.tasks if task.id == name), None)
+    names = (cell, cell.removesuffix(CHECK_SUFFIX))
+    return next((task for name in names for task in report.tasks if task.id == name), None)
 
 
 def describe_task(task: TaskReport) -> str:

@@ -15,10 +15,10 @@ from autograder.classes.gradebook import total_score
 
 @dataclass
 class NotebookScores:
-    """What the gradebook says of one submitted notebook."""
+    """What the gradebook says of one submission."""
 
     grades: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
-    """Cell name to its score and its points, a person's score before the computed one."""
+    """Cell name (``NOTEBOOK/CELL`` in an adopted course) to its score and its points, a person's score first."""
     comments: dict[str, str | None] = field(default_factory=dict)
     """Cell name to its comment, a person's before the computed one."""
     penalty: float = 0.0
@@ -28,6 +28,10 @@ class NotebookScores:
     def score(self) -> float:
         """All points, less the penalty."""
         return sum(score or 0.0 for score, _points in self.grades.values()) - self.penalty
+
+
+_Owner = tuple[NotebookScores, str]
+"""Whose a submitted notebook is, and what its cells' names begin with."""
 
 
 def read_scores(course: Course, exercise: str) -> dict[str, NotebookScores]:
@@ -40,16 +44,24 @@ def read_scores(course: Course, exercise: str) -> dict[str, NotebookScores]:
             with engine.connect() as connection:
                 query = (
                     select(
-                        tables.submitted_assignment.c.student_id, notebooks.c.id, notebooks.c.late_submission_penalty
+                        tables.submitted_assignment.c.student_id,
+                        notebooks.c.id,
+                        notebooks.c.late_submission_penalty,
+                        tables.notebook.c.name,
                     )
                     .join(tables.submitted_assignment, tables.submitted_assignment.c.id == notebooks.c.assignment_id)
                     .join(tables.notebook, tables.notebook.c.id == notebooks.c.notebook_id)
                     .join(tables.assignment, tables.assignment.c.id == tables.notebook.c.assignment_id)
-                    .where(tables.assignment.c.name == exercise, tables.notebook.c.name == exercise)
+                    .where(tables.assignment.c.name == exercise)
                 )
-                found = {row.id: (row.student_id, row.late_submission_penalty) for row in connection.execute(query)}
-                scores = {learner: NotebookScores(penalty=penalty or 0.0) for learner, penalty in found.values()}
-                owners = {notebook: scores[learner] for notebook, (learner, _penalty) in found.items()}
+                if not course.adopted:
+                    query = query.where(tables.notebook.c.name == exercise)
+                scores: dict[str, NotebookScores] = {}
+                owners: dict[str, _Owner] = {}
+                for row in connection.execute(query):
+                    owner = scores.setdefault(row.student_id, NotebookScores())
+                    owner.penalty += row.late_submission_penalty or 0.0
+                    owners[row.id] = (owner, f"{row.name}/" if course.adopted else "")
                 _add_grades(connection, exercise, owners)
                 _add_comments(connection, exercise, owners)
         finally:
@@ -57,7 +69,7 @@ def read_scores(course: Course, exercise: str) -> dict[str, NotebookScores]:
     return scores
 
 
-def _add_grades(connection: Any, exercise: str, owners: dict[str, NotebookScores]) -> None:
+def _add_grades(connection: Any, exercise: str, owners: dict[str, _Owner]) -> None:
     grade, cell = tables.grade, tables.base_cell
     points = {
         row.id: float(row.max_score)
@@ -66,20 +78,20 @@ def _add_grades(connection: Any, exercise: str, owners: dict[str, NotebookScores
     }
     query = _of_exercise(select(grade, cell.c.name).join(cell, cell.c.id == grade.c.cell_id), exercise)
     for row in connection.execute(query).mappings():
-        owner = owners.get(row["notebook_id"])
+        owner, prefix = owners.get(row["notebook_id"], (None, ""))
         if owner is not None:
-            owner.grades[row["name"]] = (total_score(row), points.get(row["cell_id"]))
+            owner.grades[prefix + row["name"]] = (total_score(row), points.get(row["cell_id"]))
             owner.needs_person = owner.needs_person or bool(row["needs_manual_grade"])
 
 
-def _add_comments(connection: Any, exercise: str, owners: dict[str, NotebookScores]) -> None:
+def _add_comments(connection: Any, exercise: str, owners: dict[str, _Owner]) -> None:
     comment, cell = tables.comment, tables.base_cell
     query = _of_exercise(select(comment, cell.c.name).join(cell, cell.c.id == comment.c.cell_id), exercise)
     for row in connection.execute(query).mappings():
-        owner = owners.get(row["notebook_id"])
+        owner, prefix = owners.get(row["notebook_id"], (None, ""))
         if owner is not None:
             given = row["manual_comment"] if row["manual_comment"] is not None else row["auto_comment"]
-            owner.comments[row["name"]] = given
+            owner.comments[prefix + row["name"]] = given
 
 
 def _of_exercise(query: Any, exercise: str) -> Any:
@@ -87,7 +99,7 @@ def _of_exercise(query: Any, exercise: str) -> Any:
     return (
         query.join(notebook, notebook.c.id == cell.c.notebook_id)
         .join(assignment, assignment.c.id == notebook.c.assignment_id)
-        .where(assignment.c.name == exercise, notebook.c.name == exercise)
+        .where(assignment.c.name == exercise)
     )
 
 

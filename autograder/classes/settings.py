@@ -50,6 +50,31 @@ def configure(c: Config, folder: Path) -> None:
     warnings.filterwarnings("ignore", message="Object of type <Submitted", module="nbgrader")
 
 
+def adopt(c: Config) -> None:
+    """Give an nbgrader course our engine: the one line that ``passerelle class adopt`` writes calls this.
+
+    Everything else stays as the course has it: its folders, its gradebook, its stubs, its penalties, its feedback.
+    """
+    c.Autograde.sanitize_preprocessors = ["autograder.classes.stock_steps.Restore"]
+    c.Autograde.autograde_preprocessors = [
+        "autograder.classes.stock_steps.Grade",
+        "autograder.classes.stock_steps.SaveGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    if "preprocessors" not in c.GenerateFeedback:
+        c.GenerateFeedback.preprocessors = list(_FEEDBACK_STEPS)
+    if not c.Passerelle.get("adopted"):
+        c.GenerateFeedback.preprocessors.append("autograder.classes.stock_steps.SayShared")
+    c.Passerelle.adopted = True
+    # nbgrader 0.9.6 makes SQLAlchemy warn at each new submission; there is nothing that a reader could do about it.
+    warnings.filterwarnings("ignore", message="Object of type <Submitted", module="nbgrader")
+
+
+_FEEDBACK_STEPS = ("nbgrader.preprocessors.GetGrades", "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor")
+"""nbgrader's own."""
+
+
 def _set_release(c: Config, language: str) -> None:
     stubs = find_stubs(language)
     c.ClearSolutions.code_stub = {"python": stubs.code}

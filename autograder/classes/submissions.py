@@ -68,7 +68,7 @@ def read_submission(course: Course, exercise: str, learner: str) -> Submission:
     foreign = _refuse_learner(learner) or refuse_foreign(course, folder)
     if foreign:
         return Submission(learner, exercise, folder, foreign=foreign)
-    timestamp, flags = _read_timestamp(folder)
+    timestamp, flags = read_timestamp(folder)
     return Submission(learner, exercise, folder, digest_folder(folder), timestamp, flags=flags)
 
 
@@ -206,7 +206,8 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield Path(place, name)
 
 
-def _read_timestamp(folder: Path) -> tuple[datetime | None, tuple[str, ...]]:
+def read_timestamp(folder: Path) -> tuple[datetime | None, tuple[str, ...]]:
+    """Return when the work in ``folder`` was handed in, UTC; and what is wrong where that cannot be read."""
     path = folder / "timestamp.txt"
     try:
         text = path.read_text(encoding="utf-8").strip()

@@ -24,6 +24,7 @@ notebook = Table(
     Column("id", String(32), primary_key=True),
     Column("name", String(128)),
     Column("assignment_id", String(32)),
+    Column("kernelspec", String(1024)),
 )
 base_cell = Table(
     "base_cell",
@@ -34,6 +35,17 @@ base_cell = Table(
     Column("type", String(50)),
 )
 grade_cells = Table("grade_cells", metadata, Column("id", String(32), primary_key=True), Column("max_score", Float()))
+source_cell = Table(
+    "source_cell",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", String(128)),
+    Column("notebook_id", String(32)),
+    Column("cell_type", String(8)),
+    Column("locked", Boolean()),
+    Column("source", Text()),
+    Column("checksum", String(128)),
+)
 task_cells = Table("task_cells", metadata, Column("id", String(32), primary_key=True), Column("max_score", Float()))
 submitted_assignment = Table(
     "submitted_assignment",

@@ -34,3 +34,11 @@ def name_status(status: str) -> str:
         "internal": tr("à noter de nouveau"),
         "manual": tr("notée par une personne"),
     }.get(status, status)
+
+
+def describe_shared() -> str:
+    """Return what is said wherever the tests are cells of the notebook, as in stock nbgrader."""
+    return tr(
+        "Les tests de ce devoir sont des cellules du carnet : ils ont tourné dans le même processus que le travail, "
+        "lui-même isolé du reste."
+    )

@@ -37,6 +37,19 @@ def new(
 
 
 @class_app.command(
+    "adopt", cls=Command, help=tr("Donner le moteur à un cours nbgrader existant : une ligne de sa configuration.")
+)
+def adopt(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=tr("Le dossier du cours nbgrader."))],
+    undo: Annotated[bool, typer.Option("--undo", help=tr("Retirer cette ligne."))] = False,
+) -> int:
+    """Give an existing nbgrader course the engine."""
+    from autograder.cli.class_printing import adopt_and_print
+
+    return adopt_and_print(folder, undo=undo)
+
+
+@class_app.command(
     "release", cls=Command, help=tr("Distribuer des exercices : release/, l’échange nbgrader et les archives zip.")
 )
 def release(folder: _Class, exercises: _Exercises = None) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.classes.course import open_course
+from autograder.classes.words import describe_shared
 from autograder.cli.printing import Meter, print_scores
 from autograder.language import tr
 
@@ -126,6 +127,8 @@ def _print_grading(grading: Any) -> None:
             print(tr("À regarder par une personne :"))
         for record in needing:
             print(f"  {record.learner} : {' '.join(record.reasons)}")
+    if any(report.tests_shared for report in grading.reports):
+        print(describe_shared())
     print(
         tr(
             "Notées : {graded}. Inchangées : {unchanged}. Sans note : {problems}.",
@@ -134,6 +137,33 @@ def _print_grading(grading: Any) -> None:
             problems=len(grading.problems),
         )
     )
+
+
+def adopt_and_print(folder: Path, *, undo: bool) -> int:
+    """Adopt an nbgrader course, or let it go, and say what was done."""
+    from autograder.classes.adopt import LINE, abandon_course, adopt_course, name_nbgrader
+
+    if undo:
+        left = abandon_course(folder)
+        if left.changed:
+            print(tr("La ligne est retirée de {path} : nbgrader note de nouveau à sa façon.", path=left.config))
+        else:
+            print(tr("{path} n’a pas cette ligne : rien n’a été changé.", path=left.config))
+        return 0
+    done = adopt_course(folder)
+    if done.changed:
+        print(tr("Une ligne a été ajoutée à la fin de {path} :", path=done.config))
+        print(f"  {LINE.decode()}")
+    else:
+        print(tr("{path} a déjà cette ligne : rien n’a été changé.", path=done.config))
+    print(tr("Devoirs du carnet de notes : {names}.", names=", ".join(done.assignments) or "—"))
+    for note in done.notes:
+        print(f"  {note}")
+    print(
+        tr("Noter : `passerelle class grade {path}`, ou `{nbgrader} autograde`.", path=folder, nbgrader=name_nbgrader())
+    )
+    print(tr("Revenir en arrière : `passerelle class adopt --undo {path}`.", path=folder))
+    return 0
 
 
 def print_collected(collection: Any) -> int:

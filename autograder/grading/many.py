@@ -25,6 +25,8 @@ from autograder.content.kit import Kit
 from autograder.grading.bundle import Bundle
 from autograder.grading.one import configure_sandbox, grade_file, report_error
 from autograder.grading.report import Graded
+from autograder.grading.stock.assignment import StockAssignment
+from autograder.grading.stock.one import StockGrader, report_stock_error
 from autograder.language import current_language, tr
 from autograder.sandbox.sandbox import Sandbox
 
@@ -33,6 +35,7 @@ class Job(msgspec.Struct, frozen=True):
     """One file to grade, as the work of one learner."""
 
     file: str
+    """For a stock assignment, the folder that was handed in."""
     learner: str
     folder: str = ""
     """The folder that a link may not leave; empty for the file's own."""
@@ -47,6 +50,8 @@ class Work(msgspec.Struct, frozen=True):
     trusted: bool = False
     language: str = "fr"
     """Language of the messages to whoever grades; learners are answered in their own."""
+    stock: StockAssignment | None = None
+    """The assignment, where it is a stock one of nbgrader's: then there is no kit."""
 
 
 class Executor(Protocol):
@@ -110,13 +115,14 @@ class LocalExecutor:
             with self._open_pool(work, 1) as pool:
                 return pool.submit(_grade_in_worker, job).result()
         except BrokenProcessPool:
-            bundle = Bundle(Kit(Path(work.kit)), work.exercise)
             message = tr(
                 "{file} a mis fin au noteur lui-même. Il est gardé tel quel ; relancez la commande, "
                 "et signalez-le si cela recommence.",
                 file=job.file,
             )
-            return Graded(report_error(bundle, job.file, job.learner, message))
+            if work.stock is not None:
+                return Graded(report_stock_error(work.stock, job.file, job.learner, message))
+            return Graded(report_error(Bundle(Kit(Path(work.kit)), work.exercise), job.file, job.learner, message))
 
     def _open_pool(self, work: Work, workers: int) -> ProcessPoolExecutor:
         # A fresh interpreter for each worker: a fork of a grader that has threads would not be safe.
@@ -130,6 +136,12 @@ class Grader:
 
     def __init__(self, work: Work) -> None:
         self.work = work
+        self.stock: StockGrader | None = None
+        if work.stock is not None:
+            self.stock = StockGrader(work.stock, work.trusted)
+            self.box = self.stock.box
+            self.stock.open()
+            return
         self.bundle = Bundle(Kit(Path(work.kit)), work.exercise)
         self.box = Sandbox(configure_sandbox(self.bundle, work.trusted))
         # The zygote starts in a process of its own: meanwhile this one loads pytest and Hypothesis.
@@ -139,7 +151,9 @@ class Grader:
             opening.result()
 
     def grade(self, job: Job) -> Graded:
-        """Grade one file; whatever it holds, a :class:`Graded` comes back."""
+        """Grade one file, or one folder of a stock assignment; whatever it holds, a :class:`Graded` comes back."""
+        if self.stock is not None:
+            return self.stock.grade(Path(job.file), job.learner)
         return grade_file(
             self.bundle,
             self.box,

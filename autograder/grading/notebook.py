@@ -32,10 +32,11 @@ def write_notebook(restored: Restored, runs: Sequence[CellRun], report: Report, 
         "nbformat": 4,
         "nbformat_minor": 5,
     }
-    return _dump(notebook)
+    return dump_notebook(notebook)
 
 
-def _dump(notebook: dict[str, Any]) -> bytes:
+def dump_notebook(notebook: dict[str, Any]) -> bytes:
+    """Return a notebook as JSON."""
     try:
         return msgspec.json.format(msgspec.json.encode(notebook, order="sorted"), indent=1) + b"\n"
     except UnicodeEncodeError:  # Half a surrogate pair, which only Python's own writer can leave out.

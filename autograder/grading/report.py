@@ -77,6 +77,8 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=False):
     flags: tuple[str, ...] = ()
     """Why a person should have a look, one sentence each, in the language of whoever grades."""
     error: str | None = None
+    tests_shared: bool = False
+    """Whether the tests ran in the process of the work, as those of a stock nbgrader assignment do."""
 
     @property
     def needs_person(self) -> bool:
@@ -91,11 +93,27 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=False):
         raise KeyError(task_id)
 
 
+class CellRow(msgspec.Struct, frozen=True):
+    """What the gradebook is told of one cell of a stock assignment."""
+
+    scored: bool = False
+    """Whether the cell has points to be written: those of a task are a person's."""
+    score: float | None = None
+    """``None`` where a person has to give it."""
+    commented: bool = False
+    """Whether the cell has a comment to be written."""
+    comment: str | None = None
+
+
 class Graded(msgspec.Struct, frozen=True):
     """A report, and the autograded notebook (nbformat 4.5 JSON; empty where there is none)."""
 
     report: Report
     notebook: bytes = b""
+    notebooks: dict[str, bytes] = {}
+    """The same for a stock assignment, which may have several, by their names."""
+    rows: dict[str, dict[str, CellRow]] = {}
+    """For a stock assignment, what the gradebook is told, by notebook and cell."""
 
 
 def worst_status(statuses: list[Status]) -> Status:
@@ -124,7 +142,8 @@ def _to_public(report: Report) -> dict[str, object]:
         for task in report.tasks
     ]
     head = {key: getattr(report, key) for key in _GRADED_KEYS}
-    return head | {"tasks": tasks} | {key: getattr(report, key) for key in _LAST_KEYS}
+    last = {key: getattr(report, key) for key in _LAST_KEYS}
+    return head | {"tasks": tasks} | last | ({"tests_shared": True} if report.tests_shared else {})
 
 
 def has_internal(report: Report) -> bool:

@@ -23,6 +23,7 @@ from autograder.sandbox.capture import Outputs, keep_output
 from autograder.sandbox.failures import Place, clean_text, describe_failure, render_traceback
 from autograder.sandbox.plaincells import compile_plain, parse_plain
 from autograder.sandbox.protocol import StudentError, Texts
+from autograder.sandbox.refusals import Refusals
 
 _RUN_LEARNER_CODE = frozenset({"time", "timeit", "capture", "prun"})
 """Magics whose failure is that of the learner's own code."""
@@ -105,6 +106,9 @@ class StudentShell(InteractiveShell):
         return f"<{cell}>" if f"<{cell}>" not in self.places else f"<{cell} #{number}>"
 
     current_cell = ""
+    most_inputs = _MOST_INPUTS
+    refusals: Refusals | None = None
+    """Notes what the work tries in vain, where that is asked for."""
     _given = False
     _in_cell = False
     _inputs = 0
@@ -188,14 +192,20 @@ class StudentShell(InteractiveShell):
 
     def system(self, cmd: Any) -> None:
         """Say that ``!command`` does nothing here; the rest of the cell counts."""
+        self._note_command()
         print(self.texts.system)
 
     system_raw = system_piped = system
 
     def getoutput(self, *others: Any, **named: Any) -> list[str]:
         """Say that ``names = !command`` gives nothing here."""
+        self._note_command()
         print(self.texts.system)
         return []
+
+    def _note_command(self) -> None:
+        if self.refusals is not None:
+            self.refusals.note("process")
 
     def run_line_magic(self, magic_name: Any, line: Any, *others: Any, **named: Any) -> Any:
         """Run a line magic; one that cannot work here says so, and the rest of the cell counts."""
@@ -217,7 +227,7 @@ class StudentShell(InteractiveShell):
     def ask_input(self, *others: Any, **named: Any) -> str:
         """Answer ``input()`` with nothing while a cell runs; refuse it in a function that a check calls."""
         self._inputs += 1
-        if not self._in_cell or self._inputs > _MOST_INPUTS:
+        if not self._in_cell or self._inputs > self.most_inputs:
             raise EOFError(self.texts.input)
         print(self.texts.input)
         return ""

@@ -8,7 +8,7 @@ Both ends of the line use these types; nothing else crosses.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -61,7 +61,17 @@ class ReadFile(msgspec.Struct, frozen=True, tag="file"):
     path: str
 
 
-Request = RunCell | GetValue | Call | ListNames | ReadFile
+class WriteFile(msgspec.Struct, frozen=True, tag="write"):
+    """Put a file that was handed in beside the notebook into the work's folder."""
+
+    path: str
+    content: bytes
+
+
+Request = RunCell | GetValue | Call | ListNames | ReadFile | WriteFile
+
+Refusal = Literal["process", "network"]
+"""What the work tried and the sandbox does not grant."""
 
 
 class Envelope(msgspec.Struct, frozen=True):
@@ -117,6 +127,8 @@ class Reply(msgspec.Struct, frozen=True):
     """For ``RunCell``: notebook outputs (nbformat 4 dictionaries) as JSON, shortened."""
     absent: bool = False
     """The name, attribute or file does not exist."""
+    refused: tuple[Refusal, ...] = ()
+    """For ``RunCell`` where the sandbox was told to watch: what the cell tried in vain. A claim, as the rest."""
 
 
 class Transport(Protocol):

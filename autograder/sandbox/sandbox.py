@@ -63,6 +63,9 @@ class SandboxConfig(msgspec.Struct, frozen=True):
     """Folders that must not be seen even where Python or the system would show them."""
     without: tuple[str, ...] = ()
     """Layers to do without, for trials of the others."""
+    kernel: bool = False
+    """Whether the work expects a kernel's manners, as an assignment of nbgrader's does: its own folder among those
+    that Python imports from, no answer to ``input()``, and what it tried in vain noted in each cell's reply."""
 
 
 class Sandbox:
@@ -181,6 +184,7 @@ class Sandbox:
             package_root=str(_PACKAGE_ROOT),
             hide=self.config.hide,
             without=without,
+            kernel=self.config.kernel,
         )
         return self._order(config, Ready, seconds=START_SECONDS)
 

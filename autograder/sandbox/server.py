@@ -25,11 +25,13 @@ from autograder.sandbox.protocol import (
     GetValue,
     ListNames,
     ReadFile,
+    Refusal,
     Reply,
     Request,
     RunCell,
     StudentError,
     Texts,
+    WriteFile,
 )
 from autograder.sandbox.values import Handle
 
@@ -55,7 +57,8 @@ class Server:
     """Answers requests on a namespace.
 
     ``runner`` runs cells (none in a learner's kernel, which runs its own), ``locate`` names the cell behind a code
-    file, ``folder`` is the work's own, ``output_limit`` the bytes kept of a cell's outputs.
+    file, ``folder`` is the work's own, ``output_limit`` the bytes kept of a cell's outputs, ``take_refused`` gives
+    what a cell tried in vain.
     """
 
     def __init__(
@@ -68,8 +71,10 @@ class Server:
         folder: Path | None = None,
         output_limit: int = 900_000,
         texts: Texts | None = None,
+        take_refused: Callable[[], tuple[Refusal, ...]] = tuple,
     ) -> None:
         self.namespace = namespace
+        self.take_refused = take_refused
         self.locate = locate
         self.runner = runner
         self.hidden = hidden
@@ -102,7 +107,10 @@ class Server:
         if self.runner is None:
             raise ValueError("this server runs no cells")
         outputs, error, printed = self.runner.run(request.cell, request.source, self.output_limit, request.given)
-        return Reply(number=number, outputs=outputs, error=error, printed=clean_text(printed, MAX_PRINTED))
+        refused: tuple[Refusal, ...] = self.take_refused()
+        return Reply(
+            number=number, outputs=outputs, error=error, printed=clean_text(printed, MAX_PRINTED), refused=refused
+        )
 
     def _answer(self, request: Request) -> Any:
         if isinstance(request, GetValue):
@@ -116,6 +124,8 @@ class Server:
             return function(*args, **kwargs)
         if isinstance(request, ListNames):
             return self._list_names()
+        if isinstance(request, WriteFile):
+            return self._write_file(request.path, request.content)
         assert isinstance(request, ReadFile)
         return self._read_file(request.path)
 
@@ -162,6 +172,12 @@ class Server:
         if len(content) > MAX_VALUE:
             raise ValueTooLarge(path)
         return content
+
+    def _write_file(self, path: str, content: bytes) -> None:
+        target = (self.folder or Path()) / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)  # A file of the exercise's may be a read-only link.
+        target.write_bytes(content)
 
     def _register(self, value: Any) -> Handle:
         number = len(self._objects) + 1

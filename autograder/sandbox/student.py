@@ -24,6 +24,7 @@ from autograder.sandbox.layers.base import Child, Layer, Setup
 from autograder.sandbox.layers.rlimits import limit_memory
 from autograder.sandbox.orders import Open
 from autograder.sandbox.protocol import EXIT_MEMORY, MAX_REPLY, Envelope, Reply, StudentError
+from autograder.sandbox.refusals import Refusals
 from autograder.sandbox.server import Server
 from autograder.sandbox.view import GIVEN, WORK
 
@@ -136,6 +137,8 @@ def _prepare_server(setup: Setup, shell: StudentShell, order: Open, folder: Path
         numpy_random.seed(order.seed % 2**32)
     _install_stub(decode(order.variant))
     shell.texts = order.texts
+    if setup.config.kernel:
+        _behave_as_kernel(setup, shell, folder)
     return Server(
         shell.user_ns,
         locate=shell.locate,
@@ -144,7 +147,17 @@ def _prepare_server(setup: Setup, shell: StudentShell, order: Open, folder: Path
         folder=folder,
         output_limit=1000 * setup.config.limits.output_kb,
         texts=order.texts,
+        take_refused=shell.refusals.take if shell.refusals is not None else tuple,
     )
+
+
+def _behave_as_kernel(setup: Setup, shell: StudentShell, folder: Path) -> None:
+    """Give what an assignment of nbgrader's finds in a kernel of nbgrader's."""
+    sys.path.insert(0, str(folder))
+    os.environ["NBGRADER_EXECUTION"] = "autograde"
+    shell.most_inputs = 0
+    shell.refusals = Refusals(setup.config.limits)
+    shell.refusals.watch()
 
 
 def _install_stub(variant: dict[str, Any] | None) -> None:

@@ -53,7 +53,7 @@ def write_settings(course: Course, lang: str) -> None:
     """Write what JupyterLab reads when it starts, in a folder that only this person can open."""
     own = find_private_folder(course)
     try:
-        own.mkdir(exist_ok=True)
+        own.mkdir(parents=True, exist_ok=True)
         own.chmod(0o700)
     except OSError as error:
         raise explain_os_error(error, own) from error

@@ -77,11 +77,17 @@ def _describe_exercise(course: Course, exercise: ExerciseAnalysis) -> dict[str, 
     return {
         "id": exercise.exercise,
         "title": exercise.title,
-        "released": bool(read_release(course, exercise.exercise).released_at),
+        "released": _is_released(course, exercise.exercise),
         "submitted": len(exercise.submitted),
         "graded": graded,
         "mean": "—" if exercise.mean is None else format_score(exercise.mean, exercise.max_score),
     }
+
+
+def _is_released(course: Course, exercise: str) -> bool:
+    if course.adopted:
+        return course.folder("release", exercise).is_dir()
+    return bool(read_release(course, exercise).released_at)
 
 
 def _list_people(analysis: ClassAnalysis, notebooks: dict[tuple[str, str], str], base_url: str) -> list[dict[str, Any]]:

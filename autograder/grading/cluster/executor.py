@@ -68,6 +68,10 @@ class ClusterExecutor:
                     "sans isolation. Ôtez l’une des deux options."
                 )
             )
+        if work.stock is not None:
+            raise UsageError(
+                tr("Les devoirs d’un cours adopté se notent sur cette machine : ôtez --scheduler, ou donnez --workers.")
+            )
         bundle = Bundle(Kit(Path(work.kit)), work.exercise)
         parcel = pack_exercise(bundle, work.class_id)
         with Connection(self.address) as connection:

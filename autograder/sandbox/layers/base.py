@@ -26,6 +26,8 @@ class ZygoteConfig(msgspec.Struct, frozen=True):
     """Folders that the work must not see even where they lie inside what it may."""
     without: tuple[str, ...] = ()
     """Names of layers that this machine was found not to carry."""
+    kernel: bool = False
+    """Whether the work expects a kernel's manners: see :class:`autograder.sandbox.sandbox.SandboxConfig`."""
 
 
 @dataclass
