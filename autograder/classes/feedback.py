@@ -267,6 +267,7 @@ def _text(value: str | Sequence[str]) -> str:
 
 def _list_words() -> dict[str, str]:
     return {
+        "colon": tr(" :"),
         "feedback": tr("retour"),
         "skip": tr("Aller au contenu"),
         "tasks": tr("Résultat de chaque tâche"),

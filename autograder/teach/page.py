@@ -149,6 +149,7 @@ def _name(row: LearnerRow) -> str:
 
 def _list_words() -> dict[str, str]:
     return {
+        "colon": tr(" :"),
         "skip": tr("Aller au contenu"),
         "elsewhere": tr("Ailleurs"),
         "work": tr("Travail en cours"),
