@@ -274,6 +274,12 @@ print(judge.is_valid({"measure": 26, "status": "excluded", "reason": "aucune sal
 # Attention : le schéma juge la forme, jamais la vérité. Une ligne peut être parfaite et mentir. Le registre demande donc aussi qui a vérifié, et quel jour.
 
 # %% [markdown]
+# À vous de fabriquer : le schéma d’un cahier de prêt. Chaque ligne a un `name`, un texte non vide, et un `days`, un entier de 1 à 30. Les deux sont obligatoires, et rien d’autre n’est permis. Essayez-le sur une bonne ligne et sur trois mauvaises.
+
+# %%
+# Votre schéma, puis Draft202012Validator(…).is_valid(…) :
+
+# %% [markdown]
 # ## 5. Mesurer les écarts
 #
 # Un **écart** est la différence entre ce que le référentiel demande et ce que l’entreprise peut montrer. Quatre états, quatre sorts :

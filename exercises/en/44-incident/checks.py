@@ -1,0 +1,567 @@
+"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, dates publiées."""
+
+import hashlib
+
+import pytest
+
+# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("predict")
+def test_gap_hours(student):
+    """The gap between the two sites, on that day."""
+    answer = student.value("gap_hours")
+    if answer == 6:
+        student.mistake(
+            "usual_gap",
+            "Six hours is the usual gap. Between 25 October and 1 November, only one of the two has changed its hour.",
+        )
+    assert answer == 5, "One hour ahead on one side, four behind on the other."
+
+
+@pytest.mark.task("predict")
+def test_ssh_utc(student):
+    """The SSH trace, in UTC."""
+    answer = student.value("ssh_utc")
+    if answer == "23:40":
+        student.mistake(
+            "offset_reversed",
+            "You took away four hours. Magog is behind UTC: when it is 3:40 there, it is later in UTC.",
+        )
+    if answer == "08:40":
+        student.mistake(
+            "winter_too_soon",
+            "Five hours behind is Magog's winter time. On 29 October it is still on summer time.",
+        )
+    assert answer == "07:40", "The time in Magog, plus its lag. It is written in quotes, as in the example."
+
+
+@pytest.mark.task("predict")
+def test_web_utc(student):
+    """The web trace, in UTC."""
+    answer = student.value("web_utc")
+    if answer == "09:20":
+        student.mistake(
+            "advance_added",
+            "`+0100` means one hour ahead of UTC. To come back to UTC, you take it away.",
+        )
+    assert answer == "07:20", "The time written, minus the advance. It is written in quotes, as in the example."
+
+
+@pytest.mark.task("predict")
+def test_first(student):
+    """The first of the two traces."""
+    answer = student.value("first")
+    if answer == "ssh":
+        student.mistake(
+            "written_order",
+            "3:40 is written before 8:20, but these are two clocks. Compare the two times in UTC.",
+        )
+    assert answer == "web", 'The answer is `"ssh"` or `"web"`, in quotes.'
+
+
+@pytest.mark.task("predict")
+def test_size_is_proof(student):
+    """What a size proves."""
+    assert student.value("size_is_proof") is False, "Two digits can be swapped without changing the length. The answer is written `True` or `False`, without quotes."
+
+
+# --- 2. Les horodatages -------------------------------------------------------------------------------------------
+
+
+def expect_text(answer):
+    """Rend la réponse, si c’est un texte."""
+    assert isinstance(answer, str), "Each function returns a text: `to_text(…)`, preceded by `return`."
+    return answer
+
+
+@pytest.mark.task("stamps")
+def test_mail_time(student):
+    """The date of an email, that of RFC 5322."""
+    got = expect_text(student.call("mail_time", "Fri, 21 Nov 1997 09:55:06 -0600"))
+    if got == "1997-11-21T09:55:06Z":
+        student.mistake(
+            "offset_dropped",
+            "The time is the sender's, with a Z at the end. The offset `-0600` was lost: `to_text` is what takes it up.",
+        )
+    assert got == "1997-11-21T15:55:06Z", "Six hours behind UTC: the UTC time is later."
+
+
+@pytest.mark.task("stamps")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jan 15 12:00:00 srv sshd[7]: Failed password for root from 192.0.2.9 port 4 ssh2",
+        "Jul  4 12:00:00 srv sshd[7]: Failed password for root from 192.0.2.9 port 4 ssh2",
+    ],
+)
+def test_auth_time(student, line):
+    """A line with neither year nor zone, in winter and in summer."""
+    winter = line.startswith("Jan")
+    got = expect_text(student.call("auth_time", line, 2026, "America/Toronto"))
+    if got[11:13] in ("12", "07", "08"):
+        student.mistake(
+            "zone_not_given",
+            "The server's time was taken for UTC, or the other way round. `replace(tzinfo=…)` says the zone without touching the time.",
+        )
+    if not winter and got == "2026-07-04T17:00:00Z":
+        student.mistake(
+            "fixed_offset",
+            "Five hours all year round will not do: in summer, Magog is only four hours behind. `ZoneInfo` knows.",
+        )
+    wanted = "2026-01-15T17:00:00Z" if winter else "2026-07-04T16:00:00Z"
+    assert got == wanted, "The year, then the first fifteen signs, then the zone received."
+
+
+@pytest.mark.task("stamps")
+def test_auth_zone(student):
+    """The zone and the year are the ones given."""
+    line = "Jan 15 12:00:00 srv sshd[7]: Failed password for root from 192.0.2.9 port 4 ssh2"
+    got = expect_text(student.call("auth_time", line, 2025, "Europe/Paris"))
+    if got.endswith("T17:00:00Z"):
+        student.mistake("zone_fixed", "The zone received is `Europe/Paris`, and you took Magog's.")
+    assert got == "2025-01-15T11:00:00Z", "Use all three parameters: the line, the year, the zone."
+
+
+@pytest.mark.task("stamps")
+def test_web_time(student):
+    """A line of a web server."""
+    line = '192.0.2.7 - - [10/Oct/2026:13:55:36 -0700] "GET /a.html HTTP/1.1" 200 2326 "-" "Mozilla/5.0"'
+    got = expect_text(student.call("web_time", line))
+    if got == "2026-10-10T13:55:36Z":
+        student.mistake(
+            "offset_dropped",
+            "The time is the server's, with a Z at the end. The offset was lost: `%z` reads it.",
+        )
+    assert got == "2026-10-10T20:55:36Z", "Between the square brackets, offset included."
+
+
+@pytest.mark.task("stamps")
+def test_conn_time(student):
+    """Seconds since 1970."""
+    got = expect_text(student.call("conn_time", "86400.750000\tCab\t10.0.0.1\t1\t192.0.2.1\t443\ttcp\t10"))
+    assert got == "1970-01-02T00:00:00Z", "86,400 seconds make a day: 2 January 1970, at midnight UTC."
+
+
+@pytest.mark.task("stamps")
+def test_my_stamps(student):
+    """Your four times come from your four lines."""
+    lines = student.variant["lines"]
+    stamps = student.value("my_stamps")
+    assert isinstance(stamps, list), "`my_stamps` is a list, in square brackets."
+    assert len(stamps) == 4, "`my_stamps` is a list of four texts."
+    mail, auth = (
+        student.call("mail_time", lines["mail"]),
+        student.call("auth_time", lines["auth"], 2026, "America/Toronto"),
+    )
+    wanted = [mail, auth, student.call("web_time", lines["web"]), student.call("conn_time", lines["conn"])]
+    assert stamps == wanted, "In order: email, SSH, web, capture, each read by its function."
+
+
+# --- 3. La chronologie --------------------------------------------------------------------------------------------
+
+
+def make_row(time, source, ip="", host="srv", user="", what="login", size=0):
+    return {"time": time, "source": source, "host": host, "ip": ip, "user": user, "what": what, "bytes": size}
+
+
+A = make_row("2026-10-29T07:05:00Z", "conn", "198.51.100.2", "pc-04", what="connect", size=900)
+B = make_row("2026-10-29T07:12:45Z", "auth", "203.0.113.4", "srv-magog", "linh")
+C = make_row("2026-10-29T07:12:45Z", "web", "192.0.2.8", "srv-epinal", what="get", size=70)
+D = make_row("2026-10-28T23:59:00Z", "auth", "192.0.2.60", "srv-magog", "root", "failed")
+
+
+@pytest.mark.task("timeline")
+def test_build_timeline(student):
+    """Sorted by time, then by source."""
+    got = student.call("build_timeline", [C, B, A, D])
+    assert isinstance(got, list), '`build_timeline` returns a list: `.to_dict("records")` turns the table into one.'
+    if got == [C, B, A, D]:
+        student.mistake(
+            "sort_not_kept",
+            "The order has not changed. `sort_values` returns a new table: keep it under a name, or chain.",
+        )
+    if got == [D, A, C, B]:
+        student.mistake(
+            "ties_left",
+            "Two facts have the same time, and the second criterion is missing: at equal time, the source decides.",
+        )
+    assert got == [D, A, B, C], "By time first; at equal time, by source, in alphabetical order."
+
+
+@pytest.mark.task("timeline")
+def test_build_timeline_once(student):
+    """Each fact only once."""
+    got = student.call("build_timeline", [B, A, dict(B), dict(A), dict(B)])
+    if got == [A, A, B, B, B]:
+        student.mistake(
+            "repeats_kept",
+            "Facts are repeated: two logs noted them. `drop_duplicates` brings them down to one.",
+        )
+    assert got == [A, B], "Lines equal in every respect make only one."
+
+
+@pytest.mark.task("timeline")
+def test_trace(student):
+    """The lines that carry an indicator."""
+    got = student.call("trace", [D, A, B, C], ["203.0.113.4", "198.51.100.2"])
+    if got == [D, C]:
+        student.mistake(
+            "trace_reversed", "You keep the lines without an indicator. You follow those that carry one."
+        )
+    assert got == [A, B], "The lines whose `ip` is in the list, in the order received."
+
+
+@pytest.mark.task("timeline")
+def test_trace_none(student):
+    """No line when nothing matches."""
+    assert student.call("trace", [D, C], ["203.0.113.4"]) == [], "None of these lines carries this address."
+
+
+@pytest.mark.task("timeline", weight=2)
+def test_my_indicators(student):
+    """Your two indicators, in order."""
+    got = student.value("my_indicators")
+    assert isinstance(got, list), "`my_indicators` is a list, in square brackets."
+    assert len(got) == 2, "`my_indicators` is a list of two addresses, in quotes."
+    rows = student.variant["events"]
+    failing = {row["ip"] for row in rows if row["what"] == "failed"}
+    if failing & set(got):
+        student.mistake(
+            "noise_accused",
+            "One of your addresses did nothing but fail: it is a passing robot, as there are everywhere. Look for who came in.",
+        )
+    if any(address.startswith("10.") for address in got if isinstance(address, str)):
+        student.mistake(
+            "office_accused",
+            "One of your addresses is the office's: every account comes in from there, every day. Look for an address never seen.",
+        )
+    assert got[0] in student.variant["mail"], "The first address is in the email, in the link."
+    zero = find_zero(rows, got[0])
+    entered = [
+        row["ip"] for row in rows if row["what"] == "login" and row["user"] == student.variant["owners"].get(zero)
+    ]
+    student.value("my_indicators")
+    assert got[1] in entered, "The second is the one from which the account of the person who clicked got in, just after."
+
+
+def find_zero(rows, address):
+    """La machine qui, la première, parle à cette adresse dans la capture."""
+    talks = sorted((row["time"], row["host"]) for row in rows if row["ip"] == address and row["source"] == "conn")
+    return talks[0][1] if talks else ""
+
+
+@pytest.mark.task("timeline", weight=2)
+def test_my_answers(student):
+    """Patient zero, the account, the bytes."""
+    rows, got = student.variant["events"], student.value("my_indicators")
+    talks = sorted((row["time"], row["host"]) for row in rows if row["ip"] in got and row["source"] == "conn")
+    zero = student.value("my_zero")
+    if len(talks) > 1 and zero in {host for _, host in talks} and zero != talks[0][1]:
+        student.mistake(
+            "second_click",
+            "This machine did talk to an indicator, but another did so before it.",
+        )
+    assert [zero] == [host for _, host in talks[:1]], "The first machine to talk to an indicator, in the capture."
+    assert student.value("my_account") == student.variant["owners"].get(zero), "The account used belongs to the person whose computer it is: `owners` says so."
+    once = {tuple(row.items()) for row in rows}
+    total = sum(dict(row)["bytes"] for row in once if dict(row)["ip"] in got)
+    answer = student.value("my_bytes")
+    if answer == sum(row["bytes"] for row in rows if row["ip"] in got) != total:
+        student.mistake(
+            "counted_twice",
+            "You add up the repeated lines too. Start from the timeline, without repeats.",
+        )
+    assert answer == total, "The total of `bytes` over all the traced lines, both addresses included."
+
+
+# --- 4. Contenir --------------------------------------------------------------------------------------------------
+
+GOOD = ("note", "isolate", "block", "copy", "rebuild", "return")
+HARM = {
+    "power_off": ("memory", "Switching off stops everything at once: what is lost that is written nowhere?"),
+    "clean": ("evidence", "A clean-up takes away what it finds: what will be left to show?"),
+    "mail_all": ("overheard", "The mail was hit: who else reads it?"),
+    "visit": ("law", "The machine is not yours. Go back to the two articles of the lesson."),
+}
+
+
+@pytest.mark.task("contain")
+def test_steps_chosen(student):
+    """The six good steps, and no others."""
+    steps = student.value("steps")
+    assert isinstance(steps, list), "`steps` is a list of codes, in square brackets."
+    if "power_off" in steps:
+        student.mistake(
+            "switched_off",
+            "You switch the computer off. Its memory, where the attacker may still be at work, goes with the power. Unplug the network, not the mains.",
+        )
+    if "clean" in steps:
+        student.mistake(
+            "cleaned_first",
+            "You run a clean-up. It wipes what it finds, and nobody will know any more what it was.",
+        )
+    for code in steps:
+        assert code in GOOD, "A step in your list does harm, or does not exist. Read the four things not to do again."
+    assert sorted(steps) == sorted(GOOD), "There are six good steps, each once."
+
+
+BEFORE = [
+    ("note", "isolate", "Before any step, you write down: the time of the first sighting cannot be found again later."),
+    (
+        "isolate",
+        "copy",
+        "You copy a machine that is unplugged: otherwise it changes during the copy, and so does the attacker.",
+    ),
+    ("copy", "rebuild", "Reinstalling wipes. Copies are taken before."),
+    (
+        "block",
+        "rebuild",
+        "As long as its connections are open, the attacker watches the repair, and keeps the new password.",
+    ),
+    ("rebuild", "return", "A machine is given back only once repaired."),
+]
+
+
+@pytest.mark.task("contain")
+@pytest.mark.parametrize("place", range(len(BEFORE)))
+def test_steps_order(student, place):
+    """One step before the other."""
+    steps = student.value("steps")
+    first, second, advice = BEFORE[place]
+    assert isinstance(steps, list), "`steps` is a list of codes, in square brackets."
+    for code in GOOD:
+        assert code in steps, "A good step is missing: I cannot judge the order."
+    if first == "copy" and steps.index("copy") > steps.index("rebuild"):
+        student.mistake(
+            "rebuilt_before_copy", "You reinstall before copying: the traces are lost. Copies first."
+        )
+    if first == "block" and steps.index("block") > steps.index("rebuild"):
+        student.mistake(
+            "blocked_too_late",
+            "The stolen account stays open during the repair. The attacker watches it, and takes the new password.",
+        )
+    assert steps.index(first) < steps.index(second), advice
+
+
+@pytest.mark.task("contain")
+@pytest.mark.parametrize("code", list(HARM))
+def test_never(student, code):
+    """The reason to refrain."""
+    never = student.value("never")
+    assert isinstance(never, dict), "`never` is a dictionary, written between braces."
+    reason, advice = HARM[code]
+    assert code in never, "A step is missing from `never`: `{code}`.".format(code=code)
+    if code == "visit" and never[code] == "overheard":
+        student.mistake(
+            "law_forgotten",
+            "That they might read you is the least of it: entering their place without the right to is an offence, even for a victim.",
+        )
+    assert never[code] == reason, advice
+
+
+# --- 5. Les preuves -----------------------------------------------------------------------------------------------
+
+
+def make_entry(name, text):
+    data = text.encode("utf-8")
+    return {
+        "name": name,
+        "size": len(data),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "taken": "2026-10-29T13:55:00Z",
+    }
+
+
+def verify(student, copies):
+    """Appelle `verify` sur deux pièces ; dit quand une copie absente arrête tout."""
+    register = [make_entry("a.log", "port 22\n"), make_entry("b.eml", "Zoé, à mardi\n")]
+    try:
+        got = student.call("verify", register, copies)
+    except KeyError:
+        student.fail(
+            "A copy is missing, and your function stops while looking for it. First ask whether the name is in `copies`."
+        )
+    assert isinstance(got, dict), "`verify` returns a dictionary, with `return`."
+    return got
+
+
+@pytest.mark.task("custody")
+def test_verify_same(student):
+    """Copies intact, accents included."""
+    got = verify(student, {"a.log": "port 22\n", "b.eml": "Zoé, à mardi\n"})
+    if got == {"a.log": "ok", "b.eml": "changed"}:
+        student.mistake(
+            "characters_counted",
+            "The email has not changed. An accent counts as one sign and as two bytes: the hash is taken over the bytes.",
+        )
+    assert got == {"a.log": "ok", "b.eml": "ok"}, "These two copies are the originals, sign for sign."
+
+
+@pytest.mark.task("custody")
+def test_verify_changed(student):
+    """One digit changed, the size kept."""
+    got = verify(student, {"a.log": "port 23\n", "b.eml": "Zoé, à mardi\n"})
+    if got.get("a.log") == "ok":
+        student.mistake(
+            "size_trusted",
+            "22 has become 23, the size is the same, and you call the copy good. Compute the hash again.",
+        )
+    assert got == {"a.log": "changed", "b.eml": "ok"}, "A different hash: the copy has changed."
+
+
+@pytest.mark.task("custody")
+def test_verify_missing(student):
+    """A missing copy is said."""
+    got = verify(student, {"a.log": "port 22\n"})
+    if "b.eml" not in got:
+        student.mistake(
+            "silence_kept",
+            "An item of the register has no copy, and you say nothing of it. Each name has its verdict.",
+        )
+    assert got == {"a.log": "ok", "b.eml": "missing"}, "The copy is not there: there is a word for that."
+
+
+@pytest.mark.task("custody")
+def test_my_verdicts(student):
+    """Your verdicts come from your register."""
+    wanted = {}
+    for entry in student.variant["register"]:
+        text = student.variant["copies"].get(entry["name"])
+        same = text is not None and hashlib.sha256(text.encode("utf-8")).hexdigest() == entry["sha256"]
+        wanted[entry["name"]] = "missing" if text is None else "ok" if same else "changed"
+    assert student.value("my_verdicts") == wanted, "`my_verdicts` is what `verify(register, copies)` returns."
+
+
+# --- 6. Le rapport ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("report")
+def test_defang(student):
+    """An address defanged."""
+    got = student.call("defang", "198.51.100.7")
+    if got == "198[.]51.100.7":
+        student.mistake(
+            "first_dot_only", "Only one point is defanged. `replace` changes them all, if you let it."
+        )
+    assert got == "198[.]51[.]100[.]7", "Each point becomes `[.]`."
+
+
+TWO_RULES = [{"name": "Texte A", "hours": 72, "words": ""}, {"name": "Texte B", "hours": None, "words": "sans retard"}]
+
+
+@pytest.mark.task("report")
+def test_clock_lines(student):
+    """One due date, and one in words."""
+    try:
+        got = student.call("clock_lines", "2026-10-29T13:40:00Z", TWO_RULES)
+    except TypeError:
+        student.fail("A number of hours may be `None`: ask before you add.")
+    if isinstance(got, list) and got[:1] == ["Texte A | 2026-11-01T14:40:00Z"]:
+        student.mistake(
+            "wall_clock_added",
+            "There is an hour too many: you are counting on the wall clock, which goes back in the night. Hours are added in UTC.",
+        )
+    if isinstance(got, list) and len(got) == 1:
+        student.mistake(
+            "no_hours_no_line",
+            'The rule without a number of hours has gone. "Without delay" is a duty too: it has its line, with its words.',
+        )
+    assert got == ["Texte A | 2026-11-01T13:40:00Z", "Texte B | sans retard"], "One line for each rule: the name, a bar between two spaces, what is due."
+
+
+def make_sections(student, **filled):
+    return {code: filled.get(code, []) for code in student.value("ORDER")}
+
+
+@pytest.mark.task("report")
+def test_build_report(student):
+    """A title, six parts, hyphens."""
+    headings, nothing = student.value("HEADINGS"), student.value("NOTHING")
+    sections = make_sections(student, summary=["un", "deux"], unknown=["trois"])
+    text = student.call("build_report", "Titre", sections)
+    assert isinstance(text, str), "`build_report` returns a text."
+    lines = text.split("\n")
+    if [line[3:] for line in lines if line.startswith("## ")] == [headings["summary"], headings["unknown"]]:
+        student.mistake(
+            "empty_part_hidden",
+            "The empty parts have gone. A reader will not know whether you looked: keep the heading, and write that there is nothing.",
+        )
+    wanted = ["# Titre", "## " + headings["summary"], "- un", "- deux"]
+    for code in ("timeline", "indicators", "evidence", "clocks"):
+        wanted += ["## " + headings[code], "- " + nothing]
+    wanted += ["## " + headings["unknown"], "- trois"]
+    assert lines == wanted, "The title, then for each code of `ORDER`: the heading, and its lines."
+
+
+def read_parts(student):
+    """Les lignes de chacune des six parties du rapport."""
+    report = student.value("report")
+    assert isinstance(report, str), "`report` is the text that `build_report` returns."
+    lines = report.split("\n")
+    assert lines[0].startswith("# "), "The first line is the title: `#`, a space, words."
+    assert len(lines[0]) > 6, "The report needs a title that can be quoted."
+    parts = []
+    for line in lines[1:]:
+        if line.startswith("## "):
+            parts.append([])
+        elif parts:
+            parts[-1].append(line.removeprefix("- "))
+    assert len(parts) == 6, "The report has six parts, each with its heading."
+    return parts
+
+
+@pytest.mark.task("report")
+def test_report_disarmed(student):
+    """No attacker's address as it stands."""
+    parts, addresses = read_parts(student), student.value("my_indicators")
+    report = student.value("report")
+    for address in addresses:
+        if address in report:
+            student.mistake(
+                "address_left_live",
+                "An attacker's address is written in the report as it stands. One click, and you are there.",
+            )
+    assert parts[2] == [address.replace(".", "[.]") for address in addresses], "The third part is the list of your indicators, defanged, one a line."
+
+
+@pytest.mark.task("report", weight=2)
+def test_report_facts(student):
+    """The summary, the timeline and the evidence lead to your traces."""
+    parts, addresses = read_parts(student), student.value("my_indicators")
+    told = " ".join(parts[0])
+    for name in ("my_zero", "my_account", "my_bytes"):
+        assert str(student.value(name)) in told, "A fact is missing from the summary: `{name}`.".format(name=name)
+    once = sorted(
+        {(row["time"], row["source"], row["host"]) for row in student.variant["events"] if row["ip"] in addresses}
+    )
+    assert parts[1] == [" ".join(event) for event in once], "The timeline has a line for each traced event: the time, the source, the machine, a space between each."
+    prints = [(entry["name"], entry["sha256"]) for entry in student.variant["register"]]
+    if len(parts[3]) == len(prints) and all(
+        line.startswith(name + " " + whole[:8]) and whole not in line
+        for line, (name, whole) in zip(parts[3], prints, strict=True)
+    ):
+        student.mistake(
+            "print_cut",
+            "The hashes are cut. Half a hash proves nothing any more: give all 64 signs.",
+        )
+    assert parts[3] == [name + " " + whole for name, whole in prints], "Each item of the register has its line: its name, a space, its whole hash."
+
+
+@pytest.mark.task("report")
+def test_report_clocks(student):
+    """What is due, and what is not known."""
+    parts = read_parts(student)
+    assert parts[4] == student.call("clock_lines", student.variant["known"], student.value("RULES")), "The fifth part is what `clock_lines(known, RULES)` returns."
+    if parts[5] in ([], [student.value("NOTHING")]):
+        student.mistake(
+            "nothing_unknown",
+            "You say you know everything. Is it known what the attacker did with the files, or whether they came in elsewhere? Write it down.",
+        )
+    assert any(len(line) > 15 for line in parts[5]), "The sixth part has at least one sentence of your own."
+
+
+@pytest.mark.task("report")
+def test_report_saved(student):
+    """The file to hand in is your report."""
+    assert student.file("rapport-incident.md") == student.value("report").encode("utf-8"), "The file is not your report. The last line of the cell writes it."

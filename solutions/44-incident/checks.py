@@ -1,0 +1,627 @@
+"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, dates publiées."""
+
+import hashlib
+
+import pytest
+
+# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("predict")
+def test_gap_hours(student):
+    """L’écart entre les deux sites, ce jour-là."""
+    answer = student.value("gap_hours")
+    if answer == 6:
+        student.mistake(
+            "usual_gap",
+            tr(
+                "Six heures, c’est l’écart habituel. Entre le 25 octobre et le 1er novembre, un seul des deux a changé d’heure."
+            ),
+        )
+    assert answer == 5, tr("Une heure d’avance d’un côté, quatre de retard de l’autre.")
+
+
+@pytest.mark.task("predict")
+def test_ssh_utc(student):
+    """La trace SSH, en UTC."""
+    answer = student.value("ssh_utc")
+    if answer == "23:40":
+        student.mistake(
+            "offset_reversed",
+            tr(
+                "Vous avez retiré quatre heures. Magog est en retard sur UTC : quand il y est 3 h 40, il est plus tard en UTC."
+            ),
+        )
+    if answer == "08:40":
+        student.mistake(
+            "winter_too_soon",
+            tr("Cinq heures de retard, c’est l’heure d’hiver de Magog. Le 29 octobre, il est encore à l’heure d’été."),
+        )
+    assert answer == "07:40", tr(
+        "L’heure de Magog, plus son retard. Elle s’écrit entre guillemets, comme dans l’exemple."
+    )
+
+
+@pytest.mark.task("predict")
+def test_web_utc(student):
+    """La trace web, en UTC."""
+    answer = student.value("web_utc")
+    if answer == "09:20":
+        student.mistake(
+            "advance_added",
+            tr("`+0100` veut dire une heure d’avance sur UTC. Pour revenir à UTC, on la retire."),
+        )
+    assert answer == "07:20", tr("L’heure écrite, moins l’avance. Elle s’écrit entre guillemets, comme dans l’exemple.")
+
+
+@pytest.mark.task("predict")
+def test_first(student):
+    """La première des deux traces."""
+    answer = student.value("first")
+    if answer == "ssh":
+        student.mistake(
+            "written_order",
+            tr("3 h 40 s’écrit avant 8 h 20, mais ce sont deux horloges. Comparez les deux heures en UTC."),
+        )
+    assert answer == "web", tr('La réponse est `"ssh"` ou `"web"`, entre guillemets.')
+
+
+@pytest.mark.task("predict")
+def test_size_is_proof(student):
+    """Ce que prouve une taille."""
+    assert student.value("size_is_proof") is False, tr(
+        "On peut échanger deux chiffres sans changer la longueur. La réponse s’écrit `True` ou `False`, sans guillemets."
+    )
+
+
+# --- 2. Les horodatages -------------------------------------------------------------------------------------------
+
+
+def expect_text(answer):
+    """Rend la réponse, si c’est un texte."""
+    assert isinstance(answer, str), tr("Chaque fonction rend un texte : `to_text(…)`, précédé de `return`.")
+    return answer
+
+
+@pytest.mark.task("stamps")
+def test_mail_time(student):
+    """La date d’un courriel, celle de la RFC 5322."""
+    got = expect_text(student.call("mail_time", "Fri, 21 Nov 1997 09:55:06 -0600"))
+    if got == "1997-11-21T09:55:06Z":
+        student.mistake(
+            "offset_dropped",
+            tr(
+                "L’heure est celle de l’expéditeur, avec un Z au bout. Le décalage `-0600` a été perdu : c’est `to_text` qui le reprend."
+            ),
+        )
+    assert got == "1997-11-21T15:55:06Z", tr("Six heures de retard sur UTC : l’heure UTC est plus tard.")
+
+
+@pytest.mark.task("stamps")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jan 15 12:00:00 srv sshd[7]: Failed password for root from 192.0.2.9 port 4 ssh2",
+        "Jul  4 12:00:00 srv sshd[7]: Failed password for root from 192.0.2.9 port 4 ssh2",
+    ],
+)
+def test_auth_time(student, line):
+    """Une ligne sans année ni fuseau, l’hiver et l’été."""
+    winter = line.startswith("Jan")
+    got = expect_text(student.call("auth_time", line, 2026, "America/Toronto"))
+    if got[11:13] in ("12", "07", "08"):
+        student.mistake(
+            "zone_not_given",
+            tr(
+                "L’heure du serveur est passée pour de l’UTC, ou l’inverse. `replace(tzinfo=…)` dit le fuseau sans toucher à l’heure."
+            ),
+        )
+    if not winter and got == "2026-07-04T17:00:00Z":
+        student.mistake(
+            "fixed_offset",
+            tr(
+                "Cinq heures toute l’année ne vont pas : l’été, Magog n’a que quatre heures de retard. `ZoneInfo` le sait."
+            ),
+        )
+    wanted = "2026-01-15T17:00:00Z" if winter else "2026-07-04T16:00:00Z"
+    assert got == wanted, tr("L’année, puis les quinze premiers signes, puis le fuseau reçu.")
+
+
+@pytest.mark.task("stamps")
+def test_auth_zone(student):
+    """Le fuseau et l’année sont ceux que l’on donne."""
+    line = "Jan 15 12:00:00 srv sshd[7]: Failed password for root from 192.0.2.9 port 4 ssh2"
+    got = expect_text(student.call("auth_time", line, 2025, "Europe/Paris"))
+    if got.endswith("T17:00:00Z"):
+        student.mistake("zone_fixed", tr("Le fuseau reçu est `Europe/Paris`, et vous avez pris celui de Magog."))
+    assert got == "2025-01-15T11:00:00Z", tr("Servez-vous des trois paramètres : la ligne, l’année, le fuseau.")
+
+
+@pytest.mark.task("stamps")
+def test_web_time(student):
+    """Une ligne de serveur web."""
+    line = '192.0.2.7 - - [10/Oct/2026:13:55:36 -0700] "GET /a.html HTTP/1.1" 200 2326 "-" "Mozilla/5.0"'
+    got = expect_text(student.call("web_time", line))
+    if got == "2026-10-10T13:55:36Z":
+        student.mistake(
+            "offset_dropped",
+            tr("L’heure est celle du serveur, avec un Z au bout. Le décalage a été perdu : `%z` le lit."),
+        )
+    assert got == "2026-10-10T20:55:36Z", tr("Entre les crochets, jusqu’au décalage compris.")
+
+
+@pytest.mark.task("stamps")
+def test_conn_time(student):
+    """Des secondes depuis 1970."""
+    got = expect_text(student.call("conn_time", "86400.750000\tCab\t10.0.0.1\t1\t192.0.2.1\t443\ttcp\t10"))
+    assert got == "1970-01-02T00:00:00Z", tr("86 400 secondes font un jour : le 2 janvier 1970, à minuit UTC.")
+
+
+@pytest.mark.task("stamps")
+def test_my_stamps(student):
+    """Vos quatre heures viennent de vos quatre lignes."""
+    lines = student.variant["lines"]
+    stamps = student.value("my_stamps")
+    assert isinstance(stamps, list), tr("`my_stamps` est une liste, entre crochets.")
+    assert len(stamps) == 4, tr("`my_stamps` est une liste de quatre textes.")
+    mail, auth = (
+        student.call("mail_time", lines["mail"]),
+        student.call("auth_time", lines["auth"], 2026, "America/Toronto"),
+    )
+    wanted = [mail, auth, student.call("web_time", lines["web"]), student.call("conn_time", lines["conn"])]
+    assert stamps == wanted, tr("Dans l’ordre : courriel, SSH, web, capture, chacune lue par sa fonction.")
+
+
+# --- 3. La chronologie --------------------------------------------------------------------------------------------
+
+
+def make_row(time, source, ip="", host="srv", user="", what="login", size=0):
+    return {"time": time, "source": source, "host": host, "ip": ip, "user": user, "what": what, "bytes": size}
+
+
+A = make_row("2026-10-29T07:05:00Z", "conn", "198.51.100.2", "pc-04", what="connect", size=900)
+B = make_row("2026-10-29T07:12:45Z", "auth", "203.0.113.4", "srv-magog", "linh")
+C = make_row("2026-10-29T07:12:45Z", "web", "192.0.2.8", "srv-epinal", what="get", size=70)
+D = make_row("2026-10-28T23:59:00Z", "auth", "192.0.2.60", "srv-magog", "root", "failed")
+
+
+@pytest.mark.task("timeline")
+def test_build_timeline(student):
+    """Rangée par heure, puis par source."""
+    got = student.call("build_timeline", [C, B, A, D])
+    assert isinstance(got, list), tr('`build_timeline` rend une liste : `.to_dict("records")` change le tableau.')
+    if got == [C, B, A, D]:
+        student.mistake(
+            "sort_not_kept",
+            tr(
+                "L’ordre n’a pas changé. `sort_values` rend un tableau neuf : il faut le garder sous un nom, ou enchaîner."
+            ),
+        )
+    if got == [D, A, C, B]:
+        student.mistake(
+            "ties_left",
+            tr("Deux faits ont la même heure, et le second critère manque : à heure égale, la source décide."),
+        )
+    assert got == [D, A, B, C], tr("Par heure d’abord ; à heure égale, par source, dans l’ordre des lettres.")
+
+
+@pytest.mark.task("timeline")
+def test_build_timeline_once(student):
+    """Chaque fait une seule fois."""
+    got = student.call("build_timeline", [B, A, dict(B), dict(A), dict(B)])
+    if got == [A, A, B, B, B]:
+        student.mistake(
+            "repeats_kept",
+            tr("Des faits sont répétés : deux journaux les ont notés. `drop_duplicates` les réduit à un."),
+        )
+    assert got == [A, B], tr("Les lignes en tout point égales n’en font qu’une.")
+
+
+@pytest.mark.task("timeline")
+def test_trace(student):
+    """Les lignes qui portent un indicateur."""
+    got = student.call("trace", [D, A, B, C], ["203.0.113.4", "198.51.100.2"])
+    if got == [D, C]:
+        student.mistake(
+            "trace_reversed", tr("Vous gardez les lignes sans indicateur. On suit celles qui en portent un.")
+        )
+    assert got == [A, B], tr("Les lignes dont `ip` est dans la liste, dans l’ordre reçu.")
+
+
+@pytest.mark.task("timeline")
+def test_trace_none(student):
+    """Aucune ligne quand rien ne correspond."""
+    assert student.call("trace", [D, C], ["203.0.113.4"]) == [], tr("Aucune de ces lignes ne porte cette adresse.")
+
+
+@pytest.mark.task("timeline", weight=2)
+def test_my_indicators(student):
+    """Vos deux indicateurs, dans l’ordre."""
+    got = student.value("my_indicators")
+    assert isinstance(got, list), tr("`my_indicators` est une liste, entre crochets.")
+    assert len(got) == 2, tr("`my_indicators` est une liste de deux adresses, entre guillemets.")
+    rows = student.variant["events"]
+    failing = {row["ip"] for row in rows if row["what"] == "failed"}
+    if failing & set(got):
+        student.mistake(
+            "noise_accused",
+            tr(
+                "Une de vos adresses n’a fait qu’échouer : c’est un robot de passage, comme il y en a partout. Cherchez qui est entré."
+            ),
+        )
+    if any(address.startswith("10.") for address in got if isinstance(address, str)):
+        student.mistake(
+            "office_accused",
+            tr(
+                "Une de vos adresses est celle du bureau : tous les comptes y entrent, tous les jours. Cherchez une adresse jamais vue."
+            ),
+        )
+    assert got[0] in student.variant["mail"], tr("La première adresse est dans le courriel, dans le lien.")
+    zero = find_zero(rows, got[0])
+    entered = [
+        row["ip"] for row in rows if row["what"] == "login" and row["user"] == student.variant["owners"].get(zero)
+    ]
+    student.value("my_indicators")
+    assert got[1] in entered, tr(
+        "La seconde est celle d’où le compte de la personne qui a cliqué a réussi à entrer, juste après."
+    )
+
+
+def find_zero(rows, address):
+    """La machine qui, la première, parle à cette adresse dans la capture."""
+    talks = sorted((row["time"], row["host"]) for row in rows if row["ip"] == address and row["source"] == "conn")
+    return talks[0][1] if talks else ""
+
+
+@pytest.mark.task("timeline", weight=2)
+def test_my_answers(student):
+    """Le patient zéro, le compte, les octets."""
+    rows, got = student.variant["events"], student.value("my_indicators")
+    talks = sorted((row["time"], row["host"]) for row in rows if row["ip"] in got and row["source"] == "conn")
+    zero = student.value("my_zero")
+    if len(talks) > 1 and zero in {host for _, host in talks} and zero != talks[0][1]:
+        student.mistake(
+            "second_click",
+            tr("Cette machine a bien parlé à un indicateur, mais une autre l’a fait avant elle."),
+        )
+    assert [zero] == [host for _, host in talks[:1]], tr(
+        "La première machine à parler à un indicateur, dans la capture."
+    )
+    assert student.value("my_account") == student.variant["owners"].get(zero), tr(
+        "Le compte employé est celui de la personne dont c’est le poste : `owners` le dit."
+    )
+    once = {tuple(row.items()) for row in rows}
+    total = sum(dict(row)["bytes"] for row in once if dict(row)["ip"] in got)
+    answer = student.value("my_bytes")
+    if answer == sum(row["bytes"] for row in rows if row["ip"] in got) != total:
+        student.mistake(
+            "counted_twice",
+            tr("Vous additionnez aussi les lignes répétées. Partez de la chronologie, sans répétition."),
+        )
+    assert answer == total, tr("Le total de `bytes` sur toutes les lignes suivies, les deux adresses comprises.")
+
+
+# --- 4. Contenir --------------------------------------------------------------------------------------------------
+
+GOOD = ("note", "isolate", "block", "copy", "rebuild", "return")
+HARM = {
+    "power_off": ("memory", tr("Éteindre arrête tout d’un coup : que perd-on qui n’est écrit nulle part ?")),
+    "clean": ("evidence", tr("Un nettoyage enlève ce qu’il trouve : que restera-t-il à montrer ?")),
+    "mail_all": ("overheard", tr("La messagerie est touchée : qui d’autre lit ?")),
+    "visit": ("law", tr("La machine n’est pas à vous. Revoyez les deux articles de la leçon.")),
+}
+
+
+@pytest.mark.task("contain")
+def test_steps_chosen(student):
+    """Les six bons gestes, et eux seuls."""
+    steps = student.value("steps")
+    assert isinstance(steps, list), tr("`steps` est une liste de codes, entre crochets.")
+    if "power_off" in steps:
+        student.mistake(
+            "switched_off",
+            tr(
+                "Vous éteignez le poste. Sa mémoire, où l’attaquant travaille peut-être encore, disparaît avec le courant. Débranchez le réseau, pas la prise."
+            ),
+        )
+    if "clean" in steps:
+        student.mistake(
+            "cleaned_first",
+            tr("Vous lancez un nettoyage. Il efface ce qu’il trouve, et personne ne saura plus ce que c’était."),
+        )
+    for code in steps:
+        assert code in GOOD, tr(
+            "Un geste de votre liste nuit, ou n’existe pas. Relisez les quatre gestes à ne pas faire."
+        )
+    assert sorted(steps) == sorted(GOOD), tr("Il y a six bons gestes, chacun une fois.")
+
+
+BEFORE = [
+    ("note", "isolate", tr("Avant tout geste, on note : l’heure du premier constat ne se retrouve plus après.")),
+    (
+        "isolate",
+        "copy",
+        tr("On copie une machine débranchée : sinon elle change pendant la copie, et l’attaquant aussi."),
+    ),
+    ("copy", "rebuild", tr("Réinstaller efface. Les copies se prennent avant.")),
+    (
+        "block",
+        "rebuild",
+        tr(
+            "Tant que ses connexions sont ouvertes, l’attaquant regarde la réparation, et garde le nouveau mot de passe."
+        ),
+    ),
+    ("rebuild", "return", tr("On ne rend une machine que réparée.")),
+]
+
+
+@pytest.mark.task("contain")
+@pytest.mark.parametrize("place", range(len(BEFORE)))
+def test_steps_order(student, place):
+    """Un geste avant l’autre."""
+    steps = student.value("steps")
+    first, second, advice = BEFORE[place]
+    assert isinstance(steps, list), tr("`steps` est une liste de codes, entre crochets.")
+    for code in GOOD:
+        assert code in steps, tr("Il manque un bon geste : je ne peux pas juger l’ordre.")
+    if first == "copy" and steps.index("copy") > steps.index("rebuild"):
+        student.mistake(
+            "rebuilt_before_copy", tr("Vous réinstallez avant de copier : les traces sont perdues. Les copies d’abord.")
+        )
+    if first == "block" and steps.index("block") > steps.index("rebuild"):
+        student.mistake(
+            "blocked_too_late",
+            tr(
+                "Le compte volé reste ouvert pendant la réparation. L’attaquant la regarde, et prend le nouveau mot de passe."
+            ),
+        )
+    assert steps.index(first) < steps.index(second), advice
+
+
+@pytest.mark.task("contain")
+@pytest.mark.parametrize("code", list(HARM))
+def test_never(student, code):
+    """La raison de s’abstenir."""
+    never = student.value("never")
+    assert isinstance(never, dict), tr("`never` est un dictionnaire, écrit entre accolades.")
+    reason, advice = HARM[code]
+    assert code in never, tr("Il manque un geste dans `never` : `{code}`.").format(code=code)
+    if code == "visit" and never[code] == "overheard":
+        student.mistake(
+            "law_forgotten",
+            tr(
+                "Qu’il vous lise est le moindre ennui : entrer chez lui sans droit est une infraction, même pour une victime."
+            ),
+        )
+    assert never[code] == reason, advice
+
+
+# --- 5. Les preuves -----------------------------------------------------------------------------------------------
+
+
+def make_entry(name, text):
+    data = text.encode("utf-8")
+    return {
+        "name": name,
+        "size": len(data),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "taken": "2026-10-29T13:55:00Z",
+    }
+
+
+def verify(student, copies):
+    """Appelle `verify` sur deux pièces ; dit quand une copie absente arrête tout."""
+    register = [make_entry("a.log", "port 22\n"), make_entry("b.eml", "Zoé, à mardi\n")]
+    try:
+        got = student.call("verify", register, copies)
+    except KeyError:
+        student.fail(
+            tr(
+                "Une copie manque, et votre fonction s’arrête en la cherchant. Demandez d’abord si le nom est dans `copies`."
+            )
+        )
+    assert isinstance(got, dict), tr("`verify` rend un dictionnaire, avec `return`.")
+    return got
+
+
+@pytest.mark.task("custody")
+def test_verify_same(student):
+    """Des copies intactes, accents compris."""
+    got = verify(student, {"a.log": "port 22\n", "b.eml": "Zoé, à mardi\n"})
+    if got == {"a.log": "ok", "b.eml": "changed"}:
+        student.mistake(
+            "characters_counted",
+            tr(
+                "Le courriel n’a pas changé. Un accent compte pour un signe et pour deux octets : l’empreinte se prend sur les octets."
+            ),
+        )
+    assert got == {"a.log": "ok", "b.eml": "ok"}, tr("Ces deux copies sont les originaux, signe pour signe.")
+
+
+@pytest.mark.task("custody")
+def test_verify_changed(student):
+    """Un chiffre changé, la taille gardée."""
+    got = verify(student, {"a.log": "port 23\n", "b.eml": "Zoé, à mardi\n"})
+    if got.get("a.log") == "ok":
+        student.mistake(
+            "size_trusted",
+            tr("22 est devenu 23, la taille est la même, et vous dites la copie bonne. Refaites l’empreinte."),
+        )
+    assert got == {"a.log": "changed", "b.eml": "ok"}, tr("Une empreinte différente : la copie a changé.")
+
+
+@pytest.mark.task("custody")
+def test_verify_missing(student):
+    """Une copie absente se dit."""
+    got = verify(student, {"a.log": "port 22\n"})
+    if "b.eml" not in got:
+        student.mistake(
+            "silence_kept",
+            tr("Une pièce du registre n’a pas de copie, et vous n’en dites rien. Chaque nom a son verdict."),
+        )
+    assert got == {"a.log": "ok", "b.eml": "missing"}, tr("La copie n’y est pas : il y a un mot pour cela.")
+
+
+@pytest.mark.task("custody")
+def test_my_verdicts(student):
+    """Vos verdicts viennent de votre registre."""
+    wanted = {}
+    for entry in student.variant["register"]:
+        text = student.variant["copies"].get(entry["name"])
+        same = text is not None and hashlib.sha256(text.encode("utf-8")).hexdigest() == entry["sha256"]
+        wanted[entry["name"]] = "missing" if text is None else "ok" if same else "changed"
+    assert student.value("my_verdicts") == wanted, tr("`my_verdicts` est ce que rend `verify(register, copies)`.")
+
+
+# --- 6. Le rapport ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("report")
+def test_defang(student):
+    """Une adresse désarmée."""
+    got = student.call("defang", "198.51.100.7")
+    if got == "198[.]51.100.7":
+        student.mistake(
+            "first_dot_only", tr("Un seul point est désarmé. `replace` les change tous, si on la laisse faire.")
+        )
+    assert got == "198[.]51[.]100[.]7", tr("Chaque point devient `[.]`.")
+
+
+TWO_RULES = [{"name": "Texte A", "hours": 72, "words": ""}, {"name": "Texte B", "hours": None, "words": "sans retard"}]
+
+
+@pytest.mark.task("report")
+def test_clock_lines(student):
+    """Une échéance datée, une autre en mots."""
+    try:
+        got = student.call("clock_lines", "2026-10-29T13:40:00Z", TWO_RULES)
+    except TypeError:
+        student.fail(tr("Un nombre d’heures peut être `None` : posez la question avant d’ajouter."))
+    if isinstance(got, list) and got[:1] == ["Texte A | 2026-11-01T14:40:00Z"]:
+        student.mistake(
+            "wall_clock_added",
+            tr(
+                "Il y a une heure de trop : vous comptez sur l’horloge du mur, qui recule dans la nuit. Les heures s’ajoutent en UTC."
+            ),
+        )
+    if isinstance(got, list) and len(got) == 1:
+        student.mistake(
+            "no_hours_no_line",
+            tr(
+                "La règle sans nombre d’heures a disparu. « Sans retard » est une obligation aussi : elle a sa ligne, avec ses mots."
+            ),
+        )
+    assert got == ["Texte A | 2026-11-01T13:40:00Z", "Texte B | sans retard"], tr(
+        "Une ligne par règle : le nom, une barre entre deux espaces, l’échéance."
+    )
+
+
+def make_sections(student, **filled):
+    return {code: filled.get(code, []) for code in student.value("ORDER")}
+
+
+@pytest.mark.task("report")
+def test_build_report(student):
+    """Un titre, six parties, des tirets."""
+    headings, nothing = student.value("HEADINGS"), student.value("NOTHING")
+    sections = make_sections(student, summary=["un", "deux"], unknown=["trois"])
+    text = student.call("build_report", "Titre", sections)
+    assert isinstance(text, str), tr("`build_report` rend un texte.")
+    lines = text.split("\n")
+    if [line[3:] for line in lines if line.startswith("## ")] == [headings["summary"], headings["unknown"]]:
+        student.mistake(
+            "empty_part_hidden",
+            tr(
+                "Les parties vides ont disparu. Qui lit ne saura pas si l’on a cherché : on garde le titre, et l’on écrit qu’il n’y a rien."
+            ),
+        )
+    wanted = ["# Titre", "## " + headings["summary"], "- un", "- deux"]
+    for code in ("timeline", "indicators", "evidence", "clocks"):
+        wanted += ["## " + headings[code], "- " + nothing]
+    wanted += ["## " + headings["unknown"], "- trois"]
+    assert lines == wanted, tr("Le titre, puis pour chaque code de `ORDER` : l’intertitre, et ses lignes.")
+
+
+def read_parts(student):
+    """Les lignes de chacune des six parties du rapport."""
+    report = student.value("report")
+    assert isinstance(report, str), tr("`report` est le texte que rend `build_report`.")
+    lines = report.split("\n")
+    assert lines[0].startswith("# "), tr("La première ligne est le titre : `#`, une espace, des mots.")
+    assert len(lines[0]) > 6, tr("Le rapport a besoin d’un titre que l’on puisse citer.")
+    parts = []
+    for line in lines[1:]:
+        if line.startswith("## "):
+            parts.append([])
+        elif parts:
+            parts[-1].append(line.removeprefix("- "))
+    assert len(parts) == 6, tr("Le rapport a six parties, chacune avec son intertitre.")
+    return parts
+
+
+@pytest.mark.task("report")
+def test_report_disarmed(student):
+    """Aucune adresse d’attaquant telle quelle."""
+    parts, addresses = read_parts(student), student.value("my_indicators")
+    report = student.value("report")
+    for address in addresses:
+        if address in report:
+            student.mistake(
+                "address_left_live",
+                tr("Une adresse d’attaquant est écrite telle quelle dans le rapport. Un clic, et l’on y est."),
+            )
+    assert parts[2] == [address.replace(".", "[.]") for address in addresses], tr(
+        "La troisième partie est la liste de vos indicateurs, désarmés, un par ligne."
+    )
+
+
+@pytest.mark.task("report", weight=2)
+def test_report_facts(student):
+    """Le résumé, la chronologie et les preuves mènent à vos traces."""
+    parts, addresses = read_parts(student), student.value("my_indicators")
+    told = " ".join(parts[0])
+    for name in ("my_zero", "my_account", "my_bytes"):
+        assert str(student.value(name)) in told, tr("Il manque un fait dans le résumé : `{name}`.").format(name=name)
+    once = sorted(
+        {(row["time"], row["source"], row["host"]) for row in student.variant["events"] if row["ip"] in addresses}
+    )
+    assert parts[1] == [" ".join(event) for event in once], tr(
+        "La chronologie a une ligne par événement suivi : l’heure, la source, la machine, une espace entre deux."
+    )
+    prints = [(entry["name"], entry["sha256"]) for entry in student.variant["register"]]
+    if len(parts[3]) == len(prints) and all(
+        line.startswith(name + " " + whole[:8]) and whole not in line
+        for line, (name, whole) in zip(parts[3], prints, strict=True)
+    ):
+        student.mistake(
+            "print_cut",
+            tr("Les empreintes sont coupées. À moitié, une empreinte ne prouve plus rien : donnez les 64 signes."),
+        )
+    assert parts[3] == [name + " " + whole for name, whole in prints], tr(
+        "Chaque pièce du registre a sa ligne : son nom, une espace, son empreinte entière."
+    )
+
+
+@pytest.mark.task("report")
+def test_report_clocks(student):
+    """Les échéances, et ce que l’on ne sait pas."""
+    parts = read_parts(student)
+    assert parts[4] == student.call("clock_lines", student.variant["known"], student.value("RULES")), tr(
+        "La cinquième partie est ce que rend `clock_lines(known, RULES)`."
+    )
+    if parts[5] in ([], [student.value("NOTHING")]):
+        student.mistake(
+            "nothing_unknown",
+            tr(
+                "Vous dites ne rien ignorer. Sait-on ce que l’attaquant a fait des fichiers, ou s’il est entré ailleurs ? Écrivez-le."
+            ),
+        )
+    assert any(len(line) > 15 for line in parts[5]), tr("La sixième partie a au moins une phrase à vous.")
+
+
+@pytest.mark.task("report")
+def test_report_saved(student):
+    """Le fichier à remettre est votre rapport."""
+    assert student.file("rapport-incident.md") == student.value("report").encode("utf-8"), tr(
+        "Le fichier n’est pas votre rapport. La dernière ligne de la cellule l’écrit."
+    )
