@@ -231,7 +231,8 @@ def describe_outside(kit: Kit, place: Path) -> dict[str, object]:
     for root in (kit.root, place):
         for path in sorted(root.rglob("*")):
             found[str(path)] = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    for folder in (*site.getsitepackages(), os.path.dirname(os.__file__)):
+    # Debian's Python names a folder of packages that need not be there.
+    for folder in filter(os.path.isdir, (*site.getsitepackages(), os.path.dirname(os.__file__))):
         found[folder] = [entry.name for entry in os.scandir(folder)], os.stat(folder).st_mtime_ns
     found["priority"], found["folder"] = os.getpriority(os.PRIO_PROCESS, 0), os.getcwd()
     return found
