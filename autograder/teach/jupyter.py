@@ -36,6 +36,7 @@ _EXTENSIONS = {
     "nbgrader.server_extensions.formgrader": True,
     "nbgrader.server_extensions.validate_assignment": True,
     "autograder.teach.extension": True,
+    "autograder.learn.labwords": True,
     # Those are for learners, or load for seconds what a class has no use for.
     "nbgrader.server_extensions.assignment_list": False,
     "nbgrader.server_extensions.course_list": False,

@@ -49,12 +49,14 @@ class Lab:
 
     def open_exercise(self, number: str) -> None:
         """Click on an exercise's first link on the start page."""
-        self.start_page.get_by_role("link", name=f"{self.words['exercise']} {number}").first.click()
+        link = self.start_page.get_by_role("link", name=f"{self.words['exercise']} {number}").first
+        expect(link).to_have_attribute("href", re.compile("/files/"))  # JupyterLab has found where it leads.
+        link.click()
         self.wait_for_notebook()
 
     def wait_for_notebook(self) -> None:
-        """Wait until a notebook is in front."""
-        self.page.locator(".jp-Notebook:visible .jp-Cell").first.wait_for(timeout=ANSWER)
+        """Wait until an exercise is in front, and written out: there are empty cells before."""
+        expect(self.find_cell("autograder.check")).to_be_visible(timeout=ANSWER)
 
     def find_cell(self, text: str) -> Any:
         """The first code cell that holds ``text``."""

@@ -114,3 +114,4 @@ def test_lab_is_in_french_and_asks_nothing(page, desk):
     page.goto(f"{desk.address.replace('passerelle/class', 'lab')}")
     page.get_by_role("menuitem", name="Fichier").wait_for(timeout=90_000)
     assert 0 == page.locator(".jp-Dialog, .Toastify__toast").count()
+    assert "Cellule %1 sur %2" in desk.ask("lab/api/translations/fr_FR")  # The words that the pack lacks, here too.
