@@ -21,6 +21,7 @@ from autograder.classes.course import Course, open_course
 from autograder.classes.report import render_class_report
 from autograder.errors import PasserelleError
 from autograder.language import tr
+from autograder.teach.formgrader import ASSETS, make_transform, write_script
 from autograder.teach.jobs import Jobs
 from autograder.teach.jupyter import PAGE
 from autograder.teach.page import describe_class, describe_frame, render
@@ -40,10 +41,14 @@ def _load_jupyter_server_extension(server: Any) -> None:
         ("/live", LivePart),
         ("/progress", ProgressAnswer),
         ("/report", ReportPage),
+        ("/(formgrader|mathjax).js", Script),
         ("/(release|exchange|grade|feedback|collect)", StartWork),
     )
     handlers = [(url_path_join(base, PAGE + path), handler, {"jobs": jobs}) for path, handler in pages]
     server.web_app.add_handlers(".*$", handlers)
+    # First: what follows may compress the page.
+    transform = make_transform(url_path_join(base, "formgrader"), url_path_join(base, PAGE))
+    server.web_app.transforms.insert(0, transform)
 
 
 class _Handler(JupyterHandler):  # type: ignore[misc]
@@ -141,6 +146,16 @@ class ReportPage(_Handler):
     def _render(self) -> str:
         course = self.open_class()
         return render_class_report(analyse_class(course, course.list_exercises()))
+
+
+class Script(_Handler):
+    """What Formgrader's pages load from us."""
+
+    @web.authenticated
+    def get(self, name: str) -> None:
+        """Send it."""
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.finish(write_script() if name == "formgrader" else (ASSETS / "mathjax.js").read_bytes())
 
 
 class StartWork(_Handler):

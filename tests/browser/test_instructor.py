@@ -83,7 +83,7 @@ def press_autograde_in_formgrader(page, desk, exercise: str, learner: str, score
     page.goto(f"{desk.root}formgrader/manage_submissions/{exercise}")
     row = page.locator("tr", has=page.get_by_text(learner, exact=True))
     row.locator(".autograde a").click()
-    page.get_by_text("Success").first.wait_for(timeout=120_000)
+    page.get_by_text("C’est fait").first.wait_for(timeout=120_000)
     page.reload()
     row.get_by_text(score, exact=True).wait_for()
 
