@@ -118,7 +118,7 @@ def show(lab: Any, cell: Any, block: str = "start") -> None:
 
 
 def photograph_class(page: Any, album: Album, scratch: Path) -> None:
-    """The demonstration: report, feedback, class page, and Formgrader, which is nbgrader's and in English."""
+    """The demonstration: report, feedback, class page, and Formgrader."""
     from autograder.demo.run import run_demo
     from tests.browser.conftest import Desk
 

@@ -16,9 +16,8 @@ PAGE = b'<!doctype html>\n<head><script src="https://cdn.test/mathjax/2.7/latest
 
 def send(lang, path="/formgrader/gradebook", kind="text/html; charset=UTF-8", page=PAGE):
     with use_language(lang):
-        transform = make_transform("/formgrader", "/own")(
-            HTTPServerRequest(start_line=RequestStartLine("GET", path, "HTTP/1.1"))
-        )
+        line, host = RequestStartLine("GET", path, "HTTP/1.1"), HTTPHeaders({"Host": "127.0.0.1"})
+        transform = make_transform("/formgrader", "/own")(HTTPServerRequest(start_line=line, headers=host))
         headers = HTTPHeaders({"Content-Type": kind, "Content-Length": str(len(page))})
         _, headers, sent = transform.transform_first_chunk(200, headers, page, True)
     assert str(len(sent)) == headers["Content-Length"]
