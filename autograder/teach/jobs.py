@@ -83,25 +83,30 @@ class Jobs:
         reader.start()
         process.stdin.write(msgspec.json.encode(order))
         process.stdin.close()
-        started = time.monotonic()
+        first: Step | None = None
+        began = 0.0
         outcome = None
         for line in process.stdout:
             message = _MESSAGE.decode(line)
             if isinstance(message, Outcome):
                 outcome = message
             else:
-                text = _describe_step(title, message, time.monotonic() - started)
+                # What comes before the first step, such as the start of the grader, says nothing of those to come.
+                if first is None:
+                    first, began = message, time.monotonic()
+                text = _describe_step(title, message, time.monotonic() - began, first.done)
                 self.progress = Progress(order.action, True, message.done, message.total, text)
         process.wait()
         reader.join()
         return outcome or _explain_end(process.returncode, b"".join(errors))
 
 
-def _describe_step(title: str, step: Step, seconds: float) -> str:
+def _describe_step(title: str, step: Step, seconds: float, before: int = 0) -> str:
+    """Say how far the work is; ``seconds`` went into what was done since ``before``, and tell the time left."""
     text = tr("{title} : {done} sur {total}", title=title, done=step.done, total=step.total)
-    if not 0 < step.done < step.total:
+    if not before < step.done < step.total:
         return text
-    left = round(seconds / step.done * (step.total - step.done))
+    left = round(seconds / (step.done - before) * (step.total - step.done))
     if left < 60:
         return text + tr(", encore {seconds} s environ", seconds=max(left, 1))
     return text + tr(", encore {minutes} min environ", minutes=round(left / 60))

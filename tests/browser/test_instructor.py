@@ -9,8 +9,9 @@ import urllib.request
 import pytest
 
 from autograder.classes.course import open_course
+from autograder.classes.grade import grade_class
 from autograder.classes.new import create_class
-from tests.classes.samples import BAD_ADD, EXERCISE, GOOD_ADD, answer, write_kit
+from tests.classes.samples import BAD_ADD, EXERCISE, GOOD_ADD, answer, hand_in, write_kit
 
 from .conftest import Desk, list_violations
 
@@ -71,6 +72,17 @@ def test_a_class_from_release_to_feedback(page, course, desk, tmp_path):
     page.goto((course.folder("feedback", EXERCISE, "bruno") / f"{EXERCISE}.html").as_uri())
     assert COMMENT in page.inner_text("main")
     assert "Une soustraction" in page.inner_text("main") or "Regardez le signe" in page.inner_text("main")
+
+
+def test_an_open_page_follows_the_class(page, course, desk):
+    """What is graded elsewhere, in a terminal, shows on the page without a hand on it."""
+    course = open_course(course.root)
+    page.goto(desk.address)
+    page.locator("#live").get_by_role("heading", name="Qui bloque sur quelle tâche").wait_for()
+    assert 0 == page.locator("#live").get_by_text("dora").count()
+    hand_in(course, "dora", answer(course, add=BAD_ADD))
+    grade_class(course)
+    page.get_by_role("row", name=re.compile("^Additionner")).get_by_text("dora").wait_for()
 
 
 def write_notebook(path, notebook) -> None:

@@ -92,6 +92,12 @@ def test_the_time_left_follows_from_the_time_spent(done, seconds, expected):
     assert expected == _describe_step("Notation", Step(done, 10), seconds)
 
 
+def test_the_time_left_counts_from_the_first_step():
+    """The grader's start, which that step waited for, is paid once."""
+    assert "Notation : 1 sur 10" == _describe_step("Notation", Step(1, 10), 0.0, before=1)
+    assert "Notation : 4 sur 10, encore 6 s environ" == _describe_step("Notation", Step(4, 10), 3.0, before=1)
+
+
 def test_the_page_says_who_is_stuck_and_who_needs_a_person(course):
     hand_in(course, "bruno", answer(course, add=BAD_ADD, explain="Le signe colle."))
     grade_class(course)
