@@ -1,0 +1,28 @@
+# /// mistake
+# title = "Prendre la clé dans l’en-tête du badge"
+# tasks = ["verify"]
+# message = "jamais dans le badge"
+# ///
+# %% task="verify"
+def verify_badge(token, trusted, now):
+    header, badge = lent_read(token)
+    issuer = badge["issuer"]["id"]
+    if header["alg"] != "Ed25519":
+        return "algorithm"
+    if issuer not in trusted:
+        return "issuer"
+    try:
+        jws.deserialize_compact(token, OKPKey.import_key(header.get("jwk", trusted[issuer])), algorithms=["Ed25519"])
+    except JoseError:
+        return "signature"
+    moment = datetime.fromisoformat(now)
+    if moment < datetime.fromisoformat(badge["validFrom"]):
+        return "early"
+    if "validUntil" in badge and moment >= datetime.fromisoformat(badge["validUntil"]):
+        return "expired"
+    return "ok"
+
+
+verdicts = []
+for token in tokens:
+    verdicts.append(verify_badge(token, trusted, now))

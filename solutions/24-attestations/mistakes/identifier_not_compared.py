@@ -1,0 +1,18 @@
+# /// mistake
+# title = "Ne pas comparer l’identifiant du badge"
+# tasks = ["holder"]
+# message = "n’est pas celle du badge"
+# ///
+# %% task="holder"
+def thumbprint(jwk):
+    public = {"crv": jwk["crv"], "kty": jwk["kty"], "x": jwk["x"]}
+    digest = hashlib.sha256(rfc8785.dumps(public)).digest()
+    return base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
+
+
+def is_holder(badge, jwk, answer, challenge):
+    try:
+        signed = jws.deserialize_compact(answer, OKPKey.import_key(jwk), algorithms=["Ed25519"])
+    except JoseError:
+        return False
+    return signed.payload == challenge.encode("utf-8")
