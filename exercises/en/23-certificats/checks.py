@@ -1,0 +1,721 @@
+"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, vraies poignées de main."""
+
+import ssl
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+PEM = serialization.Encoding.PEM
+MOMENT = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+CA_USAGE = x509.KeyUsage(False, False, False, False, False, True, True, False, False)
+HOST = "caisse.example.com"
+
+
+def draw_key():
+    return ec.generate_private_key(ec.SECP256R1())
+
+
+def forge(subject, key, issuer, issuer_key, first=-5, last=50, authority=False, names=(), now=MOMENT):
+    """Rend un certificat, de `first` à `last` jours autour de `now`."""
+    name, signer = [x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)]) for text in (subject, issuer)]
+    form = x509.CertificateBuilder(signer, name, key.public_key(), x509.random_serial_number())
+    form = form.not_valid_before(now + timedelta(days=first)).not_valid_after(now + timedelta(days=last))
+    form = form.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    theirs = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key())
+    form = form.add_extension(theirs, critical=False)
+    form = form.add_extension(x509.BasicConstraints(authority, None), critical=True)
+    if authority:
+        form = form.add_extension(CA_USAGE, critical=True)
+    if names:
+        form = form.add_extension(x509.SubjectAlternativeName([x509.DNSName(one) for one in names]), critical=False)
+    return form.sign(issuer_key, hashes.SHA256())
+
+
+def to_text(certificate):
+    return certificate.public_bytes(PEM).decode("ascii")
+
+
+class Bench:
+    """Une racine, un intermédiaire et un serveur, avec de quoi les abîmer."""
+
+    def __init__(self, now=MOMENT):
+        self.now = now
+        self.root_key, self.middle_key, self.key = draw_key(), draw_key(), draw_key()
+        self.root = forge("Racine", self.root_key, "Racine", self.root_key, -900, 900, True, now=now)
+        self.middle = self.make_middle()
+
+    def make_middle(self, first=-300, last=300, authority=True, signer=None):
+        issuer_key = signer or self.root_key
+        return forge("Atelier", self.middle_key, "Racine", issuer_key, first, last, authority, now=self.now)
+
+    def make_server(self, first=-5, last=50, names=(HOST,), signer=None, subject=HOST):
+        issuer_key = signer or self.middle_key
+        return forge(subject, self.key, "Atelier", issuer_key, first, last, False, names, now=self.now)
+
+
+# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("predict")
+def test_signer(student):
+    """Who signed the server's certificate."""
+    answer = student.value("signer")
+    if answer == "server":
+        student.mistake(
+            "server_signs_itself",
+            "A server that signs itself has convinced nobody. Follow the arrow that arrives at the server's box.",
+        )
+    if answer == "root":
+        student.mistake(
+            "root_signs_all",
+            "The root's key stays in the safe: it signed only the intermediate. Who signs in its place?",
+        )
+    assert answer == "middle", "Three answers are possible, in quotes. Which arrow arrives at the server?"
+
+
+@pytest.mark.task("predict")
+def test_sent(student):
+    """How many certificates are sent."""
+    answer = student.value("sent")
+    if answer == 3:
+        student.mistake(
+            "root_counted",
+            "The root need not be sent: the client already has it, or else it would have no reason to believe it.",
+        )
+    if answer == 1:
+        student.mistake(
+            "middle_not_counted",
+            "With the server's certificate alone, the client cannot climb to the root. What is it missing?",
+        )
+    assert answer == 2, "The server sends the whole chain, except what the client already has."
+
+
+@pytest.mark.task("predict")
+def test_key_sent(student):
+    """Does the private key travel?"""
+    assert student.value("key_sent") is False, "The server proves that it has its private key by signing. Sending it would be giving it away. The answer is written without quotes."
+
+
+@pytest.mark.task("predict")
+def test_star(student):
+    """What a star covers."""
+    answer = student.value("star")
+    if answer is True:
+        student.mistake(
+            "star_covers_all", "The star replaces a single piece. How many are there in front of `example.com`?"
+        )
+    assert answer is False, "This answer is `True` or `False`, without quotes."
+
+
+@pytest.mark.task("predict")
+def test_early_code(student):
+    """A clock that runs late."""
+    answer = student.value("early_code")
+    if answer == 10:
+        student.mistake(
+            "late_for_early",
+            "10 says that the end has passed. For a till that stayed a year back, this certificate has not begun.",
+        )
+    assert answer == 9, "On the date that the till believes in, has this certificate ended, or not begun yet?"
+
+
+# --- 2. Lire ------------------------------------------------------------------------------------------------------
+
+
+def get(student, answer, label):
+    """Rend la valeur d’une étiquette ; dit quand elle manque."""
+    if not isinstance(answer, dict):
+        student.fail("The function returns a dictionary, in curly brackets, with `return`.")
+    if label not in answer:
+        student.fail("The label `{label}` is missing from the dictionary.".format(label=label))
+    return answer[label]
+
+
+@pytest.mark.task("read")
+def test_describe(student):
+    """The subject, the signer and the names."""
+    bench = Bench()
+    text = to_text(bench.make_server(names=("a.example.com", "b.example.com"), subject="Librairie"))
+    answer = student.call("describe", text, MOMENT)
+    if get(student, answer, "subject") == "Atelier" and get(student, answer, "issuer") == "Librairie":
+        student.mistake(
+            "issuer_for_subject",
+            "The subject is the one who holds the key; the issuer is the one who signs. You have swapped them.",
+        )
+    assert get(student, answer, "subject") == "Librairie", "The subject is read with `common_name(certificate.subject)`."
+    assert get(student, answer, "issuer") == "Atelier", "The signer is read with `common_name(certificate.issuer)`."
+    names = get(student, answer, "names")
+    if names == ["Librairie"]:
+        student.mistake(
+            "common_name_as_names",
+            "The common name is not in the list: the names are in the SAN box, which `names_of` reads.",
+        )
+    assert names == ["a.example.com", "b.example.com"], "The list of names is the one that `names_of` returns."
+    answer = student.call("describe", to_text(bench.root), MOMENT)
+    assert get(student, answer, "names") == [], "This root has no SAN box: the list is empty."
+
+
+@pytest.mark.task("read")
+def test_days_left(student):
+    """The days left, or overdue."""
+    bench = Bench()
+    for last in (50, 0, -3):
+        text = to_text(bench.make_server(first=-60, last=last))
+        days = get(student, student.call("describe", text, MOMENT), "days_left")
+        if days == -last and last:
+            student.mistake(
+                "days_backwards", "The sign is the wrong way round. Days are left when the end comes after `moment`."
+            )
+        if days == last + 60:
+            student.mistake(
+                "days_of_life", "That is the whole life of the certificate. What is wanted is what is left from `moment` on."
+            )
+        assert days == last, "Take `moment` away from the end, then take the days of that length of time."
+
+
+@pytest.mark.task("read")
+@settings(max_examples=8)
+@given(first=st.sampled_from(["www", "caisse", "a-1"]), rest=st.sampled_from(["example.com", "lac.example.org"]))
+def test_covers_plain(student, first, rest):
+    """A name without a star, in capitals or not."""
+    name = f"{first}.{rest}"
+    if student.call("covers", name.upper(), name) is False and student.call("covers", name, name) is True:
+        student.mistake(
+            "case_matters", "A capital stops you. In a name, capitals and small letters are equal."
+        )
+    assert student.call("covers", name, name.upper()) is True, "The same name, in capitals, is the same name."
+    assert student.call("covers", name, rest) is False, "A shorter name is not the same name."
+    assert student.call("covers", name, "x." + name) is False, "A longer name is not the same name."
+
+
+@pytest.mark.task("read")
+def test_covers_star(student):
+    """A star, one piece."""
+    star = "*.example.com"
+    assert student.call("covers", star, "www.example.com") is True, "`*.example.com` covers `www.example.com`."
+    if student.call("covers", star, "a.b.example.com") is True:
+        student.mistake(
+            "star_too_wide", "Your star covers `a.b.example.com`. It replaces a single piece only."
+        )
+    if student.call("covers", star, "example.com") is True:
+        student.mistake(
+            "star_for_nothing", "Your star covers `example.com`. It needs a piece to replace."
+        )
+    assert student.call("covers", star, "www.example.org") is False, "After the star, the ending must be the same."
+    assert student.call("covers", "*.Example.com", "WWW.example.COM") is True, "Capitals and small letters are equal."
+
+
+# --- 3. Sonder ----------------------------------------------------------------------------------------------------
+
+
+def write_files(student, bench, chain):
+    """Range chez l’apprenant une racine, une chaîne et une clé, pour un vrai serveur."""
+    form = serialization.PrivateFormat.PKCS8
+    student.call("lent_save", "essai-racine.pem", bench.root.public_bytes(PEM))
+    student.call("lent_save", "essai-chaine.pem", b"".join(one.public_bytes(PEM) for one in chain))
+    key = bench.key.private_bytes(PEM, form, serialization.NoEncryption())
+    student.call("lent_save", "essai.key", key)
+
+
+def visit(student, host=HOST, root="essai-racine.pem"):
+    """Ouvre le serveur d’essai et le fait sonder."""
+    port = student.call("lent_serve", "essai-chaine.pem", "essai.key")
+    try:
+        return student.call("probe", port, root, host)
+    except Exception as error:
+        if getattr(getattr(error, "error", None), "type", "") != "SSLCertVerificationError":
+            raise
+        student.mistake(
+            "refusal_escapes",
+            "`probe` stops on the verification error. That error is what informs you: catch it with `except`.",
+        )
+
+
+@pytest.mark.task("probe")
+def test_probe_good(student):
+    """A good server is accepted."""
+    bench = Bench(datetime.now(UTC))
+    write_files(student, bench, [bench.make_server(), bench.middle])
+    answer = visit(student)
+    if answer == "issuer":
+        student.mistake(
+            "own_root_ignored",
+            "This server is good, and you do not find its signer. Does your context trust the file `root`?",
+        )
+    assert answer == "ok", 'This server is good: the handshake succeeds, and the answer is `"ok"`.'
+
+
+@pytest.mark.task("probe")
+def test_probe_name(student):
+    """Another name is refused."""
+    bench = Bench(datetime.now(UTC))
+    write_files(student, bench, [bench.make_server(), bench.middle])
+    answer = visit(student, "banque.example.com")
+    if answer == "ok":
+        student.mistake(
+            "name_not_checked",
+            "You accept a server that is not the one we are looking for. Give the name to the handshake, and untick nothing.",
+        )
+    if answer == "issuer":
+        student.mistake(
+            "one_word_for_all",
+            "The chain is good, it is the name that does not fit. Read the error's code, instead of one word for all.",
+        )
+    assert answer == "name", "The code is 62: look for it in `CODES`."
+
+
+@pytest.mark.task("probe", weight=2)
+def test_probe_dates_and_issuer(student):
+    """Expired, too young, signer missing, root unknown."""
+    bench = Bench(datetime.now(UTC))
+    faults = {
+        "expired": [bench.make_server(-60, -2), bench.middle],
+        "not-yet": [bench.make_server(2, 60), bench.middle],
+        "issuer": [bench.make_server()],
+    }
+    for fault, chain in faults.items():
+        write_files(student, bench, chain)
+        answer = visit(student)
+        if answer == "ok":
+            student.mistake(
+                "verification_off",
+                "You accept a server that a careful client refuses. Is verification still ticked?",
+            )
+        assert answer == fault, "The word comes from `CODES`, by the error's code."
+
+
+@pytest.mark.task("probe")
+def test_probe_other(student):
+    """A code that is not in the table."""
+    bench = Bench(datetime.now(UTC))
+    write_files(student, bench, [bench.make_server(), bench.make_middle(authority=False)])
+    try:
+        answer = visit(student)
+    except KeyError:
+        student.mistake(
+            "code_not_in_table",
+            "This code, 79, is not in `CODES`, and looking for it stops your function. First ask whether it is there, with `in`.",
+        )
+    assert answer == "other", 'A code that is missing from `CODES` gives `"other"`.'
+
+
+# --- 4. Vérifier --------------------------------------------------------------------------------------------------
+
+
+def find(student, bench, chain, host=HOST, moment=MOMENT):
+    """Appelle `find_fault` sur des certificats."""
+    return student.call("find_fault", [to_text(one) for one in chain], to_text(bench.root), host, moment)
+
+
+@pytest.mark.task("verify")
+def test_find_ok(student):
+    """A good chain, on its first and last moment."""
+    bench = Bench()
+    chain = [bench.make_server(0, 0 + 1), bench.middle]
+    for moment in (MOMENT, MOMENT + timedelta(days=1)):
+        assert find(student, bench, chain, moment=moment) == "ok", "Nothing is wrong with this chain; at the exact moment of its start and of its end, it holds."
+    direct = forge(HOST, bench.key, "Racine", bench.root_key, names=(HOST,))
+    assert find(student, bench, [direct]) == "ok", "A server signed by the root itself is a good chain."
+
+
+@pytest.mark.task("verify")
+def test_find_name(student):
+    """The names of the SAN box, and those only."""
+    bench = Bench()
+    answer = find(student, bench, [bench.make_server(names=("autre.example.com",)), bench.middle])
+    if answer == "ok":
+        student.mistake(
+            "common_name_trusted",
+            "The common name is the right one, but the SAN box gives another. Clients look at that box only.",
+        )
+    assert answer == "name", "The SAN box does not cover the name looked for."
+    for names in (("x.example.com", HOST), (HOST, "x.example.com"), ("*.example.com",)):
+        answer = find(student, bench, [bench.make_server(names=names, subject="Librairie"), bench.middle])
+        if answer == "name" and len(names) == 2:
+            student.mistake(
+                "one_name_only",
+                "The SAN box holds two names, and one of them is the right one. Do you look at them all?",
+            )
+        assert answer == "ok", "One of the names of the SAN box covers the name looked for: `lent_covers` says so."
+
+
+@pytest.mark.task("verify")
+def test_find_dates(student):
+    """The dates of the whole chain."""
+    bench = Bench()
+    assert find(student, bench, [bench.make_server(-60, -1), bench.middle]) == "expired", "The server's end has passed."
+    answer = find(student, bench, [bench.make_server(2, 60), bench.middle])
+    assert answer == "not-yet", "The server's start has not come."
+    answer = find(student, bench, [bench.make_server(), bench.make_middle(-400, -1)])
+    if answer == "ok":
+        student.mistake(
+            "server_dates_only",
+            "The intermediate has expired, and you do not see it. Each certificate of the chain has its own dates.",
+        )
+    assert answer == "expired", "The intermediate's end has passed."
+
+
+@pytest.mark.task("verify")
+def test_find_issuer(student):
+    """A missing signer."""
+    bench = Bench()
+    answer = find(student, bench, [bench.make_server()])
+    assert answer == "issuer", "The intermediate is missing: the next one is the root, which does not have the signer's name."
+
+
+@pytest.mark.task("verify")
+def test_find_authority(student):
+    """A signer who does not have the right to sign."""
+    bench = Bench()
+    answer = find(student, bench, [bench.make_server(), bench.make_middle(authority=False)])
+    if answer == "ok":
+        student.mistake(
+            "authority_not_asked",
+            "The server's signer does not have the right to sign, and you accept it. Which box says so?",
+        )
+    assert answer == "authority", "`is_authority` of the next one is `False`."
+
+
+@pytest.mark.task("verify")
+def test_find_signature(student):
+    """A false signature, at each floor."""
+    bench = Bench()
+    other = draw_key()
+    chains = [[bench.make_server(signer=other), bench.middle], [bench.make_server(), bench.make_middle(signer=other)]]
+    for chain in chains:
+        try:
+            answer = find(student, bench, chain)
+        except Exception as error:
+            if getattr(getattr(error, "error", None), "type", "") != "InvalidSignature":
+                raise
+            student.mistake(
+                "signature_error_escapes",
+                'Your function stops on `InvalidSignature`. That is indeed the signal: catch it, and return `"signature"`.',
+            )
+        if answer == "ok":
+            student.mistake(
+                "names_trusted",
+                "The signer's name is the right one, but it is not they who signed. A name can be written; verify the signature.",
+            )
+        assert answer == "signature", "The key of the next one does not verify the signature."
+
+
+@pytest.mark.task("verify")
+def test_find_first(student):
+    """Several faults: the first, in order."""
+    bench = Bench()
+    late = bench.make_server(-60, -1, names=("autre.example.com",))
+    assert find(student, bench, [late, bench.middle]) == "name", "The name is looked at before the dates."
+    chain = [bench.make_server(signer=draw_key()), bench.make_middle(-400, -1)]
+    answer = find(student, bench, chain)
+    if answer == "expired":
+        student.mistake(
+            "dates_first",
+            "We go from certificate to certificate. The server has a false signature: we stop there, before the dates of the intermediate.",
+        )
+    assert answer == "signature", "The server is examined entirely before the intermediate."
+
+
+# --- 5. Les dossiers ----------------------------------------------------------------------------------------------
+
+FAULTS = {"ok", "expired", "not-yet", "name", "issuer", "authority", "signature"}
+REMEDY = {
+    "ok": "nothing",
+    "expired": "renew",
+    "not-yet": "clock",
+    "name": "names",
+    "issuer": "chain",
+    "authority": "refuse",
+    "signature": "refuse",
+}
+
+
+def read_answers(student, name, words):
+    """Rend un dictionnaire de six réponses, après avoir regardé sa forme."""
+    answers = student.value(name)
+    if not isinstance(answers, dict) or sorted(map(str, answers)) != list("ABCDEFG"):
+        student.fail('`{name}` is a dictionary with seven labels, from `"A"` to `"G"`.'.format(name=name))
+    for letter, word in answers.items():
+        if word not in words:
+            student.fail(
+                'Case {letter}: "{word}" is not one of the words on offer.'.format(letter=letter, word=word)
+            )
+    return answers
+
+
+def open_chain(student, case):
+    """Rend les certificats d’un dossier, du serveur vers la racine."""
+    papers = student.variant["papers"]
+    return [x509.load_pem_x509_certificate(papers[number].encode("ascii")) for number in case["chain"]]
+
+
+def judge(student, case, root):
+    """Rend le verdict de la bibliothèque, qui ne dit que oui ou non."""
+    chain = open_chain(student, case)
+    rules = PolicyBuilder().store(Store([x509.load_pem_x509_certificate(root.encode("ascii"))])).time(MOMENT)
+    try:
+        rules.build_server_verifier(x509.DNSName(case["host"])).verify(chain[0], chain[1:])
+    except VerificationError:
+        return False
+    return True
+
+
+@pytest.mark.task("diagnose")
+def test_faults_agree(student):
+    """Good and bad chains, according to the library."""
+    faults = read_answers(student, "faults", FAULTS)
+    for case in student.variant["cases"]:
+        letter, good = case["id"], judge(student, case, student.variant["root"])
+        if good and faults[letter] != "ok":
+            student.fail(
+                "Case {letter}: a client accepts this chain, and you see a fault in it.".format(
+                    letter=letter
+                )
+            )
+        if not good and faults[letter] == "ok":
+            if common_name_fits(student, case):
+                student.mistake(
+                    "draft_believed",
+                    "Case {letter}: you accept it, like the seller's draft. A careful client refuses it.".format(letter=letter),
+                )
+            student.fail(
+                "Case {letter}: a client refuses this chain, and you accept it.".format(letter=letter)
+            )
+
+
+def common_name_fits(student, case):
+    """Dit si le nom courant du serveur est celui que l’on cherche, comme le croit le brouillon."""
+    name = open_chain(student, case)[0].subject
+    return name.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value == case["host"]
+
+
+@pytest.mark.task("diagnose")
+def test_remedies_fit(student):
+    """Each remedy answers its fault."""
+    faults = read_answers(student, "faults", FAULTS)
+    remedies = read_answers(student, "remedies", set(REMEDY.values()))
+    for letter, fault in faults.items():
+        if fault in ("authority", "signature") and remedies[letter] == "renew":
+            student.mistake(
+                "impostor_renewed",
+                "Case {letter}: someone signs without the right to. Renewing changes nothing: who are you talking to?".format(letter=letter),
+            )
+        if fault == "not-yet" and remedies[letter] == "renew":
+            student.mistake(
+                "young_renewed",
+                "Case {letter}: this certificate has not begun yet. Asking for a new one will not make it begin any sooner; what should be checked?".format(letter=letter),
+            )
+        assert remedies[letter] == REMEDY[fault], 'Case {letter}: this remedy does not answer the fault "{fault}".'.format(letter=letter, fault=fault)
+
+
+# --- 6. Bâtir -----------------------------------------------------------------------------------------------------
+
+
+def read_certificates(student, path):
+    """Rend les certificats d’un fichier PEM."""
+    data = student.file(path)
+    if b"PRIVATE KEY" in data:
+        student.mistake(
+            "key_given_away",
+            "`{path}` holds a private key. This file is handed to everyone: only certificates belong in it.".format(path=path),
+        )
+    try:
+        return x509.load_pem_x509_certificates(data)
+    except ValueError:
+        student.fail(
+            "`{path}` is not a PEM file of certificates. `.public_bytes(PEM)` writes them.".format(path=path)
+        )
+
+
+def read_key(student):
+    try:
+        return serialization.load_pem_private_key(student.file("serveur.key"), None)
+    except (ValueError, TypeError):
+        student.fail("`serveur.key` is not a private key in PEM, without a password. `lent_save_key` writes it.")
+
+
+def has_box(certificate, kind):
+    """Rend une case et si elle est critique, ou None."""
+    try:
+        return certificate.extensions.get_extension_for_class(kind)
+    except x509.ExtensionNotFound:
+        return None
+
+
+def is_authority(certificate):
+    box = has_box(certificate, x509.BasicConstraints)
+    return box is not None and box.value.ca
+
+
+@pytest.mark.task("build")
+def test_files(student):
+    """What the three files hold."""
+    student.call("build_chain", "essai.example.com")
+    roots, chain, key = (
+        read_certificates(student, "racine.pem"),
+        read_certificates(student, "chaine.pem"),
+        read_key(student),
+    )
+    if len(chain) == 3:
+        student.mistake(
+            "root_sent",
+            "`chaine.pem` holds the root too. The client already has it: the server and the intermediate are enough.",
+        )
+    if len(chain) == 1:
+        student.mistake(
+            "middle_not_sent",
+            "`chaine.pem` holds the server only. Without the intermediate, the client cannot climb to the root.",
+        )
+    assert len(roots) == 1, "`racine.pem` holds a single certificate, the root."
+    assert len(chain) == 2, "`chaine.pem` holds the server, then the intermediate."
+    public = key.public_key()
+    if chain[1].public_key() == public and is_authority(chain[0]):
+        student.mistake(
+            "chain_backwards",
+            "`chaine.pem` begins with the intermediate. The server comes first: it is the one the client visits.",
+        )
+    if public in (roots[0].public_key(), chain[1].public_key()):
+        student.mistake(
+            "wrong_key_saved",
+            "`serveur.key` holds the key of an authority. Whoever steals it can sign any name; the server needs only its own.",
+        )
+    assert chain[0].public_key() == public, "The key in `serveur.key` is not that of the server's certificate."
+    keys = {
+        one.public_key().public_bytes(PEM, serialization.PublicFormat.SubjectPublicKeyInfo) for one in [*roots, *chain]
+    }
+    if len(keys) < 3:
+        student.mistake(
+            "one_key_for_all",
+            "Two certificates have the same key. Three roles, three keys: the root's must not be on the server.",
+        )
+
+
+@pytest.mark.task("build")
+def test_boxes(student):
+    """The boxes of each certificate."""
+    student.call("build_chain", "essai.example.com")
+    root, (server, middle) = read_certificates(student, "racine.pem")[0], read_certificates(student, "chaine.pem")[:2]
+    for certificate, authority, depth in ((root, True, None), (middle, True, 0), (server, False, None)):
+        who = certificate.subject.rfc4514_string()
+        box = has_box(certificate, x509.BasicConstraints)
+        if box is None:
+            student.mistake(
+                "constraints_missing",
+                "{who} has no `BasicConstraints` box. Without it, nobody knows whether it has the right to sign.".format(who=who),
+            )
+        if box.value.ca and not authority:
+            student.mistake(
+                "server_may_sign",
+                "Your server has the right to sign other certificates. Whoever steals its key would become an authority.",
+            )
+        assert (box.value.ca, box.value.path_length, box.critical) == (authority, depth, True), "The `BasicConstraints` box of {who} is not the one in the table.".format(who=who)
+        usage = has_box(certificate, x509.KeyUsage)
+        if authority:
+            if usage is None:
+                student.fail("{who} does not have the box `CA_USAGE`.".format(who=who))
+            assert (usage.value.key_cert_sign, usage.critical) == (True, True), "The `CA_USAGE` box of {who} is not the one in the table.".format(who=who)
+    names = has_box(server, x509.SubjectAlternativeName)
+    if names is None:
+        student.mistake(
+            "names_missing",
+            "The server has no SAN box. The common name does not count: no client will accept it.",
+        )
+    assert names.value.get_values_for_type(x509.DNSName) == ["essai.example.com"], "The SAN box gives a single name, the one that `build_chain` was given."
+    assert names.critical is False, "The SAN box is not critical in the table."
+
+
+@pytest.mark.task("build")
+def test_dates_and_subjects(student):
+    """The names and the lengths of time of the table."""
+    student.call("build_chain", "essai.example.com")
+    now = datetime.now(UTC)
+    root, (server, middle) = read_certificates(student, "racine.pem")[0], read_certificates(student, "chaine.pem")[:2]
+    rows = ((root, "Racine", 3650), (middle, "Atelier", 1000), (server, "essai.example.com", 90))
+    for certificate, subject, last in rows:
+        assert certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value == subject, "A subject is not the one in the table."
+        days = (certificate.not_valid_after_utc - now + timedelta(hours=12)).days
+        assert days == last, 'The length of time of "{subject}" is not the one in the table.'.format(subject=subject)
+
+
+def shake_hands(root, chain, key, host):
+    """Fait une vraie poignée de main en mémoire ; rend « ok », ou le refus d’OpenSSL."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "serveur.pem"
+        form = serialization.PrivateFormat.PKCS8
+        lines = [key.private_bytes(PEM, form, serialization.NoEncryption()), *[one.public_bytes(PEM) for one in chain]]
+        path.write_bytes(b"".join(lines))
+        server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        try:
+            server_side.load_cert_chain(path)
+        except ssl.SSLError as error:
+            return str(error.reason)
+    client_side = ssl.create_default_context(cadata=root.public_bytes(PEM).decode("ascii"))
+    up, down = ssl.MemoryBIO(), ssl.MemoryBIO()
+    server = server_side.wrap_bio(up, down, server_side=True)
+    client = client_side.wrap_bio(down, up, server_hostname=host)
+    for _ in range(3):
+        for side in (client, server):
+            try:
+                side.do_handshake()
+            except ssl.SSLWantReadError:
+                continue
+            except ssl.SSLCertVerificationError as error:
+                return error.verify_message
+            except ssl.SSLError as error:
+                return str(error.reason)
+    return "ok"
+
+
+@pytest.mark.task("build", weight=2)
+def test_handshake(student):
+    """A real client accepts your server, and refuses another name."""
+    student.call("build_chain", "essai.example.com")
+    root, chain, key = (
+        read_certificates(student, "racine.pem")[0],
+        read_certificates(student, "chaine.pem"),
+        read_key(student),
+    )
+    answer = shake_hands(root, chain, key, "essai.example.com")
+    if answer != "ok" and issued_by_itself(chain):
+        student.mistake(
+            "signed_by_subject",
+            "A certificate is signed by its own key, and not by that of the signer it names. Which key do you give to `.sign(…)`?",
+        )
+    assert answer == "ok", "The client refused. Climb the chain: who signs whom, with which key, and which signer's name?"
+    assert shake_hands(root, chain, key, "autre.example.com") != "ok", "The client must refuse another name."
+    rules = PolicyBuilder().store(Store([root])).time(datetime.now(UTC))
+    try:
+        path = rules.build_server_verifier(x509.DNSName("essai.example.com")).verify(chain[0], chain[1:])
+    except VerificationError:
+        path = []
+    assert len(path) == 3, "The library refuses this path; it is stricter than the client. Compare your boxes with those of the table."
+
+
+def issued_by_itself(chain):
+    """Dit si un certificat de la chaîne porte une signature de sa propre clé."""
+    for certificate in chain:
+        try:
+            certificate.public_key().verify(
+                certificate.signature, certificate.tbs_certificate_bytes, ec.ECDSA(hashes.SHA256())
+            )
+        except Exception:
+            continue
+        return True
+    return False
+
+
+@pytest.mark.task("build")
+def test_seen(student):
+    """Your own handshake."""
+    seen = student.value("seen")
+    assert isinstance(seen, str), "`seen` is what `lent_visit(host)` returns: the version of TLS, as text."
+    assert seen.startswith("TLSv1."), "`seen` begins with `TLSv1.` when the handshake succeeded."

@@ -1,0 +1,721 @@
+"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, vraies poignées de main."""
+
+import ssl
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+PEM = serialization.Encoding.PEM
+MOMENT = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+CA_USAGE = x509.KeyUsage(False, False, False, False, False, True, True, False, False)
+HOST = "caisse.example.com"
+
+
+def draw_key():
+    return ec.generate_private_key(ec.SECP256R1())
+
+
+def forge(subject, key, issuer, issuer_key, first=-5, last=50, authority=False, names=(), now=MOMENT):
+    """Rend un certificat, de `first` à `last` jours autour de `now`."""
+    name, signer = [x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)]) for text in (subject, issuer)]
+    form = x509.CertificateBuilder(signer, name, key.public_key(), x509.random_serial_number())
+    form = form.not_valid_before(now + timedelta(days=first)).not_valid_after(now + timedelta(days=last))
+    form = form.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    theirs = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key())
+    form = form.add_extension(theirs, critical=False)
+    form = form.add_extension(x509.BasicConstraints(authority, None), critical=True)
+    if authority:
+        form = form.add_extension(CA_USAGE, critical=True)
+    if names:
+        form = form.add_extension(x509.SubjectAlternativeName([x509.DNSName(one) for one in names]), critical=False)
+    return form.sign(issuer_key, hashes.SHA256())
+
+
+def to_text(certificate):
+    return certificate.public_bytes(PEM).decode("ascii")
+
+
+class Bench:
+    """Une racine, un intermédiaire et un serveur, avec de quoi les abîmer."""
+
+    def __init__(self, now=MOMENT):
+        self.now = now
+        self.root_key, self.middle_key, self.key = draw_key(), draw_key(), draw_key()
+        self.root = forge("Racine", self.root_key, "Racine", self.root_key, -900, 900, True, now=now)
+        self.middle = self.make_middle()
+
+    def make_middle(self, first=-300, last=300, authority=True, signer=None):
+        issuer_key = signer or self.root_key
+        return forge("Atelier", self.middle_key, "Racine", issuer_key, first, last, authority, now=self.now)
+
+    def make_server(self, first=-5, last=50, names=(HOST,), signer=None, subject=HOST):
+        issuer_key = signer or self.middle_key
+        return forge(subject, self.key, "Atelier", issuer_key, first, last, False, names, now=self.now)
+
+
+# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("predict")
+def test_signer(student):
+    """Qui a signé le certificat du serveur."""
+    answer = student.value("signer")
+    if answer == "server":
+        student.mistake(
+            "server_signs_itself",
+            "Un serveur qui se signe lui-même n’a convaincu personne. Suivez la flèche qui arrive sur la case du serveur.",
+        )
+    if answer == "root":
+        student.mistake(
+            "root_signs_all",
+            "La clé de la racine reste au coffre : elle n’a signé que l’intermédiaire. Qui signe à sa place ?",
+        )
+    assert answer == "middle", "Trois réponses sont possibles, entre guillemets. Quelle flèche arrive sur le serveur ?"
+
+
+@pytest.mark.task("predict")
+def test_sent(student):
+    """Combien de certificats partent."""
+    answer = student.value("sent")
+    if answer == 3:
+        student.mistake(
+            "root_counted",
+            "La racine n’a pas à partir : le client l’a déjà, sinon il n’aurait aucune raison d’y croire.",
+        )
+    if answer == 1:
+        student.mistake(
+            "middle_not_counted",
+            "Avec le seul certificat du serveur, le client ne peut pas remonter à la racine. Que lui manque-t-il ?",
+        )
+    assert answer == 2, "Le serveur envoie toute la chaîne, sauf ce que le client a déjà."
+
+
+@pytest.mark.task("predict")
+def test_key_sent(student):
+    """La clé privée voyage-t-elle ?"""
+    assert student.value("key_sent") is False, "Le serveur prouve qu’il a sa clé privée en signant. L’envoyer serait la donner. La réponse s’écrit sans guillemets."
+
+
+@pytest.mark.task("predict")
+def test_star(student):
+    """Ce que couvre une étoile."""
+    answer = student.value("star")
+    if answer is True:
+        student.mistake(
+            "star_covers_all", "L’étoile remplace un seul morceau. Combien y en a-t-il devant `example.com` ?"
+        )
+    assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
+
+
+@pytest.mark.task("predict")
+def test_early_code(student):
+    """Une horloge qui retarde."""
+    answer = student.value("early_code")
+    if answer == 10:
+        student.mistake(
+            "late_for_early",
+            "10 dit que la fin est passée. Pour une caisse restée un an en arrière, ce certificat n’a pas commencé.",
+        )
+    assert answer == 9, "À la date que croit la caisse, ce certificat a-t-il fini, ou pas encore commencé ?"
+
+
+# --- 2. Lire ------------------------------------------------------------------------------------------------------
+
+
+def get(student, answer, label):
+    """Rend la valeur d’une étiquette ; dit quand elle manque."""
+    if not isinstance(answer, dict):
+        student.fail("La fonction rend un dictionnaire, entre accolades, avec `return`.")
+    if label not in answer:
+        student.fail("L’étiquette `{label}` manque au dictionnaire.".format(label=label))
+    return answer[label]
+
+
+@pytest.mark.task("read")
+def test_describe(student):
+    """Le sujet, le signataire et les noms."""
+    bench = Bench()
+    text = to_text(bench.make_server(names=("a.example.com", "b.example.com"), subject="Librairie"))
+    answer = student.call("describe", text, MOMENT)
+    if get(student, answer, "subject") == "Atelier" and get(student, answer, "issuer") == "Librairie":
+        student.mistake(
+            "issuer_for_subject",
+            "Le sujet est celui qui tient la clé ; le signataire est celui qui signe. Vous les avez échangés.",
+        )
+    assert get(student, answer, "subject") == "Librairie", "Le sujet se lit avec `common_name(certificate.subject)`."
+    assert get(student, answer, "issuer") == "Atelier", "Le signataire se lit avec `common_name(certificate.issuer)`."
+    names = get(student, answer, "names")
+    if names == ["Librairie"]:
+        student.mistake(
+            "common_name_as_names",
+            "Le nom courant n’est pas dans la liste : les noms sont dans la case SAN, que lit `names_of`.",
+        )
+    assert names == ["a.example.com", "b.example.com"], "La liste des noms est celle que rend `names_of`."
+    answer = student.call("describe", to_text(bench.root), MOMENT)
+    assert get(student, answer, "names") == [], "Cette racine n’a pas de case SAN : la liste est vide."
+
+
+@pytest.mark.task("read")
+def test_days_left(student):
+    """Les jours qui restent, ou qui manquent."""
+    bench = Bench()
+    for last in (50, 0, -3):
+        text = to_text(bench.make_server(first=-60, last=last))
+        days = get(student, student.call("describe", text, MOMENT), "days_left")
+        if days == -last and last:
+            student.mistake(
+                "days_backwards", "Le signe est à l’envers. Il reste des jours quand la fin est après `moment`."
+            )
+        if days == last + 60:
+            student.mistake(
+                "days_of_life", "C’est la durée entière du certificat. On veut ce qu’il reste depuis `moment`."
+            )
+        assert days == last, "Enlevez `moment` à la fin, puis prenez les jours de cette durée."
+
+
+@pytest.mark.task("read")
+@settings(max_examples=8)
+@given(first=st.sampled_from(["www", "caisse", "a-1"]), rest=st.sampled_from(["example.com", "lac.example.org"]))
+def test_covers_plain(student, first, rest):
+    """Un nom sans étoile, en majuscules ou non."""
+    name = f"{first}.{rest}"
+    if student.call("covers", name.upper(), name) is False and student.call("covers", name, name) is True:
+        student.mistake(
+            "case_matters", "Une majuscule vous arrête. Dans un nom, majuscules et minuscules se valent."
+        )
+    assert student.call("covers", name, name.upper()) is True, "Le même nom, en majuscules, est le même nom."
+    assert student.call("covers", name, rest) is False, "Un nom plus court n’est pas le même nom."
+    assert student.call("covers", name, "x." + name) is False, "Un nom plus long n’est pas le même nom."
+
+
+@pytest.mark.task("read")
+def test_covers_star(student):
+    """Une étoile, un morceau."""
+    star = "*.example.com"
+    assert student.call("covers", star, "www.example.com") is True, "`*.example.com` couvre `www.example.com`."
+    if student.call("covers", star, "a.b.example.com") is True:
+        student.mistake(
+            "star_too_wide", "Votre étoile couvre `a.b.example.com`. Elle ne remplace qu’un seul morceau."
+        )
+    if student.call("covers", star, "example.com") is True:
+        student.mistake(
+            "star_for_nothing", "Votre étoile couvre `example.com`. Il lui faut un morceau à remplacer."
+        )
+    assert student.call("covers", star, "www.example.org") is False, "Après l’étoile, la suite doit être la même."
+    assert student.call("covers", "*.Example.com", "WWW.example.COM") is True, "Majuscules et minuscules se valent."
+
+
+# --- 3. Sonder ----------------------------------------------------------------------------------------------------
+
+
+def write_files(student, bench, chain):
+    """Range chez l’apprenant une racine, une chaîne et une clé, pour un vrai serveur."""
+    form = serialization.PrivateFormat.PKCS8
+    student.call("lent_save", "essai-racine.pem", bench.root.public_bytes(PEM))
+    student.call("lent_save", "essai-chaine.pem", b"".join(one.public_bytes(PEM) for one in chain))
+    key = bench.key.private_bytes(PEM, form, serialization.NoEncryption())
+    student.call("lent_save", "essai.key", key)
+
+
+def visit(student, host=HOST, root="essai-racine.pem"):
+    """Ouvre le serveur d’essai et le fait sonder."""
+    port = student.call("lent_serve", "essai-chaine.pem", "essai.key")
+    try:
+        return student.call("probe", port, root, host)
+    except Exception as error:
+        if getattr(getattr(error, "error", None), "type", "") != "SSLCertVerificationError":
+            raise
+        student.mistake(
+            "refusal_escapes",
+            "`probe` s’arrête sur l’erreur de vérification. C’est elle qui vous renseigne : attrapez-la avec `except`.",
+        )
+
+
+@pytest.mark.task("probe")
+def test_probe_good(student):
+    """Un bon serveur est accepté."""
+    bench = Bench(datetime.now(UTC))
+    write_files(student, bench, [bench.make_server(), bench.middle])
+    answer = visit(student)
+    if answer == "issuer":
+        student.mistake(
+            "own_root_ignored",
+            "Ce serveur est bon, et vous ne trouvez pas son signataire. Votre contexte se fie-t-il au fichier `root` ?",
+        )
+    assert answer == "ok", 'Ce serveur est bon : la poignée de main réussit, et la réponse est `"ok"`.'
+
+
+@pytest.mark.task("probe")
+def test_probe_name(student):
+    """Un autre nom est refusé."""
+    bench = Bench(datetime.now(UTC))
+    write_files(student, bench, [bench.make_server(), bench.middle])
+    answer = visit(student, "banque.example.com")
+    if answer == "ok":
+        student.mistake(
+            "name_not_checked",
+            "Vous acceptez un serveur qui n’est pas celui que l’on cherche. Donnez le nom à la poignée de main, et ne décochez rien.",
+        )
+    if answer == "issuer":
+        student.mistake(
+            "one_word_for_all",
+            "La chaîne est bonne, c’est le nom qui ne va pas. Lisez le code de l’erreur, au lieu d’un seul mot pour toutes.",
+        )
+    assert answer == "name", "Le code est 62 : cherchez-le dans `CODES`."
+
+
+@pytest.mark.task("probe", weight=2)
+def test_probe_dates_and_issuer(student):
+    """Périmé, trop jeune, signataire absent, racine inconnue."""
+    bench = Bench(datetime.now(UTC))
+    faults = {
+        "expired": [bench.make_server(-60, -2), bench.middle],
+        "not-yet": [bench.make_server(2, 60), bench.middle],
+        "issuer": [bench.make_server()],
+    }
+    for fault, chain in faults.items():
+        write_files(student, bench, chain)
+        answer = visit(student)
+        if answer == "ok":
+            student.mistake(
+                "verification_off",
+                "Vous acceptez un serveur qu’un client prudent refuse. La vérification est-elle encore cochée ?",
+            )
+        assert answer == fault, "Le mot vient de `CODES`, par le code de l’erreur."
+
+
+@pytest.mark.task("probe")
+def test_probe_other(student):
+    """Un code qui n’est pas dans le tableau."""
+    bench = Bench(datetime.now(UTC))
+    write_files(student, bench, [bench.make_server(), bench.make_middle(authority=False)])
+    try:
+        answer = visit(student)
+    except KeyError:
+        student.mistake(
+            "code_not_in_table",
+            "Ce code, 79, n’est pas dans `CODES`, et le chercher arrête votre fonction. Demandez d’abord s’il y est, avec `in`.",
+        )
+    assert answer == "other", 'Un code absent de `CODES` donne `"other"`.'
+
+
+# --- 4. Vérifier --------------------------------------------------------------------------------------------------
+
+
+def find(student, bench, chain, host=HOST, moment=MOMENT):
+    """Appelle `find_fault` sur des certificats."""
+    return student.call("find_fault", [to_text(one) for one in chain], to_text(bench.root), host, moment)
+
+
+@pytest.mark.task("verify")
+def test_find_ok(student):
+    """Une bonne chaîne, et son premier et dernier jour."""
+    bench = Bench()
+    chain = [bench.make_server(0, 0 + 1), bench.middle]
+    for moment in (MOMENT, MOMENT + timedelta(days=1)):
+        assert find(student, bench, chain, moment=moment) == "ok", "Rien ne cloche dans cette chaîne ; à l’instant exact du début et de la fin, elle vaut."
+    direct = forge(HOST, bench.key, "Racine", bench.root_key, names=(HOST,))
+    assert find(student, bench, [direct]) == "ok", "Un serveur signé par la racine elle-même est une bonne chaîne."
+
+
+@pytest.mark.task("verify")
+def test_find_name(student):
+    """Les noms de la case SAN, et eux seuls."""
+    bench = Bench()
+    answer = find(student, bench, [bench.make_server(names=("autre.example.com",)), bench.middle])
+    if answer == "ok":
+        student.mistake(
+            "common_name_trusted",
+            "Le nom courant est le bon, mais la case SAN en donne un autre. Les clients ne regardent qu’elle.",
+        )
+    assert answer == "name", "La case SAN ne couvre pas le nom cherché."
+    for names in (("x.example.com", HOST), (HOST, "x.example.com"), ("*.example.com",)):
+        answer = find(student, bench, [bench.make_server(names=names, subject="Librairie"), bench.middle])
+        if answer == "name" and len(names) == 2:
+            student.mistake(
+                "one_name_only",
+                "La case SAN contient deux noms, et l’un des deux est le bon. Les regardez-vous tous ?",
+            )
+        assert answer == "ok", "Un des noms de la case SAN couvre le nom cherché : `lent_covers` le dit."
+
+
+@pytest.mark.task("verify")
+def test_find_dates(student):
+    """Les dates de toute la chaîne."""
+    bench = Bench()
+    assert find(student, bench, [bench.make_server(-60, -1), bench.middle]) == "expired", "La fin du serveur est passée."
+    answer = find(student, bench, [bench.make_server(2, 60), bench.middle])
+    assert answer == "not-yet", "Le début du serveur n’est pas venu."
+    answer = find(student, bench, [bench.make_server(), bench.make_middle(-400, -1)])
+    if answer == "ok":
+        student.mistake(
+            "server_dates_only",
+            "L’intermédiaire est périmé, et vous ne le voyez pas. Chaque certificat de la chaîne a ses dates.",
+        )
+    assert answer == "expired", "La fin de l’intermédiaire est passée."
+
+
+@pytest.mark.task("verify")
+def test_find_issuer(student):
+    """Un signataire absent."""
+    bench = Bench()
+    answer = find(student, bench, [bench.make_server()])
+    assert answer == "issuer", "L’intermédiaire manque : le suivant est la racine, qui n’a pas le nom du signataire."
+
+
+@pytest.mark.task("verify")
+def test_find_authority(student):
+    """Un signataire qui n’a pas le droit de signer."""
+    bench = Bench()
+    answer = find(student, bench, [bench.make_server(), bench.make_middle(authority=False)])
+    if answer == "ok":
+        student.mistake(
+            "authority_not_asked",
+            "Le signataire du serveur n’a pas le droit de signer, et vous l’acceptez. Quelle case le dit ?",
+        )
+    assert answer == "authority", "`is_authority` du suivant est `False`."
+
+
+@pytest.mark.task("verify")
+def test_find_signature(student):
+    """Une fausse signature, à chaque étage."""
+    bench = Bench()
+    other = draw_key()
+    chains = [[bench.make_server(signer=other), bench.middle], [bench.make_server(), bench.make_middle(signer=other)]]
+    for chain in chains:
+        try:
+            answer = find(student, bench, chain)
+        except Exception as error:
+            if getattr(getattr(error, "error", None), "type", "") != "InvalidSignature":
+                raise
+            student.mistake(
+                "signature_error_escapes",
+                'Votre fonction s’arrête sur `InvalidSignature`. C’est bien le signal : attrapez-le, et rendez `"signature"`.',
+            )
+        if answer == "ok":
+            student.mistake(
+                "names_trusted",
+                "Le nom du signataire est le bon, mais ce n’est pas lui qui a signé. Un nom s’écrit ; vérifiez la signature.",
+            )
+        assert answer == "signature", "La clé du suivant ne vérifie pas la signature."
+
+
+@pytest.mark.task("verify")
+def test_find_first(student):
+    """Plusieurs défauts : le premier, dans l’ordre."""
+    bench = Bench()
+    late = bench.make_server(-60, -1, names=("autre.example.com",))
+    assert find(student, bench, [late, bench.middle]) == "name", "Le nom est regardé avant les dates."
+    chain = [bench.make_server(signer=draw_key()), bench.make_middle(-400, -1)]
+    answer = find(student, bench, chain)
+    if answer == "expired":
+        student.mistake(
+            "dates_first",
+            "On va de certificat en certificat. Le serveur a une fausse signature : on s’arrête là, avant les dates de l’intermédiaire.",
+        )
+    assert answer == "signature", "Le serveur est examiné en entier avant l’intermédiaire."
+
+
+# --- 5. Les dossiers ----------------------------------------------------------------------------------------------
+
+FAULTS = {"ok", "expired", "not-yet", "name", "issuer", "authority", "signature"}
+REMEDY = {
+    "ok": "nothing",
+    "expired": "renew",
+    "not-yet": "clock",
+    "name": "names",
+    "issuer": "chain",
+    "authority": "refuse",
+    "signature": "refuse",
+}
+
+
+def read_answers(student, name, words):
+    """Rend un dictionnaire de six réponses, après avoir regardé sa forme."""
+    answers = student.value(name)
+    if not isinstance(answers, dict) or sorted(map(str, answers)) != list("ABCDEFG"):
+        student.fail('`{name}` est un dictionnaire de sept étiquettes, de `"A"` à `"G"`.'.format(name=name))
+    for letter, word in answers.items():
+        if word not in words:
+            student.fail(
+                "Dossier {letter} : « {word} » n’est pas un des mots proposés.".format(letter=letter, word=word)
+            )
+    return answers
+
+
+def open_chain(student, case):
+    """Rend les certificats d’un dossier, du serveur vers la racine."""
+    papers = student.variant["papers"]
+    return [x509.load_pem_x509_certificate(papers[number].encode("ascii")) for number in case["chain"]]
+
+
+def judge(student, case, root):
+    """Rend le verdict de la bibliothèque, qui ne dit que oui ou non."""
+    chain = open_chain(student, case)
+    rules = PolicyBuilder().store(Store([x509.load_pem_x509_certificate(root.encode("ascii"))])).time(MOMENT)
+    try:
+        rules.build_server_verifier(x509.DNSName(case["host"])).verify(chain[0], chain[1:])
+    except VerificationError:
+        return False
+    return True
+
+
+@pytest.mark.task("diagnose")
+def test_faults_agree(student):
+    """Bonnes et mauvaises chaînes, selon la bibliothèque."""
+    faults = read_answers(student, "faults", FAULTS)
+    for case in student.variant["cases"]:
+        letter, good = case["id"], judge(student, case, student.variant["root"])
+        if good and faults[letter] != "ok":
+            student.fail(
+                "Dossier {letter} : un client accepte cette chaîne, et vous y voyez un défaut.".format(
+                    letter=letter
+                )
+            )
+        if not good and faults[letter] == "ok":
+            if common_name_fits(student, case):
+                student.mistake(
+                    "draft_believed",
+                    "Dossier {letter} : vous l’acceptez, comme le brouillon du vendeur. Un client prudent le refuse.".format(letter=letter),
+                )
+            student.fail(
+                "Dossier {letter} : un client refuse cette chaîne, et vous l’acceptez.".format(letter=letter)
+            )
+
+
+def common_name_fits(student, case):
+    """Dit si le nom courant du serveur est celui que l’on cherche, comme le croit le brouillon."""
+    name = open_chain(student, case)[0].subject
+    return name.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value == case["host"]
+
+
+@pytest.mark.task("diagnose")
+def test_remedies_fit(student):
+    """Chaque remède répond à son défaut."""
+    faults = read_answers(student, "faults", FAULTS)
+    remedies = read_answers(student, "remedies", set(REMEDY.values()))
+    for letter, fault in faults.items():
+        if fault in ("authority", "signature") and remedies[letter] == "renew":
+            student.mistake(
+                "impostor_renewed",
+                "Dossier {letter} : quelqu’un signe sans en avoir le droit. Renouveler n’y change rien : à qui parlez-vous ?".format(letter=letter),
+            )
+        if fault == "not-yet" and remedies[letter] == "renew":
+            student.mistake(
+                "young_renewed",
+                "Dossier {letter} : ce certificat n’a pas encore commencé. En demander un neuf ne le fera pas commencer plus tôt ; que faut-il vérifier ?".format(letter=letter),
+            )
+        assert remedies[letter] == REMEDY[fault], "Dossier {letter} : ce remède ne répond pas au défaut « {fault} ».".format(letter=letter, fault=fault)
+
+
+# --- 6. Bâtir -----------------------------------------------------------------------------------------------------
+
+
+def read_certificates(student, path):
+    """Rend les certificats d’un fichier PEM."""
+    data = student.file(path)
+    if b"PRIVATE KEY" in data:
+        student.mistake(
+            "key_given_away",
+            "`{path}` contient une clé privée. Ce fichier se donne à tout le monde : seuls des certificats y ont leur place.".format(path=path),
+        )
+    try:
+        return x509.load_pem_x509_certificates(data)
+    except ValueError:
+        student.fail(
+            "`{path}` n’est pas un fichier PEM de certificats. `.public_bytes(PEM)` les écrit.".format(path=path)
+        )
+
+
+def read_key(student):
+    try:
+        return serialization.load_pem_private_key(student.file("serveur.key"), None)
+    except (ValueError, TypeError):
+        student.fail("`serveur.key` n’est pas une clé privée en PEM, sans mot de passe. `lent_save_key` l’écrit.")
+
+
+def has_box(certificate, kind):
+    """Rend une case et si elle est critique, ou None."""
+    try:
+        return certificate.extensions.get_extension_for_class(kind)
+    except x509.ExtensionNotFound:
+        return None
+
+
+def is_authority(certificate):
+    box = has_box(certificate, x509.BasicConstraints)
+    return box is not None and box.value.ca
+
+
+@pytest.mark.task("build")
+def test_files(student):
+    """Ce que contiennent les trois fichiers."""
+    student.call("build_chain", "essai.example.com")
+    roots, chain, key = (
+        read_certificates(student, "racine.pem"),
+        read_certificates(student, "chaine.pem"),
+        read_key(student),
+    )
+    if len(chain) == 3:
+        student.mistake(
+            "root_sent",
+            "`chaine.pem` contient aussi la racine. Le client l’a déjà : le serveur et l’intermédiaire suffisent.",
+        )
+    if len(chain) == 1:
+        student.mistake(
+            "middle_not_sent",
+            "`chaine.pem` ne contient que le serveur. Sans l’intermédiaire, le client ne remonte pas à la racine.",
+        )
+    assert len(roots) == 1, "`racine.pem` contient un seul certificat, la racine."
+    assert len(chain) == 2, "`chaine.pem` contient le serveur, puis l’intermédiaire."
+    public = key.public_key()
+    if chain[1].public_key() == public and is_authority(chain[0]):
+        student.mistake(
+            "chain_backwards",
+            "`chaine.pem` commence par l’intermédiaire. Le serveur vient d’abord : c’est lui que le client visite.",
+        )
+    if public in (roots[0].public_key(), chain[1].public_key()):
+        student.mistake(
+            "wrong_key_saved",
+            "`serveur.key` contient la clé d’une autorité. Qui la vole peut signer n’importe quel nom ; le serveur n’a besoin que de la sienne.",
+        )
+    assert chain[0].public_key() == public, "La clé de `serveur.key` n’est pas celle du certificat du serveur."
+    keys = {
+        one.public_key().public_bytes(PEM, serialization.PublicFormat.SubjectPublicKeyInfo) for one in [*roots, *chain]
+    }
+    if len(keys) < 3:
+        student.mistake(
+            "one_key_for_all",
+            "Deux certificats ont la même clé. Trois rôles, trois clés : celle de la racine ne doit pas être sur le serveur.",
+        )
+
+
+@pytest.mark.task("build")
+def test_boxes(student):
+    """Les cases de chaque certificat."""
+    student.call("build_chain", "essai.example.com")
+    root, (server, middle) = read_certificates(student, "racine.pem")[0], read_certificates(student, "chaine.pem")[:2]
+    for certificate, authority, depth in ((root, True, None), (middle, True, 0), (server, False, None)):
+        who = certificate.subject.rfc4514_string()
+        box = has_box(certificate, x509.BasicConstraints)
+        if box is None:
+            student.mistake(
+                "constraints_missing",
+                "{who} n’a pas de case `BasicConstraints`. Sans elle, personne ne sait s’il a le droit de signer.".format(who=who),
+            )
+        if box.value.ca and not authority:
+            student.mistake(
+                "server_may_sign",
+                "Votre serveur a le droit de signer d’autres certificats. Qui vole sa clé deviendrait une autorité.",
+            )
+        assert (box.value.ca, box.value.path_length, box.critical) == (authority, depth, True), "La case `BasicConstraints` de {who} n’est pas celle du tableau.".format(who=who)
+        usage = has_box(certificate, x509.KeyUsage)
+        if authority:
+            if usage is None:
+                student.fail("{who} n’a pas la case `CA_USAGE`.".format(who=who))
+            assert (usage.value.key_cert_sign, usage.critical) == (True, True), "La case `CA_USAGE` de {who} n’est pas celle du tableau.".format(who=who)
+    names = has_box(server, x509.SubjectAlternativeName)
+    if names is None:
+        student.mistake(
+            "names_missing",
+            "Le serveur n’a pas de case SAN. Le nom courant ne compte pas : aucun client n’acceptera.",
+        )
+    assert names.value.get_values_for_type(x509.DNSName) == ["essai.example.com"], "La case SAN donne un seul nom, celui que `build_chain` a reçu."
+    assert names.critical is False, "La case SAN n’est pas critique dans le tableau."
+
+
+@pytest.mark.task("build")
+def test_dates_and_subjects(student):
+    """Les noms et les durées du tableau."""
+    student.call("build_chain", "essai.example.com")
+    now = datetime.now(UTC)
+    root, (server, middle) = read_certificates(student, "racine.pem")[0], read_certificates(student, "chaine.pem")[:2]
+    rows = ((root, "Racine", 3650), (middle, "Atelier", 1000), (server, "essai.example.com", 90))
+    for certificate, subject, last in rows:
+        assert certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value == subject, "Un sujet n’est pas celui du tableau."
+        days = (certificate.not_valid_after_utc - now + timedelta(hours=12)).days
+        assert days == last, "La durée de « {subject} » n’est pas celle du tableau.".format(subject=subject)
+
+
+def shake_hands(root, chain, key, host):
+    """Fait une vraie poignée de main en mémoire ; rend « ok », ou le refus d’OpenSSL."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "serveur.pem"
+        form = serialization.PrivateFormat.PKCS8
+        lines = [key.private_bytes(PEM, form, serialization.NoEncryption()), *[one.public_bytes(PEM) for one in chain]]
+        path.write_bytes(b"".join(lines))
+        server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        try:
+            server_side.load_cert_chain(path)
+        except ssl.SSLError as error:
+            return str(error.reason)
+    client_side = ssl.create_default_context(cadata=root.public_bytes(PEM).decode("ascii"))
+    up, down = ssl.MemoryBIO(), ssl.MemoryBIO()
+    server = server_side.wrap_bio(up, down, server_side=True)
+    client = client_side.wrap_bio(down, up, server_hostname=host)
+    for _ in range(3):
+        for side in (client, server):
+            try:
+                side.do_handshake()
+            except ssl.SSLWantReadError:
+                continue
+            except ssl.SSLCertVerificationError as error:
+                return error.verify_message
+            except ssl.SSLError as error:
+                return str(error.reason)
+    return "ok"
+
+
+@pytest.mark.task("build", weight=2)
+def test_handshake(student):
+    """Un vrai client accepte votre serveur, et refuse un autre nom."""
+    student.call("build_chain", "essai.example.com")
+    root, chain, key = (
+        read_certificates(student, "racine.pem")[0],
+        read_certificates(student, "chaine.pem"),
+        read_key(student),
+    )
+    answer = shake_hands(root, chain, key, "essai.example.com")
+    if answer != "ok" and issued_by_itself(chain):
+        student.mistake(
+            "signed_by_subject",
+            "Un certificat est signé par sa propre clé, et non par celle du signataire annoncé. Quelle clé donnez-vous à `.sign(…)` ?",
+        )
+    assert answer == "ok", "Le client a refusé. Remontez la chaîne : qui signe qui, avec quelle clé, et quel nom de signataire ?"
+    assert shake_hands(root, chain, key, "autre.example.com") != "ok", "Le client doit refuser un autre nom."
+    rules = PolicyBuilder().store(Store([root])).time(datetime.now(UTC))
+    try:
+        path = rules.build_server_verifier(x509.DNSName("essai.example.com")).verify(chain[0], chain[1:])
+    except VerificationError:
+        path = []
+    assert len(path) == 3, "La bibliothèque refuse ce chemin, plus sévère que le client. Comparez vos cases à celles du tableau."
+
+
+def issued_by_itself(chain):
+    """Dit si un certificat de la chaîne porte une signature de sa propre clé."""
+    for certificate in chain:
+        try:
+            certificate.public_key().verify(
+                certificate.signature, certificate.tbs_certificate_bytes, ec.ECDSA(hashes.SHA256())
+            )
+        except Exception:
+            continue
+        return True
+    return False
+
+
+@pytest.mark.task("build")
+def test_seen(student):
+    """Votre propre poignée de main."""
+    seen = student.value("seen")
+    assert isinstance(seen, str), "`seen` est ce que rend `lent_visit(host)` : la version de TLS, en texte."
+    assert seen.startswith("TLSv1."), "`seen` commence par `TLSv1.` quand la poignée de main a réussi."

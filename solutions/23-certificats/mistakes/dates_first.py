@@ -1,0 +1,34 @@
+# /// mistake
+# title = "Regarder toutes les dates d’abord"
+# tasks = ["verify"]
+# message = "on s’arrête là, avant les dates"
+# ///
+# %% task="verify"
+def find_fault(chain, root, host, moment):
+    """Rend « ok », ou le premier défaut de la chaîne."""
+    certificates = []
+    for text in [*chain, root]:
+        certificates.append(load(text))
+    covered = False
+    for name in names_of(certificates[0]):
+        if lent_covers(name, host):
+            covered = True
+    if not covered:
+        return "name"
+    for certificate in certificates[:-1]:
+        if moment < certificate.not_valid_before_utc:
+            return "not-yet"
+        if moment > certificate.not_valid_after_utc:
+            return "expired"
+    for place in range(len(certificates) - 1):
+        certificate = certificates[place]
+        following = certificates[place + 1]
+        if certificate.issuer != following.subject:
+            return "issuer"
+        if not is_authority(following):
+            return "authority"
+        try:
+            certificate.verify_directly_issued_by(following)
+        except InvalidSignature:
+            return "signature"
+    return "ok"

@@ -1,0 +1,24 @@
+# /// mistake
+# title = "Échanger le sujet et le signataire"
+# tasks = ["read"]
+# message = "Vous les avez échangés"
+# ///
+# %% task="read"
+def describe(text, moment):
+    """Rend le sujet, le signataire, les noms et les jours qui restent."""
+    certificate = load(text)
+    return {
+        "subject": common_name(certificate.issuer),
+        "issuer": common_name(certificate.subject),
+        "names": names_of(certificate),
+        "days_left": (certificate.not_valid_after_utc - moment).days,
+    }
+
+
+def covers(name, host):
+    """Dit si ce nom, avec ou sans étoile, couvre le nom cherché."""
+    name = name.lower()
+    host = host.lower()
+    if name.startswith("*."):
+        return host.split(".")[1:] == name.split(".")[1:]
+    return name == host

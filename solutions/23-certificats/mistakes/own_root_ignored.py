@@ -1,0 +1,16 @@
+# /// mistake
+# title = "Ne pas donner la racine au client"
+# tasks = ["probe"]
+# message = "se fie-t-il au fichier"
+# ///
+# %% task="probe"
+def probe(port, root, host):
+    """Rend « ok », ou le mot qui dit pourquoi la connexion est refusée."""
+    context = ssl.create_default_context()
+    try:
+        context.wrap_socket(lent_link(port), server_hostname=host).close()
+        return "ok"
+    except ssl.SSLCertVerificationError as error:
+        if error.verify_code in CODES:
+            return CODES[error.verify_code]
+        return "other"

@@ -1,0 +1,33 @@
+# /// mistake
+# title = "Ne regarder les dates que du serveur"
+# tasks = ["verify"]
+# message = "Chaque certificat de la chaîne a ses dates"
+# ///
+# %% task="verify"
+def find_fault(chain, root, host, moment):
+    """Rend « ok », ou le premier défaut de la chaîne."""
+    certificates = []
+    for text in [*chain, root]:
+        certificates.append(load(text))
+    covered = False
+    for name in names_of(certificates[0]):
+        if lent_covers(name, host):
+            covered = True
+    if not covered:
+        return "name"
+    for place in range(len(certificates) - 1):
+        certificate = certificates[place]
+        following = certificates[place + 1]
+        if moment < certificates[0].not_valid_before_utc:
+            return "not-yet"
+        if moment > certificates[0].not_valid_after_utc:
+            return "expired"
+        if certificate.issuer != following.subject:
+            return "issuer"
+        if not is_authority(following):
+            return "authority"
+        try:
+            certificate.verify_directly_issued_by(following)
+        except InvalidSignature:
+            return "signature"
+    return "ok"
