@@ -1,0 +1,512 @@
+"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, valeurs des RFC 8032 et 9580."""
+
+import hashlib
+import json
+from itertools import pairwise
+
+import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+RFC_8032_SECRET = bytes.fromhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
+RFC_8032_PUBLIC = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
+RFC_8032_SIGNATURE = bytes.fromhex(
+    "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"
+)
+RFC_9580_PUBLIC = bytes.fromhex("f94da7bb48d60a61e567706a6587d0331999bb9d891a08242ead84543df895a3")
+RFC_9580_CREATED = 0x63877FE3
+RFC_9580_PRINT = "cb186c4f0609a697e4d52dfa6c722b0c1f1e27c18a56708f6525ec27bad9acc9"
+
+
+def private(number):
+    """Une clé privée faite par nous."""
+    return Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32)
+
+
+def public(number):
+    return private(number).public_key().public_bytes_raw()
+
+
+# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("predict")
+def test_proves_sender(student):
+    """A good signature and a key that came by email."""
+    answer = student.value("proves_sender")
+    if answer is True:
+        student.mistake(
+            "signature_names_someone",
+            "The signature proves that the message comes from whoever holds *this key*. Nothing says yet that the key is Luis’s.",
+        )
+    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+
+
+@pytest.mark.task("predict")
+def test_short_is_enough(student):
+    """The same first eight signs."""
+    answer = student.value("short_is_enough")
+    if answer is True:
+        student.mistake(
+            "short_print_trusted",
+            "Keys can be made until eight signs coincide. Compare all 64.",
+        )
+    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+
+
+@pytest.mark.task("predict")
+def test_two_marginals(student):
+    """Two signatures of partial trust."""
+    assert student.value("two_marginals") is False, "The lesson’s settings ask for more than two."
+
+
+@pytest.mark.task("predict")
+def test_signer_unknown(student):
+    """A key signed by someone to whom you give no trust."""
+    answer = student.value("signer_unknown")
+    if answer is True:
+        student.mistake(
+            "valid_means_trusted",
+            "Chidi’s key is valid: it really is his. That does not say that he checks the keys he signs.",
+        )
+    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+
+
+@pytest.mark.task("predict")
+def test_old_signature(student):
+    """The computation of a signature made before the revocation."""
+    answer = student.value("old_signature")
+    if answer is False:
+        student.mistake(
+            "revocation_changes_the_past",
+            "Revoking changes no byte: the computation still comes out right. It is up to you to look up the revocation.",
+        )
+    assert answer is True, "This answer is `True` or `False`, without quotation marks."
+
+
+@pytest.mark.task("predict")
+def test_first_visit(student):
+    """A stranger who arrives for the first time."""
+    assert student.value("first_visit") == "authority", "This customer has signed nobody’s key at your shop: do they have a path? Two possible answers, in quotation marks."
+
+
+# --- 2. Les clés --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("keys")
+def test_sign_published(student):
+    """The signature is that of RFC 8032, test 1."""
+    got = student.call("sign", RFC_8032_SECRET, b"")
+    assert isinstance(got, bytes), "`sign` returns bytes (`bytes`), with `return`."
+    assert got == RFC_8032_SIGNATURE, "The key is made with `from_private_bytes`, and the message is signed as it is."
+
+
+@pytest.mark.task("keys")
+def test_verify_published(student):
+    """The signature of RFC 8032 is accepted."""
+    got = student.call("verify", RFC_8032_PUBLIC, b"", RFC_8032_SIGNATURE)
+    if got is None:
+        student.mistake(
+            "verify_returns_nothing",
+            "`verify` returns nothing. The key’s method is silent when all is well: it is up to you to write `return True`.",
+        )
+    assert got is True, "This signature is published: it is good."
+
+
+@pytest.mark.task("keys", weight=2)
+@settings(max_examples=6)
+@given(place=st.integers(0, 63))
+def test_verify_refuses(student, place):
+    """A single bit changed, and the signature is refused."""
+    changed = bytearray(RFC_8032_SIGNATURE)
+    changed[place] ^= 1
+    for message, signature in ((b"", bytes(changed)), (b"!", RFC_8032_SIGNATURE)):
+        try:
+            got = student.call("verify", RFC_8032_PUBLIC, message, signature)
+        except Exception as error:
+            if getattr(getattr(error, "error", None), "type", "") != "InvalidSignature":
+                raise
+            student.mistake(
+                "refusal_escapes",
+                "`verify` stops on `InvalidSignature`. It is the sign of a refusal: catch it, and return `False`.",
+            )
+        if got is True:
+            student.mistake("always_true", "The signature, or the message, has changed, and `verify` still returns `True`.")
+        assert got is False, "A bad signature gives `False`."
+
+
+@pytest.mark.task("keys")
+def test_fingerprint_published(student):
+    """The fingerprint of RFC 9580’s sample key."""
+    got = student.call("fingerprint", RFC_9580_PUBLIC, RFC_9580_CREATED)
+    assert isinstance(got, str), "The fingerprint is returned as text: `.hexdigest()`."
+    packet = bytes.fromhex("0663877fe31b00000020") + RFC_9580_PUBLIC
+    if got == hashlib.sha256(RFC_9580_PUBLIC).hexdigest():
+        student.mistake(
+            "key_alone_hashed",
+            "This is the hash of the key alone. Without the date and the version, it is not the one that others display.",
+        )
+    if got == hashlib.sha256(packet).hexdigest():
+        student.mistake(
+            "first_bytes_forgotten", "The first five bytes of the table are missing: `9b`, then the length 42."
+        )
+    if got == hashlib.sha256(bytes.fromhex("9b0000002a06e37f87631b00000020") + RFC_9580_PUBLIC).hexdigest():
+        student.mistake(
+            "date_backwards", 'The date is written backwards. With `"big"`, the most significant byte comes first.'
+        )
+    assert got == RFC_9580_PRINT, "Read the table again line by line: seven pieces, in this order."
+
+
+# --- 3. Le trousseau ----------------------------------------------------------------------------------------------
+
+
+def fingerprint(key):
+    """L’empreinte d’une clé du trousseau, par nos moyens."""
+    packet = b"\x06" + key["created"].to_bytes(4, "big") + b"\x1b\x00\x00\x00\x20" + bytes.fromhex(key["public"])
+    return hashlib.sha256(b"\x9b\x00\x00\x00\x2a" + packet).hexdigest()
+
+
+KEYS = {
+    name: {"name": person, "public": public(number).hex(), "created": 1_700_000_000 + number}
+    for number, (name, person) in enumerate([("k1", "Zoé"), ("k2", "Omar"), ("k3", "Omar")])
+}
+
+
+def certify(signer, key, by=None, about=None):
+    """Un certificat ; `by` signe à la place de `signer`, `about` est la clé dont parle la signature."""
+    told = about or key
+    text = f"certify {fingerprint(KEYS[told])} {KEYS[told]['name']}"
+    hand = private(int((by or signer)[1]) - 1)
+    return {"signer": signer, "key": key, "signature": hand.sign(text.encode("utf-8")).hex()}
+
+
+def pairs(value):
+    """Les couples d’une liste, en listes, pour comparer sans souci de parenthèses ou de crochets."""
+    rows = value if isinstance(value, list) else [value]
+    return [list(pair) if isinstance(pair, tuple) else pair for pair in rows]
+
+
+def read_edges(student, certificates):
+    """Appelle `read_edges` ; dit quand une clé absente arrête tout."""
+    try:
+        return pairs(student.call("read_edges", KEYS, certificates))
+    except KeyError:
+        student.mistake(
+            "absent_key_sought",
+            "A certificate names a key that is not in the ring, and `read_edges` stops. Check that it is there with `in`.",
+        )
+
+
+@pytest.mark.task("ring")
+def test_edges_direction(student):
+    """A good signature becomes an arrow."""
+    got = read_edges(student, [certify("k1", "k2")])
+    if got == [["k2", "k1"]]:
+        student.mistake("arrow_reversed", "The arrow is turned round: it starts from whoever signs.")
+    assert got == [["k1", "k2"]], "This certificate is good. Do you check with the public key of whoever *signs*?"
+
+
+@pytest.mark.task("ring")
+def test_edges_forged(student):
+    """Signatures that are worth nothing."""
+    forged = [certify("k1", "k2", by="k3"), certify("k1", "k3", about="k2")]
+    got = read_edges(student, forged)
+    if got == [["k1", "k2"], ["k1", "k3"]]:
+        student.mistake(
+            "signature_not_verified",
+            "These two certificates are false, and you keep them. A name in a file proves nothing: check the signature.",
+        )
+    assert got == [], "One is signed by another key, the other is about another key. The message checked is `lent_statement` of the key signed."
+
+
+@pytest.mark.task("ring")
+def test_edges_self(student):
+    """A key that signs itself."""
+    got = read_edges(student, [certify("k2", "k2"), certify("k2", "k1")])
+    if got == [["k2", "k1"], ["k2", "k2"]]:
+        student.mistake(
+            "self_signature_kept", "A key that signs itself says nothing more. Leave these certificates."
+        )
+    assert got == [["k2", "k1"]], "Only the second certificate counts."
+
+
+@pytest.mark.task("ring")
+def test_edges_absent(student):
+    """A signer, then a key, missing from the ring."""
+    rows = [{**certify("k1", "k2"), "signer": "k9"}, {**certify("k1", "k2"), "key": "k9"}, certify("k3", "k1")]
+    assert read_edges(student, rows) == [["k3", "k1"]], "The first two certificates aim at a key that we do not have."
+
+
+@pytest.mark.task("ring")
+def test_edges_sorted(student):
+    """The list is sorted."""
+    rows = [certify("k3", "k1"), certify("k1", "k3"), certify("k1", "k2")]
+    assert read_edges(student, rows) == [["k1", "k2"], ["k1", "k3"], ["k3", "k1"]], "`sorted(…)` sorts pairs."
+
+
+@pytest.mark.task("ring")
+def test_my_edges(student):
+    """Your arrows are those of your key ring."""
+    ring = student.variant["ring"]
+    wanted = student.call("read_edges", ring["keys"], ring["certificates"])
+    if pairs(student.value("my_edges")) != pairs(wanted):
+        student.fail("`my_edges` is what `read_edges` returns on `my_keys` and `my_certificates`.")
+
+
+# --- 4. Juger -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("judge")
+def test_enough(student):
+    """One full, or three partial."""
+    assert student.call("enough", ["none", "full"]) is True, "One full trust is enough."
+    assert student.call("enough", ["ultimate"]) is True, "Your own signature is enough."
+    two = student.call("enough", ["marginal", "marginal", "none"])
+    if two is True:
+        student.mistake("two_marginals_enough", "Two partial trusts are enough for you. It takes three.")
+    assert two is False, "Two partial trusts are not three."
+    three = student.call("enough", ["marginal"] * 3)
+    if three is False:
+        student.mistake(
+            "four_marginals_needed", "Three partial trusts are enough. `>` asks for more than `>=`."
+        )
+    assert three is True, "Three partial trusts are enough."
+
+
+@pytest.mark.task("judge")
+def test_enough_none(student):
+    """Nobody, or nobody trusted."""
+    for levels in ([], ["none"] * 5):
+        assert student.call("enough", levels) is False, "None of these signatures counts."
+
+
+def valid_keys(student, edges, trust):
+    return student.call("valid_keys", edges, "moi", trust)
+
+
+@pytest.mark.task("judge")
+def test_valid_direct(student):
+    """The keys that you signed yourself."""
+    got = valid_keys(student, [["moi", "a"], ["b", "moi"]], {})
+    assert isinstance(got, dict), "`valid_keys` returns a dictionary, with `return`."
+    if "b" in got:
+        student.mistake(
+            "arrows_followed_back",
+            "`b` signed you, and you judge it valid. It is the signature *received* by a key that counts: `.predecessors`.",
+        )
+    assert got == {"moi": 0, "a": 1}, "Your key has depth 0, the one you signed has depth 1."
+
+
+@pytest.mark.task("judge")
+def test_valid_trust(student):
+    """A valid key is not a trusted person."""
+    got = valid_keys(student, [["moi", "a"], ["a", "b"], ["moi", "c"], ["c", "d"]], {"a": "full", "c": "none"})
+    if got == {"moi": 0, "a": 1, "c": 1, "b": 2, "d": 2}:
+        student.mistake(
+            "trust_not_read",
+            "`d` is signed by `c` alone, to whom you give no trust. You do not read `trust`.",
+        )
+    assert got == {"moi": 0, "a": 1, "c": 1, "b": 2}, "`a` has full trust, `c` does not. Only one of the two introduces anyone."
+
+
+@pytest.mark.task("judge")
+def test_valid_signer_must_be_valid(student):
+    """A trusted signature, but from a key that is not valid."""
+    got = valid_keys(student, [["moi", "a"], ["x", "b"]], {"x": "full"})
+    if "b" in got:
+        student.mistake(
+            "invalid_signer_counted",
+            "`x` is not valid: you do not know whose key it is. Its signature does not count, even with `full`.",
+        )
+    assert got == {"moi": 0, "a": 1}, "`x` was signed by nobody valid."
+
+
+@pytest.mark.task("judge")
+def test_valid_depth(student):
+    """A chain of seven keys: the last is too far."""
+    names = ["moi", "a", "b", "c", "d", "e", "f"]
+    edges = [[one, two] for one, two in zip(names[-2::-1], names[:0:-1], strict=True)]
+    got = valid_keys(student, edges, dict.fromkeys(names, "full"))
+    if got == {name: depth for depth, name in enumerate(names)}:
+        student.mistake(
+            "six_steps_allowed",
+            "`f` is six steps from you. We stop at five: what is the last turn of your `range`?",
+        )
+    if isinstance(got, dict) and got.get("b") == 1:
+        student.mistake(
+            "added_during_the_turn",
+            "`b` becomes valid in the first turn, along with `a`. A key found waits for the end of the turn before it helps the others.",
+        )
+    assert got == {"moi": 0, "a": 1, "b": 2, "c": 3, "d": 4, "e": 5}, "One step a turn, and five turns at most."
+
+
+@pytest.mark.task("judge")
+def test_valid_own_signature(student):
+    """Your signature counts, whatever `trust` says."""
+    got = valid_keys(student, [["moi", "a"], ["a", "moi"], ["a", "b"]], {"moi": "none", "a": "full"})
+    assert got == {"moi": 0, "a": 1, "b": 2}, "Yours keeps depth 0, and what you sign is valid."
+
+
+@pytest.mark.task("judge")
+def test_my_valid(student):
+    """`my_valid` is the judgement of your web."""
+    web = student.variant["web"]
+    wanted = student.call("valid_keys", web["edges"], web["me"], web["trust"])
+    if student.value("my_valid") != wanted:
+        student.fail('`my_valid` is what `valid_keys` returns on `web["edges"]`, `me` and `trust`.')
+
+
+# --- 5. Révoquer --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("revoke")
+def test_revoke(student):
+    """A revocation that others can check."""
+    told = fingerprint(KEYS["k1"])
+    got = student.call("revoke", bytes(32), told)
+    assert isinstance(got, bytes), "`revoke` returns bytes, with `return`."
+    try:
+        private(0).public_key().verify(got, f"revoke {told}".encode())
+        good = True
+    except InvalidSignature:
+        good = False
+    assert good is True, "Sign `lent_revocation(key_print)`, with the private key received."
+
+
+def revocation(key, by=None):
+    text = f"revoke {fingerprint(KEYS[key])}"
+    return {"key": key, "signature": private(int((by or key)[1]) - 1).sign(text.encode()).hex()}
+
+
+@pytest.mark.task("revoke")
+def test_revoked_good(student):
+    """A true revocation."""
+    got = student.call("revoked_keys", KEYS, [revocation("k3"), revocation("k1"), revocation("k3")])
+    if got in (["k1", "k3", "k3"], ["k3", "k1", "k3"]):
+        student.mistake("revoked_twice", "`k3` appears twice. See whether the name is already in the list.")
+    assert got == ["k1", "k3"], "Two keys revoke themselves. The list is sorted."
+
+
+@pytest.mark.task("revoke")
+def test_revoked_forged(student):
+    """A revocation signed by someone else, another for a missing key."""
+    rows = [revocation("k1", by="k2"), {"key": "k9", "signature": "00" * 64}]
+    try:
+        got = student.call("revoked_keys", KEYS, rows)
+    except KeyError:
+        student.mistake("absent_revocation", "A revocation aims at `k9`, missing from the ring, and everything stops.")
+    if got == ["k1"] or got == ["k1", "k9"]:
+        student.mistake(
+            "anyone_may_revoke",
+            "`k2` revokes the key of `k1`, and you accept it. Without a check, anybody can silence anybody.",
+        )
+    assert got == [], "The signature is checked with the public key of the revoked key."
+
+
+@pytest.mark.task("revoke")
+def test_without(student):
+    """The arrows that touch no revoked key."""
+    edges = [["d", "a"], ["a", "b"], ["c", "d"], ["b", "c"]]
+    got = pairs(student.call("without", edges, ["a"]))
+    if got == [["d", "a"], ["c", "d"], ["b", "c"]] or got == [["a", "b"], ["c", "d"], ["b", "c"]]:
+        student.mistake(
+            "one_end_forgotten",
+            "An arrow that touches `a` is still there. It may start from it, or reach it: neither is kept.",
+        )
+    assert got == [["c", "d"], ["b", "c"]], "`a` is revoked: two arrows fall, the other two stay, in the same order."
+
+
+@pytest.mark.task("revoke")
+def test_my_revoked(student):
+    """Your revoked key is properly checked."""
+    ring = student.variant["ring"]
+    wanted = student.call("revoked_keys", ring["keys"], ring["revocations"])
+    if student.value("my_revoked") != wanted:
+        student.fail("`my_revoked` is what `revoked_keys` returns on `my_keys` and `my_revocations`.")
+
+
+# --- 6. La liste signée -------------------------------------------------------------------------------------------
+
+
+def read_policy(student):
+    policy = student.value("policy")
+    rows = policy if isinstance(policy, list) else [policy]
+    assert all(isinstance(row, dict) for row in rows), "`policy` is a list of dictionaries."
+    return rows
+
+
+@pytest.mark.task("policy")
+def test_policy_rows(student):
+    """One row a key, except yours, with its fingerprint."""
+    web, rows = student.variant["web"], read_policy(student)
+    names = [row.get("name") for row in rows]
+    if web["me"] in names:
+        student.mistake(
+            "own_key_listed", "Your own key is in the list. You do not have to decide whether to believe yourself."
+        )
+    assert names == sorted(name for name in web["fingerprints"] if name != web["me"]), "The names of `prints`, sorted."
+    assert all(row.get("fingerprint") == web["fingerprints"][row["name"]] for row in rows), "The fingerprint of each key is in `prints`."
+    assert all(sorted(row) == ["decision", "fingerprint", "name", "path"] for row in rows), "Four labels: `name`, `fingerprint`, `decision`, `path`."
+
+
+@pytest.mark.task("policy")
+def test_policy_paths(student):
+    """Each path starts from you and follows arrows that exist."""
+    web, rows = student.variant["web"], read_policy(student)
+    told = {row.get("name"): row.get("decision") for row in rows}
+    for row in rows:
+        path = row.get("path")
+        assert isinstance(path, list), "`path` is a list of names."
+        if row.get("decision") != "trust":
+            assert path == [], "A key that is not believed has no path: `[]`."
+            continue
+        assert [path[:1], path[-1:]] == [[web["me"]], [row["name"]]], "The path goes from you to this key, which it includes."
+        if any(told.get(name) == "revoked" for name in path):
+            student.mistake(
+                "path_through_revoked", "A path goes through a revoked key. Remove its arrows first."
+            )
+        if any(told.get(name) == "refuse" for name in path):
+            student.mistake(
+                "path_through_refused",
+                "A path goes through a key that you refuse. Keep the valid keys with `.subgraph(…)`.",
+            )
+        steps = [list(step) for step in pairwise(path)]
+        assert all(step in web["edges"] for step in steps), "Each step of the path is an arrow of the web."
+
+
+@pytest.mark.task("policy")
+def test_policy_revoked(student):
+    """The revoked key is said to be revoked."""
+    told = {row.get("name"): row.get("decision") for row in read_policy(student)}
+    assert [told.get(name) for name in student.variant["web"]["revoked"]] == ["revoked"], "A revoked key is reported, even if it was valid: the team must stop using it."
+
+
+@pytest.mark.task("policy")
+def test_policy_signed(student):
+    """The file holds your list, and its signature is yours."""
+    data, signature = student.file("politique.json"), student.file("politique.sig")
+    hand = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(student.variant["private"]))
+    try:
+        told = json.loads(data.decode("utf-8"))
+    except ValueError:
+        told = None
+    if told != student.value("policy"):
+        student.fail("`politique.json` is not `policy` in JSON. Did you write it after finishing the list?")
+    if signature.hex().encode() == data.hex().encode():
+        student.fail("The signature file holds the list. It expects 64 bytes.")
+    try:
+        hand.public_key().verify(signature, data)
+        good = True
+    except InvalidSignature:
+        good = False
+    if not good and len(signature) == 64:
+        student.mistake(
+            "other_bytes_signed",
+            "The signature does not go with the file as it is written. Sign exactly the bytes that you write.",
+        )
+    if not good:
+        student.fail("`politique.sig` expects 64 bytes: the signature, with nothing around it.")
+    if b"\\u00" in data or b"\n" not in data:
+        student.fail("A person must be able to read this page: `ensure_ascii=False` and `indent=2`.")
