@@ -86,7 +86,7 @@ def test_match(student, number):
     ).format(number=number)
     answer = links[number]
     if isinstance(answer, list):
-        student.fail(tr('Ici, chaque numéro mène à une seule étiquette, sans crochets : `2: "…"`.'))
+        student.fail(tr('Ici, chaque numéro mène à une seule étiquette, sans crochets : `2: "…"`.'))
     if number == 26 and answer in ("C4", "C9", "C12"):
         student.mistake(
             "link_forced",

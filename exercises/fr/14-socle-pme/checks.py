@@ -82,7 +82,7 @@ def test_match(student, number):
     assert number in links, "Il manque un numéro dans `links` : {number}. Les numéros n’ont pas de guillemets.".format(number=number)
     answer = links[number]
     if isinstance(answer, list):
-        student.fail('Ici, chaque numéro mène à une seule étiquette, sans crochets : `2: "…"`.')
+        student.fail('Ici, chaque numéro mène à une seule étiquette, sans crochets : `2: "…"`.')
     if number == 26 and answer in ("C4", "C9", "C12"):
         student.mistake(
             "link_forced",
