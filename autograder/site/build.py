@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
@@ -44,11 +44,12 @@ def build_site(
     kit: Kit,
     out: Path,
     *,
-    run: bool = True,
+    run: bool | Collection[str] = True,
     say: Callable[[str], None] = lambda step: None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Built:
-    """Build the site into ``out``, whole or not at all; with ``run`` the lessons are run first, or taken from before.
+    """Build the site into ``out``, whole or not at all; with ``run`` the lessons, or those of
+    them that it names, are run first or taken from before.
 
     Raises :class:`ContentError` where a lesson fails, a page draws a warning, a link leads nowhere or something would
     be loaded from elsewhere; :class:`UsageError` where ``out`` holds something that is not a site.
@@ -57,7 +58,8 @@ def build_site(
     _refuse_foreign(out)
     pages = list_pages(kit)
     homes = tuple(list_languages(kit, pages))
-    sources = [page.source for page in pages if page.source.endswith(".ipynb")] if run else []
+    lessons_there = [page.source for page in pages if page.source.endswith(".ipynb")]
+    sources = [source for source in lessons_there if run is True or (run and source in run)]
     if sources:
         say(tr("Exécution des leçons…"))
     lessons = dict(run_lessons(kit, sources, progress))

@@ -45,13 +45,14 @@ def _settle(output: dict[str, Any], depth: int, pictures: dict[str, bytes]) -> d
         return {"output_type": "stream", "name": "stderr", "text": _COLOURS.sub("", lines) + "\n"}
     data = output.get("data", {})
     if _WIDGET in data:
-        words = re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(_say_widget()))
-        return _show_html(f"<p>{words}</p>")
+        return _show("text/markdown", _say_widget())
     for mime, ending in _KINDS.items():
         if mime in data:
-            return _show_html(_draw(data[mime], mime, ending, output.get("metadata", {}), depth, pictures))
+            return _show("text/html", _draw(data[mime], mime, ending, output.get("metadata", {}), depth, pictures))
     if "text/html" in data:
-        return _show_html(f'<div class="pst-scrollable-table-container" tabindex="0">{_join(data["text/html"])}</div>')
+        return _show(
+            "text/html", f'<div class="pst-scrollable-table-container" tabindex="0">{_join(data["text/html"])}</div>'
+        )
     if "text/plain" in data:
         return {"output_type": "stream", "name": "stdout", "text": _COLOURS.sub("", _join(data["text/plain"])) + "\n"}
     return None
@@ -63,11 +64,12 @@ def _draw(content: Any, mime: str, ending: str, metadata: Any, depth: int, pictu
     pictures[name] = payload
     words = metadata.get(mime, {}).get("alt") or metadata.get("alt") or ""
     address = "../" * depth + f"{PICTURES}/{name}"
-    return f'<img src="{address}" alt="{html.escape(str(words), quote=True)}">'
+    # The theme dims pictures in the dark, unless they say that they stand both lights.
+    return f'<img class="dark-light" src="{address}" alt="{html.escape(str(words), quote=True)}">'
 
 
-def _show_html(text: str) -> dict[str, Any]:
-    return {"output_type": "display_data", "data": {"text/html": text}, "metadata": {}}
+def _show(mime: str, text: str) -> dict[str, Any]:
+    return {"output_type": "display_data", "data": {mime: text}, "metadata": {}}
 
 
 def _say_widget() -> str:

@@ -10,6 +10,7 @@ from autograder.site import build_site
 from .conftest import ROOT, list_violations
 from .sitepages import serve
 
+RUN = "lessons/fr/11-mots-de-passe.ipynb"
 PAGES = (
     "index.html",
     "fr/index.html",
@@ -28,8 +29,8 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def site(browser, tmp_path_factory):
-    """The whole site, its lessons not run: the time of a test goes elsewhere."""
-    return build_site(Kit(ROOT), tmp_path_factory.mktemp("site") / "out", run=False).out
+    """The whole site, one lesson run, which shows a picture and a slider: the time of a test goes elsewhere."""
+    return build_site(Kit(ROOT), tmp_path_factory.mktemp("site") / "out", run=[RUN]).out
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +75,14 @@ def test_a_page_has_no_violation_and_asks_nothing_of_elsewhere(watched, address,
     visit(page, address + name, theme)
     assert [] == list_violations(page)
     assert [] == faults
+
+
+def test_a_lesson_shows_its_pictures_with_their_words(page, address):
+    visit(page, f"{address}fr/lecons/11-mots-de-passe.html")
+    pictures = page.locator(".cell_output img")
+    assert pictures.count() >= 2
+    assert all(pictures.evaluate_all("images => images.map(image => image.naturalWidth > 0 && image.alt.length > 20)"))
+    assert page.get_by_text("Ici, JupyterLab montre un réglage").is_visible()
 
 
 def test_every_page_loads_without_a_failed_request(watched, address, site):

@@ -32,7 +32,7 @@ def test_a_picture_is_a_file_with_its_words():
     [shown], pictures = settle(output, depth=2)
     [name] = pictures
     assert PNG == pictures[name]
-    expected = f'<img src="../../pictures/{name}" alt="Trois &quot;droites&quot; &lt;montantes&gt;">'
+    expected = f'<img class="dark-light" src="../../pictures/{name}" alt="Trois &quot;droites&quot; &lt;montantes&gt;">'
     assert expected == shown["data"]["text/html"]
 
 
@@ -45,7 +45,8 @@ def test_a_drawing_is_a_file_too_so_that_no_script_in_it_runs():
 def test_a_widget_is_said_in_words():
     view = "application/vnd.jupyter.widget-view+json"
     [shown], _ = settle(show(**{view: {"model_id": "a"}, "text/plain": "interactive(children=(…))"}))
-    assert "<code>./passerelle learn</code>" in shown["data"]["text/html"]
+    assert ["text/markdown"] == list(shown["data"])
+    assert "`./passerelle learn`" in shown["data"]["text/markdown"]
     assert "interactive" not in str(shown)
 
 
