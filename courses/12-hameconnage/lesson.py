@@ -173,7 +173,7 @@ print(block[0], block[15])
 # %% [markdown]
 # Le bloc va de .16 à .31. L’adresse .40 est dehors, même si elle commence pareil. On ne compare donc pas des adresses comme des textes.
 #
-# Le curseur choisit la dernière partie de l’adresse. Les flèches du clavier le déplacent.
+# Les deux cellules suivantes dessinent ; elles ne sont pas à retenir. Le curseur choisit la dernière partie de l’adresse, et les flèches du clavier le déplacent.
 
 
 # %%

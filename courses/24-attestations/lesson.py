@@ -213,7 +213,7 @@ for allowed in [["none"], ["Ed25519"]]:
         print(tr("refusé"), error)
 
 # %% [markdown]
-# Le premier appel accepte un badge sans signature, parce qu’on l’a permis. Un programme qui écrit `algorithms=[header["alg"]]` le permet à tout le monde. C’est à vous de fixer le calcul, jamais au badge.
+# `as error` garde le message du refus, que `print` montre. Le premier appel accepte un badge sans signature, parce qu’on l’a permis. Un programme qui écrit `algorithms=[header["alg"]]` le permet à tout le monde. C’est à vous de fixer le calcul, jamais au badge.
 #
 # ### Un badge qui apporte sa clé
 #

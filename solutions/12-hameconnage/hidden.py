@@ -19,7 +19,7 @@ def random_case(text, flags):
 
 
 @pytest.mark.task("evidence", weight=2)
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(sender=DOMAIN, path=DOMAIN, reply=st.none() | DOMAIN, last=OCTET, flags=st.integers(0, 4000), trap=st.booleans())
 def test_evidence_any(student, sender, path, reply, last, flags, trap):
     """Des messages tirés au hasard, avec et sans piège."""
@@ -66,7 +66,7 @@ WORD = st.tuples(SIGN, BLOCKS).map("".join)
 
 
 @pytest.mark.task("spf", weight=3)
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(words=st.lists(WORD, max_size=3), end=st.none() | SIGN, last=st.integers(0, 31))
 def test_spf_any(student, words, end, last):
     """Des règles tirées au hasard."""
@@ -95,7 +95,7 @@ def signed_message(signer, sender, reply):
 
 
 @pytest.mark.task("dkim", weight=2)
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(signer=DOMAIN, sender=DOMAIN, fault=st.sampled_from(["pass", "text", "key", "none"]))
 def test_dkim_any(student, signer, sender, fault):
     """Des messages signés au hasard, justes et faux."""
@@ -128,7 +128,7 @@ NEAR = st.sampled_from(["lac.example", "info.lac.example", "grand-lac.example", 
 
 
 @pytest.mark.task("dmarc", weight=3)
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(sender=NEAR, spf=st.sampled_from(["pass", "softfail", "fail"]), path=NEAR, dkim_result=RESULT, signer=NEAR)
 def test_dmarc_any(student, sender, spf, path, dkim_result, signer):
     """Des faits tirés au hasard."""
@@ -156,7 +156,7 @@ def judge_by_hand(facts, known):
 
 
 @pytest.mark.task("triage", weight=3)
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(
     sender=NEAR,
     reply=st.none() | NEAR,

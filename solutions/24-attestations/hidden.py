@@ -30,7 +30,7 @@ def seal(private, head, payload):
 
 
 @pytest.mark.task("read", weight=2)
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(name=TEXT, kid=TEXT)
 def test_read_any(student, name, kid):
     """Des badges tirés au hasard."""
@@ -52,7 +52,7 @@ DATE = st.tuples(NEAR, ZONES)
 
 
 @pytest.mark.task("verify", weight=3)
-@settings(max_examples=25)
+@settings(max_examples=16)
 @given(
     alg=st.sampled_from(["Ed25519"] * 6 + ["none", "EdDSA"]),
     issuer=st.sampled_from([*SCHOOLS, *SCHOOLS, "https://trois.example"]),
@@ -89,7 +89,7 @@ def test_verdicts_value(student):
 
 
 @pytest.mark.task("holder", weight=2)
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(owner=SEEDS, other=SEEDS, challenge=TEXT, fault=st.sampled_from(["none", "key", "text", "signature", "extra"]))
 def test_holder_any(student, owner, other, challenge, fault):
     """Des présentations tirées au hasard."""
@@ -110,7 +110,7 @@ def test_holder_any(student, owner, other, challenge, fault):
 
 
 @pytest.mark.task("issue", weight=2)
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(number=SEEDS, name=TEXT, second=st.integers(0, 10**6), zone=ZONES)
 def test_issue_any(student, number, name, second, zone):
     """Des badges que vous signez, vérifiés ailleurs."""

@@ -74,7 +74,7 @@ print(json.loads(b'{"alg": "Ed25519"}')["alg"])
 # Écrivez :
 #
 # 1. `decode_part(text)` reçoit un morceau et rend ses octets.
-# 2. `read_badge(token)` rend deux dictionnaires d’un coup : l’en-tête, puis le contenu. Par exemple, `return (a, b)` rend deux valeurs.
+# 2. `read_badge(token)` rend deux dictionnaires d’un coup : l’en-tête, puis le contenu. Par exemple, `return (a, b)` rend deux valeurs, et `a, b = read_badge(token)` les reçoit.
 # 3. `titles` : la liste des valeurs de l’étiquette `"name"` des dix contenus, dans l’ordre de `tokens`.
 #
 # Aucune signature n’est vérifiée ici : lire n’est pas croire.

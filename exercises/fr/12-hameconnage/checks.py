@@ -296,7 +296,7 @@ def test_dkim_published(student):
 
 
 @pytest.mark.task("dkim")
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(word=st.sampled_from(["dinner", "hungry", "Joe.", "lost", "SixPack", "Suzie"]))
 def test_dkim_changed(student, word):
     """Un mot changé, dans le texte ou dans un en-tête signé, et la signature est refusée."""

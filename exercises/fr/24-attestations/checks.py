@@ -136,7 +136,7 @@ def test_copied_badge(student):
 
 
 @pytest.mark.task("read")
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(data=st.binary(min_size=1, max_size=12))
 def test_decode_part(student, data):
     """Un morceau redonne ses octets, quelle que soit sa longueur."""
@@ -279,7 +279,7 @@ def test_verify_own_key(student):
 
 
 @pytest.mark.task("verify")
-@settings(max_examples=6)
+@settings(max_examples=3)
 @given(place=st.integers(0, 30))
 def test_verify_changed(student, place):
     """Un contenu changé est refusé."""
