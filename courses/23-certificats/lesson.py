@@ -437,7 +437,7 @@ for days in [0, 180]:
 LIMITS = {
     "source": "CA/Browser Forum, SC-081v3",
     "as_of": "2026-11-25",
-    "days": {"…": 398, "2026-03-15": 200, "2027-03-15": 100, "2029-03-15": 47},
+    "days": {tr("avant"): 398, "2026-03-15": 200, "2027-03-15": 100, "2029-03-15": 47},
 }
 figure, axes = pyplot.subplots(figsize=(8, 2.8))
 bars = axes.bar(list(LIMITS["days"]), list(LIMITS["days"].values()), color="lightblue", edgecolor="black")

@@ -1,5 +1,6 @@
 """Les vérifications livrées avec l’exercice : propriétés, exemples suivis, vraies poignées de main."""
 
+import contextlib
 import ssl
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -244,6 +245,8 @@ def visit(student, host=HOST, root="essai-racine.pem"):
     try:
         return student.call("probe", port, root, host)
     except Exception as error:
+        if "server_hostname" in str(error):
+            student.fail(tr("La poignée de main a besoin du nom cherché : donnez-lui `server_hostname=…`."))
         if getattr(getattr(error, "error", None), "type", "") != "SSLCertVerificationError":
             raise
         student.mistake(
@@ -344,7 +347,10 @@ def test_find_ok(student):
     bench = Bench()
     chain = [bench.make_server(0, 0 + 1), bench.middle]
     for moment in (MOMENT, MOMENT + timedelta(days=1)):
-        assert find(student, bench, chain, moment=moment) == "ok", tr(
+        answer = find(student, bench, chain, moment=moment)
+        if answer == "authority":
+            student.fail(tr("Le droit de signer se demande au signataire, pas au certificat qu’il signe."))
+        assert answer == "ok", tr(
             "Rien ne cloche dans cette chaîne ; à l’instant exact du début et de la fin, elle vaut."
         )
     direct = forge(HOST, bench.key, "Racine", bench.root_key, names=(HOST,))
@@ -562,7 +568,37 @@ def test_remedies_fit(student):
 # --- 6. Bâtir -----------------------------------------------------------------------------------------------------
 
 
-def read_certificates(student, path):
+NOT_READ = tr("`{path}` n’est pas un fichier PEM de certificats lisibles. `.public_bytes(PEM)` les écrit.")
+
+
+class Paper:
+    """Ce qu’un certificat dit, en valeurs ordinaires ; lire l’un d’eux peut échouer, le comparer non."""
+
+    def __init__(self, certificate):
+        self.certificate = certificate
+        self.who = certificate.subject.rfc4514_string()
+        self.subject = [one.value for one in certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)]
+        key = certificate.public_key()
+        self.key = key.public_bytes(PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+        self.last = certificate.not_valid_after_utc
+        boxes = {type(box.value): box for box in certificate.extensions}
+        limits, usage = boxes.get(x509.BasicConstraints), boxes.get(x509.KeyUsage)
+        self.limits = limits and (limits.value.ca, limits.value.path_length, limits.critical)
+        self.usage = usage and (usage.value.key_cert_sign, usage.critical)
+        names = boxes.get(x509.SubjectAlternativeName)
+        self.names = names and (names.value.get_values_for_type(x509.DNSName), names.critical)
+        self.own = self.find_own_signature(key)
+
+    def find_own_signature(self, key):
+        """Dit si ce certificat porte une signature de sa propre clé."""
+        try:
+            key.verify(self.certificate.signature, self.certificate.tbs_certificate_bytes, ec.ECDSA(hashes.SHA256()))
+        except Exception:
+            return False
+        return True
+
+
+def read_papers(student, path):
     """Rend les certificats d’un fichier PEM."""
     data = student.file(path)
     if b"PRIVATE KEY" in data:
@@ -572,43 +608,38 @@ def read_certificates(student, path):
                 "`{path}` contient une clé privée. Ce fichier se donne à tout le monde : seuls des certificats y ont leur place."
             ).format(path=path),
         )
+    # Ce fichier vient de l’apprenant : tout ce que la bibliothèque peut lever en le lisant se dit de la même façon.
     try:
-        return x509.load_pem_x509_certificates(data)
-    except ValueError:
-        student.fail(
-            tr("`{path}` n’est pas un fichier PEM de certificats. `.public_bytes(PEM)` les écrit.").format(path=path)
-        )
+        papers = [Paper(certificate) for certificate in x509.load_pem_x509_certificates(data)]
+    except Exception:
+        papers = []
+    if not papers:
+        student.fail(NOT_READ.format(path=path))
+    return papers
 
 
 def read_key(student):
+    """Rend la clé privée du serveur, et sa clé publique en octets."""
+    data = student.file("serveur.key")
     try:
-        return serialization.load_pem_private_key(student.file("serveur.key"), None)
-    except (ValueError, TypeError):
-        student.fail(tr("`serveur.key` n’est pas une clé privée en PEM, sans mot de passe. `lent_save_key` l’écrit."))
+        key = serialization.load_pem_private_key(data, None)
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise TypeError(type(key).__name__)
+        public = key.public_key().public_bytes(PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    except Exception:
+        key = None
+    if key is None:
+        student.fail(
+            tr("`serveur.key` n’est pas une clé privée P-256 en PEM, sans mot de passe. `lent_save_key` l’écrit.")
+        )
+    return key, public
 
 
-def has_box(certificate, kind):
-    """Rend une case et si elle est critique, ou None."""
-    try:
-        return certificate.extensions.get_extension_for_class(kind)
-    except x509.ExtensionNotFound:
-        return None
-
-
-def is_authority(certificate):
-    box = has_box(certificate, x509.BasicConstraints)
-    return box is not None and box.value.ca
-
-
-@pytest.mark.task("build")
-def test_files(student):
-    """Ce que contiennent les trois fichiers."""
-    student.call("build_chain", "essai.example.com")
-    roots, chain, key = (
-        read_certificates(student, "racine.pem"),
-        read_certificates(student, "chaine.pem"),
-        read_key(student),
-    )
+def build(student, host="essai.example.com"):
+    """Fait bâtir une chaîne ; rend la racine, l’intermédiaire, le serveur et sa clé, une fois à leur place."""
+    student.call("build_chain", host)
+    key, public = read_key(student)
+    roots, chain = read_papers(student, "racine.pem"), read_papers(student, "chaine.pem")
     if len(chain) == 3:
         student.mistake(
             "root_sent",
@@ -619,133 +650,127 @@ def test_files(student):
             "middle_not_sent",
             tr("`chaine.pem` ne contient que le serveur. Sans l’intermédiaire, le client ne remonte pas à la racine."),
         )
-    assert len(roots) == 1, tr("`racine.pem` contient un seul certificat, la racine.")
-    assert len(chain) == 2, tr("`chaine.pem` contient le serveur, puis l’intermédiaire.")
-    public = key.public_key()
-    if chain[1].public_key() == public and is_authority(chain[0]):
+    if len(roots) != 1:
+        student.fail(tr("`racine.pem` contient un seul certificat, la racine."))
+    if len(chain) != 2:
+        student.fail(tr("`chaine.pem` contient le serveur, puis l’intermédiaire."))
+    if chain[1].key == public and chain[0].limits and chain[0].limits[0]:
         student.mistake(
             "chain_backwards",
             tr("`chaine.pem` commence par l’intermédiaire. Le serveur vient d’abord : c’est lui que le client visite."),
         )
-    if public in (roots[0].public_key(), chain[1].public_key()):
-        student.mistake(
-            "wrong_key_saved",
-            tr(
-                "`serveur.key` contient la clé d’une autorité. Qui la vole peut signer n’importe quel nom ; le serveur n’a besoin que de la sienne."
-            ),
-        )
-    assert chain[0].public_key() == public, tr("La clé de `serveur.key` n’est pas celle du certificat du serveur.")
-    keys = {
-        one.public_key().public_bytes(PEM, serialization.PublicFormat.SubjectPublicKeyInfo) for one in [*roots, *chain]
-    }
-    if len(keys) < 3:
+    return roots[0], chain[1], chain[0], key
+
+
+@pytest.mark.task("build")
+def test_files(student):
+    """Trois certificats, trois clés, et la bonne sur le serveur."""
+    root, middle, server, _ = build(student)
+    public = read_key(student)[1]
+    if len({root.key, middle.key, server.key}) < 3:
         student.mistake(
             "one_key_for_all",
             tr(
                 "Deux certificats ont la même clé. Trois rôles, trois clés : celle de la racine ne doit pas être sur le serveur."
             ),
         )
+    if public in (root.key, middle.key):
+        student.mistake(
+            "wrong_key_saved",
+            tr(
+                "`serveur.key` contient la clé d’une autorité. Qui la vole peut signer n’importe quel nom ; le serveur n’a besoin que de la sienne."
+            ),
+        )
+    if server.key != public:
+        student.fail(tr("La clé de `serveur.key` n’est pas celle du certificat du serveur."))
 
 
 @pytest.mark.task("build")
 def test_boxes(student):
     """Les cases de chaque certificat."""
-    student.call("build_chain", "essai.example.com")
-    root, (server, middle) = read_certificates(student, "racine.pem")[0], read_certificates(student, "chaine.pem")[:2]
-    for certificate, authority, depth in ((root, True, None), (middle, True, 0), (server, False, None)):
-        who = certificate.subject.rfc4514_string()
-        box = has_box(certificate, x509.BasicConstraints)
-        if box is None:
+    root, middle, server, _ = build(student)
+    for paper, authority, depth in ((root, True, None), (middle, True, 0), (server, False, None)):
+        if not paper.limits:
             student.mistake(
                 "constraints_missing",
                 tr(
-                    "{who} n’a pas de case `BasicConstraints`. Sans elle, personne ne sait s’il a le droit de signer."
-                ).format(who=who),
+                    "{who} n’a pas de case `BasicConstraints`. `add_extension` rend un formulaire neuf : l’avez-vous appelée, et gardé ce qu’elle rend ?"
+                ).format(who=paper.who),
             )
-        if box.value.ca and not authority:
+        if paper.limits[0] and not authority:
             student.mistake(
                 "server_may_sign",
                 tr(
                     "Votre serveur a le droit de signer d’autres certificats. Qui vole sa clé deviendrait une autorité."
                 ),
             )
-        assert (box.value.ca, box.value.path_length, box.critical) == (authority, depth, True), tr(
+        assert paper.limits == (authority, depth, True), tr(
             "La case `BasicConstraints` de {who} n’est pas celle du tableau."
-        ).format(who=who)
-        usage = has_box(certificate, x509.KeyUsage)
+        ).format(who=paper.who)
         if authority:
-            if usage is None:
-                student.fail(tr("{who} n’a pas la case `CA_USAGE`.").format(who=who))
-            assert (usage.value.key_cert_sign, usage.critical) == (True, True), tr(
-                "La case `CA_USAGE` de {who} n’est pas celle du tableau."
-            ).format(who=who)
-    names = has_box(server, x509.SubjectAlternativeName)
-    if names is None:
+            assert paper.usage == (True, True), tr("La case `CA_USAGE` de {who} n’est pas celle du tableau.").format(
+                who=paper.who
+            )
+    if not server.names:
         student.mistake(
             "names_missing",
             tr("Le serveur n’a pas de case SAN. Le nom courant ne compte pas : aucun client n’acceptera."),
         )
-    assert names.value.get_values_for_type(x509.DNSName) == ["essai.example.com"], tr(
+    assert server.names[0] == ["essai.example.com"], tr(
         "La case SAN donne un seul nom, celui que `build_chain` a reçu."
     )
-    assert names.critical is False, tr("La case SAN n’est pas critique dans le tableau.")
+    assert server.names[1] is False, tr("La case SAN n’est pas critique dans le tableau.")
 
 
 @pytest.mark.task("build")
 def test_dates_and_subjects(student):
     """Les noms et les durées du tableau."""
-    student.call("build_chain", "essai.example.com")
+    root, middle, server, _ = build(student)
     now = datetime.now(UTC)
-    root, (server, middle) = read_certificates(student, "racine.pem")[0], read_certificates(student, "chaine.pem")[:2]
-    rows = ((root, "Racine", 3650), (middle, "Atelier", 1000), (server, "essai.example.com", 90))
-    for certificate, subject, last in rows:
-        assert certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value == subject, tr(
-            "Un sujet n’est pas celui du tableau."
-        )
-        days = (certificate.not_valid_after_utc - now + timedelta(hours=12)).days
-        assert days == last, tr("La durée de « {subject} » n’est pas celle du tableau.").format(subject=subject)
+    for paper, subject, last in ((root, "Racine", 3650), (middle, "Atelier", 1000), (server, "essai.example.com", 90)):
+        assert paper.subject == [subject], tr("Un sujet n’est pas celui du tableau.")
+        assert (paper.last - now + timedelta(hours=12)).days == last, tr(
+            "La durée de « {subject} » n’est pas celle du tableau."
+        ).format(subject=subject)
 
 
 def shake_hands(root, chain, key, host):
     """Fait une vraie poignée de main en mémoire ; rend « ok », ou le refus d’OpenSSL."""
+    form = serialization.PrivateFormat.PKCS8
+    lines = [key.private_bytes(PEM, form, serialization.NoEncryption()), *[one.public_bytes(PEM) for one in chain]]
+    server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "serveur.pem"
-        form = serialization.PrivateFormat.PKCS8
-        lines = [key.private_bytes(PEM, form, serialization.NoEncryption()), *[one.public_bytes(PEM) for one in chain]]
         path.write_bytes(b"".join(lines))
-        server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        try:
-            server_side.load_cert_chain(path)
-        except ssl.SSLError as error:
-            return str(error.reason)
+        server_side.load_cert_chain(path)
     client_side = ssl.create_default_context(cadata=root.public_bytes(PEM).decode("ascii"))
     up, down = ssl.MemoryBIO(), ssl.MemoryBIO()
     server = server_side.wrap_bio(up, down, server_side=True)
     client = client_side.wrap_bio(down, up, server_hostname=host)
     for _ in range(3):
         for side in (client, server):
-            try:
+            with contextlib.suppress(ssl.SSLWantReadError):
                 side.do_handshake()
-            except ssl.SSLWantReadError:
-                continue
-            except ssl.SSLCertVerificationError as error:
-                return error.verify_message
-            except ssl.SSLError as error:
-                return str(error.reason)
     return "ok"
+
+
+def try_hands(root, chain, key, host):
+    """La même, où tout refus devient une phrase : ces certificats viennent de l’apprenant."""
+    try:
+        return shake_hands(root, chain, key, host)
+    except ssl.SSLCertVerificationError as error:
+        return error.verify_message
+    except Exception as error:
+        return str(getattr(error, "reason", None) or type(error).__name__)
 
 
 @pytest.mark.task("build", weight=2)
 def test_handshake(student):
     """Un vrai client accepte votre serveur, et refuse un autre nom."""
-    student.call("build_chain", "essai.example.com")
-    root, chain, key = (
-        read_certificates(student, "racine.pem")[0],
-        read_certificates(student, "chaine.pem"),
-        read_key(student),
-    )
-    answer = shake_hands(root, chain, key, "essai.example.com")
-    if answer != "ok" and issued_by_itself(chain):
+    root, middle, server, key = build(student)
+    chain = [server.certificate, middle.certificate]
+    answer = try_hands(root.certificate, chain, key, "essai.example.com")
+    if answer != "ok" and (server.own or middle.own):
         student.mistake(
             "signed_by_subject",
             tr(
@@ -755,28 +780,17 @@ def test_handshake(student):
     assert answer == "ok", tr(
         "Le client a refusé. Remontez la chaîne : qui signe qui, avec quelle clé, et quel nom de signataire ?"
     )
-    assert shake_hands(root, chain, key, "autre.example.com") != "ok", tr("Le client doit refuser un autre nom.")
-    rules = PolicyBuilder().store(Store([root])).time(datetime.now(UTC))
+    assert try_hands(root.certificate, chain, key, "autre.example.com") != "ok", tr(
+        "Le client doit refuser un autre nom."
+    )
     try:
+        rules = PolicyBuilder().store(Store([root.certificate])).time(datetime.now(UTC))
         path = rules.build_server_verifier(x509.DNSName("essai.example.com")).verify(chain[0], chain[1:])
-    except VerificationError:
+    except Exception:
         path = []
     assert len(path) == 3, tr(
         "La bibliothèque refuse ce chemin, plus sévère que le client. Comparez vos cases à celles du tableau."
     )
-
-
-def issued_by_itself(chain):
-    """Dit si un certificat de la chaîne porte une signature de sa propre clé."""
-    for certificate in chain:
-        try:
-            certificate.public_key().verify(
-                certificate.signature, certificate.tbs_certificate_bytes, ec.ECDSA(hashes.SHA256())
-            )
-        except Exception:
-            continue
-        return True
-    return False
 
 
 @pytest.mark.task("build")

@@ -140,10 +140,18 @@ def test_any_chain(student, site, rest):
     keys = set()
     for _ in range(2):
         student.call("build_chain", host)
-        root = x509.load_pem_x509_certificate(student.file("racine.pem"))
-        chain = x509.load_pem_x509_certificates(student.file("chaine.pem"))
-        rules = PolicyBuilder().store(Store([root])).time(datetime.now(UTC) + timedelta(days=89))
-        path = rules.build_server_verifier(x509.DNSName(host)).verify(chain[0], chain[1:])
+        path = find_path(student.file("racine.pem"), student.file("chaine.pem"), host)
         assert len(path) == 3, tr("La chaîne d’un autre nom est refusée.")
         keys |= {one.public_key().public_bytes(PEM, serialization.PublicFormat.SubjectPublicKeyInfo) for one in path}
     assert len(keys) == 6, tr("Les mêmes clés ont servi deux fois.")
+
+
+def find_path(root, chain, host):
+    """Le chemin que la bibliothèque trouve dans les fichiers de l’apprenant, vide quoi qu’il arrive d’autre."""
+    try:
+        rules = PolicyBuilder().store(Store([x509.load_pem_x509_certificate(root)]))
+        judge = rules.time(datetime.now(UTC) + timedelta(days=89)).build_server_verifier(x509.DNSName(host))
+        certificates = x509.load_pem_x509_certificates(chain)
+        return judge.verify(certificates[0], certificates[1:])
+    except Exception:
+        return []

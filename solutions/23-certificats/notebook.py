@@ -142,14 +142,14 @@ def lent_serve(chain, key):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(chain, key)
     listener = socket.create_server(("127.0.0.1", 0))
-    listener.settimeout(2)
+    listener.settimeout(4)
     threading.Thread(target=lent_answer, args=(context, listener), daemon=True).start()
     return listener.getsockname()[1]
 
 
 def lent_link(port):
     """Prêté : une connexion TCP vers ce port de votre machine."""
-    return socket.create_connection(("127.0.0.1", port), timeout=2)
+    return socket.create_connection(("127.0.0.1", port), timeout=4)
 
 
 def lent_answer(context, listener):

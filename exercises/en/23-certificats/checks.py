@@ -1,5 +1,6 @@
 """Les vérifications livrées avec l’exercice : propriétés, exemples suivis, vraies poignées de main."""
 
+import contextlib
 import ssl
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -232,6 +233,8 @@ def visit(student, host=HOST, root="essai-racine.pem"):
     try:
         return student.call("probe", port, root, host)
     except Exception as error:
+        if "server_hostname" in str(error):
+            student.fail("The handshake needs the name looked for: give it `server_hostname=…`.")
         if getattr(getattr(error, "error", None), "type", "") != "SSLCertVerificationError":
             raise
         student.mistake(
@@ -322,7 +325,10 @@ def test_find_ok(student):
     bench = Bench()
     chain = [bench.make_server(0, 0 + 1), bench.middle]
     for moment in (MOMENT, MOMENT + timedelta(days=1)):
-        assert find(student, bench, chain, moment=moment) == "ok", "Nothing is wrong with this chain; at the exact moment of its start and of its end, it holds."
+        answer = find(student, bench, chain, moment=moment)
+        if answer == "authority":
+            student.fail("The right to sign is asked of the signer, not of the certificate it signs.")
+        assert answer == "ok", "Nothing is wrong with this chain; at the exact moment of its start and of its end, it holds."
     direct = forge(HOST, bench.key, "Racine", bench.root_key, names=(HOST,))
     assert find(student, bench, [direct]) == "ok", "A server signed by the root itself is a good chain."
 
@@ -520,7 +526,37 @@ def test_remedies_fit(student):
 # --- 6. Bâtir -----------------------------------------------------------------------------------------------------
 
 
-def read_certificates(student, path):
+NOT_READ = "`{path}` is not a PEM file of readable certificates. `.public_bytes(PEM)` writes them."
+
+
+class Paper:
+    """Ce qu’un certificat dit, en valeurs ordinaires ; lire l’un d’eux peut échouer, le comparer non."""
+
+    def __init__(self, certificate):
+        self.certificate = certificate
+        self.who = certificate.subject.rfc4514_string()
+        self.subject = [one.value for one in certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)]
+        key = certificate.public_key()
+        self.key = key.public_bytes(PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+        self.last = certificate.not_valid_after_utc
+        boxes = {type(box.value): box for box in certificate.extensions}
+        limits, usage = boxes.get(x509.BasicConstraints), boxes.get(x509.KeyUsage)
+        self.limits = limits and (limits.value.ca, limits.value.path_length, limits.critical)
+        self.usage = usage and (usage.value.key_cert_sign, usage.critical)
+        names = boxes.get(x509.SubjectAlternativeName)
+        self.names = names and (names.value.get_values_for_type(x509.DNSName), names.critical)
+        self.own = self.find_own_signature(key)
+
+    def find_own_signature(self, key):
+        """Dit si ce certificat porte une signature de sa propre clé."""
+        try:
+            key.verify(self.certificate.signature, self.certificate.tbs_certificate_bytes, ec.ECDSA(hashes.SHA256()))
+        except Exception:
+            return False
+        return True
+
+
+def read_papers(student, path):
     """Rend les certificats d’un fichier PEM."""
     data = student.file(path)
     if b"PRIVATE KEY" in data:
@@ -528,43 +564,38 @@ def read_certificates(student, path):
             "key_given_away",
             "`{path}` holds a private key. This file is handed to everyone: only certificates belong in it.".format(path=path),
         )
+    # Ce fichier vient de l’apprenant : tout ce que la bibliothèque peut lever en le lisant se dit de la même façon.
     try:
-        return x509.load_pem_x509_certificates(data)
-    except ValueError:
-        student.fail(
-            "`{path}` is not a PEM file of certificates. `.public_bytes(PEM)` writes them.".format(path=path)
-        )
+        papers = [Paper(certificate) for certificate in x509.load_pem_x509_certificates(data)]
+    except Exception:
+        papers = []
+    if not papers:
+        student.fail(NOT_READ.format(path=path))
+    return papers
 
 
 def read_key(student):
+    """Rend la clé privée du serveur, et sa clé publique en octets."""
+    data = student.file("serveur.key")
     try:
-        return serialization.load_pem_private_key(student.file("serveur.key"), None)
-    except (ValueError, TypeError):
-        student.fail("`serveur.key` is not a private key in PEM, without a password. `lent_save_key` writes it.")
+        key = serialization.load_pem_private_key(data, None)
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise TypeError(type(key).__name__)
+        public = key.public_key().public_bytes(PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    except Exception:
+        key = None
+    if key is None:
+        student.fail(
+            "`serveur.key` is not a P-256 private key in PEM, without a password. `lent_save_key` writes it."
+        )
+    return key, public
 
 
-def has_box(certificate, kind):
-    """Rend une case et si elle est critique, ou None."""
-    try:
-        return certificate.extensions.get_extension_for_class(kind)
-    except x509.ExtensionNotFound:
-        return None
-
-
-def is_authority(certificate):
-    box = has_box(certificate, x509.BasicConstraints)
-    return box is not None and box.value.ca
-
-
-@pytest.mark.task("build")
-def test_files(student):
-    """What the three files hold."""
-    student.call("build_chain", "essai.example.com")
-    roots, chain, key = (
-        read_certificates(student, "racine.pem"),
-        read_certificates(student, "chaine.pem"),
-        read_key(student),
-    )
+def build(student, host="essai.example.com"):
+    """Fait bâtir une chaîne ; rend la racine, l’intermédiaire, le serveur et sa clé, une fois à leur place."""
+    student.call("build_chain", host)
+    key, public = read_key(student)
+    roots, chain = read_papers(student, "racine.pem"), read_papers(student, "chaine.pem")
     if len(chain) == 3:
         student.mistake(
             "root_sent",
@@ -575,142 +606,125 @@ def test_files(student):
             "middle_not_sent",
             "`chaine.pem` holds the server only. Without the intermediate, the client cannot climb to the root.",
         )
-    assert len(roots) == 1, "`racine.pem` holds a single certificate, the root."
-    assert len(chain) == 2, "`chaine.pem` holds the server, then the intermediate."
-    public = key.public_key()
-    if chain[1].public_key() == public and is_authority(chain[0]):
+    if len(roots) != 1:
+        student.fail("`racine.pem` holds a single certificate, the root.")
+    if len(chain) != 2:
+        student.fail("`chaine.pem` holds the server, then the intermediate.")
+    if chain[1].key == public and chain[0].limits and chain[0].limits[0]:
         student.mistake(
             "chain_backwards",
             "`chaine.pem` begins with the intermediate. The server comes first: it is the one the client visits.",
         )
-    if public in (roots[0].public_key(), chain[1].public_key()):
-        student.mistake(
-            "wrong_key_saved",
-            "`serveur.key` holds the key of an authority. Whoever steals it can sign any name; the server needs only its own.",
-        )
-    assert chain[0].public_key() == public, "The key in `serveur.key` is not that of the server's certificate."
-    keys = {
-        one.public_key().public_bytes(PEM, serialization.PublicFormat.SubjectPublicKeyInfo) for one in [*roots, *chain]
-    }
-    if len(keys) < 3:
+    return roots[0], chain[1], chain[0], key
+
+
+@pytest.mark.task("build")
+def test_files(student):
+    """Three certificates, three keys, and the right one on the server."""
+    root, middle, server, _ = build(student)
+    public = read_key(student)[1]
+    if len({root.key, middle.key, server.key}) < 3:
         student.mistake(
             "one_key_for_all",
             "Two certificates have the same key. Three roles, three keys: the root's must not be on the server.",
         )
+    if public in (root.key, middle.key):
+        student.mistake(
+            "wrong_key_saved",
+            "`serveur.key` holds the key of an authority. Whoever steals it can sign any name; the server needs only its own.",
+        )
+    if server.key != public:
+        student.fail("The key in `serveur.key` is not that of the server's certificate.")
 
 
 @pytest.mark.task("build")
 def test_boxes(student):
     """The boxes of each certificate."""
-    student.call("build_chain", "essai.example.com")
-    root, (server, middle) = read_certificates(student, "racine.pem")[0], read_certificates(student, "chaine.pem")[:2]
-    for certificate, authority, depth in ((root, True, None), (middle, True, 0), (server, False, None)):
-        who = certificate.subject.rfc4514_string()
-        box = has_box(certificate, x509.BasicConstraints)
-        if box is None:
+    root, middle, server, _ = build(student)
+    for paper, authority, depth in ((root, True, None), (middle, True, 0), (server, False, None)):
+        if not paper.limits:
             student.mistake(
                 "constraints_missing",
-                "{who} has no `BasicConstraints` box. Without it, nobody knows whether it has the right to sign.".format(who=who),
+                "{who} has no `BasicConstraints` box. `add_extension` returns a new form: did you call it, and keep what it returns?".format(who=paper.who),
             )
-        if box.value.ca and not authority:
+        if paper.limits[0] and not authority:
             student.mistake(
                 "server_may_sign",
                 "Your server has the right to sign other certificates. Whoever steals its key would become an authority.",
             )
-        assert (box.value.ca, box.value.path_length, box.critical) == (authority, depth, True), "The `BasicConstraints` box of {who} is not the one in the table.".format(who=who)
-        usage = has_box(certificate, x509.KeyUsage)
+        assert paper.limits == (authority, depth, True), "The `BasicConstraints` box of {who} is not the one in the table.".format(who=paper.who)
         if authority:
-            if usage is None:
-                student.fail("{who} does not have the box `CA_USAGE`.".format(who=who))
-            assert (usage.value.key_cert_sign, usage.critical) == (True, True), "The `CA_USAGE` box of {who} is not the one in the table.".format(who=who)
-    names = has_box(server, x509.SubjectAlternativeName)
-    if names is None:
+            assert paper.usage == (True, True), "The `CA_USAGE` box of {who} is not the one in the table.".format(
+                who=paper.who
+            )
+    if not server.names:
         student.mistake(
             "names_missing",
             "The server has no SAN box. The common name does not count: no client will accept it.",
         )
-    assert names.value.get_values_for_type(x509.DNSName) == ["essai.example.com"], "The SAN box gives a single name, the one that `build_chain` was given."
-    assert names.critical is False, "The SAN box is not critical in the table."
+    assert server.names[0] == ["essai.example.com"], "The SAN box gives a single name, the one that `build_chain` was given."
+    assert server.names[1] is False, "The SAN box is not critical in the table."
 
 
 @pytest.mark.task("build")
 def test_dates_and_subjects(student):
     """The names and the lengths of time of the table."""
-    student.call("build_chain", "essai.example.com")
+    root, middle, server, _ = build(student)
     now = datetime.now(UTC)
-    root, (server, middle) = read_certificates(student, "racine.pem")[0], read_certificates(student, "chaine.pem")[:2]
-    rows = ((root, "Racine", 3650), (middle, "Atelier", 1000), (server, "essai.example.com", 90))
-    for certificate, subject, last in rows:
-        assert certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value == subject, "A subject is not the one in the table."
-        days = (certificate.not_valid_after_utc - now + timedelta(hours=12)).days
-        assert days == last, 'The length of time of "{subject}" is not the one in the table.'.format(subject=subject)
+    for paper, subject, last in ((root, "Racine", 3650), (middle, "Atelier", 1000), (server, "essai.example.com", 90)):
+        assert paper.subject == [subject], "A subject is not the one in the table."
+        assert (paper.last - now + timedelta(hours=12)).days == last, 'The length of time of "{subject}" is not the one in the table.'.format(subject=subject)
 
 
 def shake_hands(root, chain, key, host):
     """Fait une vraie poignée de main en mémoire ; rend « ok », ou le refus d’OpenSSL."""
+    form = serialization.PrivateFormat.PKCS8
+    lines = [key.private_bytes(PEM, form, serialization.NoEncryption()), *[one.public_bytes(PEM) for one in chain]]
+    server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "serveur.pem"
-        form = serialization.PrivateFormat.PKCS8
-        lines = [key.private_bytes(PEM, form, serialization.NoEncryption()), *[one.public_bytes(PEM) for one in chain]]
         path.write_bytes(b"".join(lines))
-        server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        try:
-            server_side.load_cert_chain(path)
-        except ssl.SSLError as error:
-            return str(error.reason)
+        server_side.load_cert_chain(path)
     client_side = ssl.create_default_context(cadata=root.public_bytes(PEM).decode("ascii"))
     up, down = ssl.MemoryBIO(), ssl.MemoryBIO()
     server = server_side.wrap_bio(up, down, server_side=True)
     client = client_side.wrap_bio(down, up, server_hostname=host)
     for _ in range(3):
         for side in (client, server):
-            try:
+            with contextlib.suppress(ssl.SSLWantReadError):
                 side.do_handshake()
-            except ssl.SSLWantReadError:
-                continue
-            except ssl.SSLCertVerificationError as error:
-                return error.verify_message
-            except ssl.SSLError as error:
-                return str(error.reason)
     return "ok"
+
+
+def try_hands(root, chain, key, host):
+    """La même, où tout refus devient une phrase : ces certificats viennent de l’apprenant."""
+    try:
+        return shake_hands(root, chain, key, host)
+    except ssl.SSLCertVerificationError as error:
+        return error.verify_message
+    except Exception as error:
+        return str(getattr(error, "reason", None) or type(error).__name__)
 
 
 @pytest.mark.task("build", weight=2)
 def test_handshake(student):
     """A real client accepts your server, and refuses another name."""
-    student.call("build_chain", "essai.example.com")
-    root, chain, key = (
-        read_certificates(student, "racine.pem")[0],
-        read_certificates(student, "chaine.pem"),
-        read_key(student),
-    )
-    answer = shake_hands(root, chain, key, "essai.example.com")
-    if answer != "ok" and issued_by_itself(chain):
+    root, middle, server, key = build(student)
+    chain = [server.certificate, middle.certificate]
+    answer = try_hands(root.certificate, chain, key, "essai.example.com")
+    if answer != "ok" and (server.own or middle.own):
         student.mistake(
             "signed_by_subject",
             "A certificate is signed by its own key, and not by that of the signer it names. Which key do you give to `.sign(…)`?",
         )
     assert answer == "ok", "The client refused. Climb the chain: who signs whom, with which key, and which signer's name?"
-    assert shake_hands(root, chain, key, "autre.example.com") != "ok", "The client must refuse another name."
-    rules = PolicyBuilder().store(Store([root])).time(datetime.now(UTC))
+    assert try_hands(root.certificate, chain, key, "autre.example.com") != "ok", "The client must refuse another name."
     try:
+        rules = PolicyBuilder().store(Store([root.certificate])).time(datetime.now(UTC))
         path = rules.build_server_verifier(x509.DNSName("essai.example.com")).verify(chain[0], chain[1:])
-    except VerificationError:
+    except Exception:
         path = []
     assert len(path) == 3, "The library refuses this path; it is stricter than the client. Compare your boxes with those of the table."
-
-
-def issued_by_itself(chain):
-    """Dit si un certificat de la chaîne porte une signature de sa propre clé."""
-    for certificate in chain:
-        try:
-            certificate.public_key().verify(
-                certificate.signature, certificate.tbs_certificate_bytes, ec.ECDSA(hashes.SHA256())
-            )
-        except Exception:
-            continue
-        return True
-    return False
 
 
 @pytest.mark.task("build")
