@@ -645,7 +645,7 @@ print(description)
 #
 # ## Au travail demain
 #
-# Vingt minutes. Ouvrez la page de votre boîte Internet qui liste les appareils branchés. Notez sur une feuille, pour chacun, son nom, son adresse et à quoi il sert. Entourez ceux que personne ne reconnaît. Le jour où une capture arrivera, cette feuille dira qui est 192.0.2.34.
+# Vingt minutes. Ouvrez la page de réglages de votre routeur, la « box » en France, qui liste les appareils branchés. Notez sur une feuille, pour chacun, son nom, son adresse et à quoi il sert. Entourez ceux que personne ne reconnaît. Le jour où une capture arrivera, cette feuille dira qui est 192.0.2.34.
 #
 # ## Trois questions pour se retourner
 #

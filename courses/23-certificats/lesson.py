@@ -275,7 +275,7 @@ print(visit(start_server(), "banque.example.com"))
 # | 18 | `self-signed certificate` | le serveur s’est signé lui-même |
 # | 79 | `invalid CA certificate` | un signataire n’a pas le droit de signer |
 #
-# Provoquons-les. La fonction suivante fabrique une chaîne avec un défaut, et la présente à un client.
+# Provoquons-les. Les trois cellules suivantes fabriquent une chaîne avec un défaut, et la présentent à un client ; elles ne sont pas à retenir.
 
 # %%
 CASES = {

@@ -277,7 +277,7 @@ def find_fault(chain, root, host, moment):
 # %% [markdown]
 # ## Tâche 5. Sept dossiers, et leurs remèdes (3 points)
 #
-# Voici vos sept dossiers. Le client se fie à `root_text`, et il est l’heure de `moment`. La cellule montre tout ce qu’il faut, sauf les signatures.
+# Voici vos sept dossiers. Le client se fie à `root_text`, et il est l’heure de `moment`. La cellule montre tout ce qu’il faut, sauf les signatures. Pour elles, `load(a).verify_directly_issued_by(load(b))` ne dit rien si `b` a signé `a`, et lève `InvalidSignature` si sa clé n’a pas signé.
 
 # %% cell="show-cases"
 print(tr("Il est"), moment)
