@@ -1,5 +1,6 @@
 """Les vérifications livrées avec l’exercice : propriétés et exemples suivis."""
 
+import ast
 import csv
 import io
 
@@ -281,6 +282,14 @@ def test_schema_used(student):
     assert set(schema.get("properties", {})) == {*GOOD, "reason"}, tr(
         "`ROW_SCHEMA` décrit les cinq étiquettes du registre dans `properties`, et elles seules."
     )
+    used = {node.id for node in ast.walk(student.tree("schema")) if isinstance(node, ast.Name)}
+    if "Draft202012Validator" not in used:
+        student.mistake(
+            "judged_by_hand",
+            tr(
+                "`is_valid_row` juge à la main, et le schéma ne sert à rien. Le jour où une règle change, il faudra y penser deux fois : confiez la ligne à `Draft202012Validator`."
+            ),
+        )
     assert schema.get("additionalProperties") is False, tr(
         "La leçon ferme un schéma par une étiquette et la valeur `False`. Je ne la trouve pas dans `ROW_SCHEMA`."
     )

@@ -199,6 +199,9 @@ D = make_row("2026-10-28T23:59:00Z", "auth", "192.0.2.60", "srv-magog", "root", 
 
 def expect_list(got):
     """Refuse un tableau là où il faut une liste."""
+    assert got is not None, tr(
+        "La fonction rend `None` : un `return` manque, ou il est resté dans une boucle ou une condition."
+    )
     assert isinstance(got, list), tr('Il faut une liste : `.to_dict("records")` change le tableau en liste.')
 
 

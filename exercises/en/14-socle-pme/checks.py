@@ -1,5 +1,6 @@
 """Les vérifications livrées avec l’exercice : propriétés et exemples suivis."""
 
+import ast
 import csv
 import io
 
@@ -259,6 +260,12 @@ def test_schema_used(student):
     schema = student.value("ROW_SCHEMA")
     assert isinstance(schema, dict), "`ROW_SCHEMA` is a dictionary, like the draft."
     assert set(schema.get("properties", {})) == {*GOOD, "reason"}, "`ROW_SCHEMA` describes the register's five labels in `properties`, and no others."
+    used = {node.id for node in ast.walk(student.tree("schema")) if isinstance(node, ast.Name)}
+    if "Draft202012Validator" not in used:
+        student.mistake(
+            "judged_by_hand",
+            "`is_valid_row` judges by hand, and the schema serves no purpose. On the day a rule changes, you will have to think of it twice: hand the line to `Draft202012Validator`.",
+        )
     assert schema.get("additionalProperties") is False, "The lesson closes a schema with one label and the value `False`. I do not find it in `ROW_SCHEMA`."
 
 

@@ -183,6 +183,7 @@ D = make_row("2026-10-28T23:59:00Z", "auth", "192.0.2.60", "srv-magog", "root", 
 
 def expect_list(got):
     """Refuse un tableau là où il faut une liste."""
+    assert got is not None, "The function returns `None`: a `return` is missing, or was left inside a loop or a condition."
     assert isinstance(got, list), 'A list is needed: `.to_dict("records")` turns the table into one.'
 
 
