@@ -1,11 +1,11 @@
 # %% [markdown]
-# # Sauvegarde et mises à jour : l’exercice
+# # Sauvegarde et mises à jour : l’exercice
 #
-# Une petite entreprise a perdu ses fichiers dans la nuit. On vous confie ce qui reste : une archive, un manifeste, une liste d’événements, et un budget. Vous dites ce qui peut être repris, combien de travail est perdu, et comment faire mieux.
+# Une petite entreprise a perdu ses fichiers dans la nuit. On vous confie ce qui reste : une archive, un manifeste, une liste d’événements, et un budget. Vous dites ce qui peut être repris, combien de travail est perdu, et comment faire mieux.
 #
-# Six tâches, 20 points, environ 80 minutes. Vous pouvez vous arrêter et revenir. Chaque tâche se fait sans les autres. Ce qui est prêté porte un nom qui commence par `lent_`, « prêté » en anglais.
+# Six tâches, 20 points, environ 80 minutes. Vous pouvez vous arrêter et revenir. Chaque tâche se fait sans les autres. Ce qui est prêté porte un nom qui commence par `lent_`, « prêté » en anglais.
 #
-# Après chaque réponse, exécutez la cellule `check("…")`. Si vous restez en panne, écrivez `hint("manifest")` dans une cellule à vous : il y a trois indices par tâche, et ils ne coûtent rien.
+# Après chaque réponse, exécutez la cellule `check("…")`. Si vous restez en panne, écrivez `hint("manifest")` dans une cellule à vous : il y a trois indices par tâche, et ils ne coûtent rien.
 
 # %% cell="setup"
 from autograder.check import check, check_all, hint, solution, variant
@@ -25,14 +25,14 @@ from pathlib import Path
 # %% [markdown]
 # ## Tâche 1. Prévoir ce qui reste (3 points)
 #
-# Sans rien calculer sur la machine, donnez six réponses, une par ligne, de la forme `nom = réponse` :
+# Sans rien calculer sur la machine, donnez six réponses, une par ligne, de la forme `nom = réponse` :
 #
-# - `name_starts` : dans une ligne de manifeste, à quelle place commence le nom du fichier ? Les places se comptent à partir de 0.
-# - `zip_complains` : un chiffre a changé dans `clients.csv` sur le disque. *Ensuite*, on fait l’archive. `testzip` signale-t-il quelque chose ? `True` ou `False`.
-# - `same_hash` : deux fichiers vides ont des noms différents. Leurs empreintes sont-elles égales ? `True` ou `False`.
-# - `nas_kept` : le rançongiciel frappe l’ordinateur de la caisse. La copie est sur un disque réseau, branché en permanence et modifiable depuis la caisse. Peut-on compter dessus ? `True` ou `False`.
-# - `synced_file` : un dossier est synchronisé avec un service en ligne, sans garder d’anciennes versions. Que trouve-t-on en ligne une heure après l’attaque ? `"intact"` ou `"encrypted"`.
-# - `hours_lost` : la dernière bonne copie date de lundi, 22 h. Le rançongiciel frappe mardi, 16 h 30. Combien d’heures de travail sont perdues ? Une demi-heure s’écrit `0.5`.
+# - `name_starts` : dans une ligne de manifeste, à quelle place commence le nom du fichier ? Les places se comptent à partir de 0.
+# - `zip_complains` : un chiffre a changé dans `clients.csv` sur le disque. *Ensuite*, on fait l’archive. `testzip` signale-t-il quelque chose ? `True` ou `False`.
+# - `same_hash` : deux fichiers vides ont des noms différents. Leurs empreintes sont-elles égales ? `True` ou `False`.
+# - `nas_kept` : le rançongiciel frappe l’ordinateur de la caisse. La copie est sur un disque réseau, branché en permanence et modifiable depuis la caisse. Peut-on compter dessus ? `True` ou `False`.
+# - `synced_file` : un dossier est synchronisé avec un service en ligne, sans garder d’anciennes versions. Que trouve-t-on en ligne une heure après l’attaque ? `"intact"` ou `"encrypted"`.
+# - `hours_lost` : la dernière bonne copie date de lundi, 22 h. Le rançongiciel frappe mardi, 16 h 30. Combien d’heures de travail sont perdues ? Une demi-heure s’écrit `0.5`.
 
 # %% task="predict"
 ### BEGIN SOLUTION
@@ -47,7 +47,7 @@ hours_lost = 18.5
 # %% [markdown]
 # ## Tâche 2. Écrire et lire un manifeste (3 points)
 #
-# Un rappel. Une ligne de manifeste, c’est 64 signes d’empreinte, un espace, un signe de mode, puis le nom. Le signe de mode est un espace ou une étoile ; les deux veulent dire la même chose pour nous.
+# Un rappel. Une ligne de manifeste, c’est 64 signes d’empreinte, un espace, un signe de mode, puis le nom. Le signe de mode est un espace ou une étoile ; les deux veulent dire la même chose pour nous.
 
 # %% cell="example-line"
 line = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 *notes de Zoé.txt"
@@ -55,11 +55,11 @@ print(line[:64])
 print(line[66:])
 
 # %% [markdown]
-# Le nom peut contenir des espaces : on ne peut donc pas couper aux espaces.
+# Le nom peut contenir des espaces : on ne peut donc pas couper aux espaces.
 #
 # Écrivez deux fonctions.
 #
-# 1. `make_manifest(files)` reçoit un dictionnaire qui mène du nom d’un fichier à ses octets. Elle rend le texte du manifeste : une ligne par fichier, avec *deux espaces* avant le nom, et `\n` au bout de chaque ligne. Les noms sont dans l’ordre de `sorted(files)`, l’ordre alphabétique de Python.
+# 1. `make_manifest(files)` reçoit un dictionnaire qui mène du nom d’un fichier à ses octets. Elle rend le texte du manifeste : une ligne par fichier, avec *deux espaces* avant le nom, et `\n` au bout de chaque ligne. Les noms sont dans l’ordre de `sorted(files)`, l’ordre alphabétique de Python.
 # 2. `read_manifest(text)` fait le chemin inverse. Elle rend un dictionnaire qui mène du nom à l’empreinte. Les lignes vides sont laissées de côté. `text.splitlines()` rend la liste des lignes, sans leur `\n`.
 
 
@@ -75,7 +75,7 @@ def make_manifest(files):
 
 
 def read_manifest(text):
-    """Rend un dictionnaire : du nom à l’empreinte."""
+    """Rend un dictionnaire : du nom à l’empreinte."""
     ### BEGIN SOLUTION
     hashes = {}
     for line in text.splitlines():
@@ -88,12 +88,12 @@ def read_manifest(text):
 # %% [markdown]
 # ## Tâche 3. Réparer la vérification, puis juger votre archive (5 points)
 #
-# Une collègue a écrit une vérification. Elle dit « tout va bien » d’une archive qui ne va pas bien du tout. Voici un exemple : une archive de trois fichiers, et le manifeste fait le vendredi soir, gardé ailleurs. On vous prête une lecture de manifeste.
+# Une collègue a écrit une vérification. Elle dit « tout va bien » d’une archive qui ne va pas bien du tout. Voici un exemple : une archive de trois fichiers, et le manifeste fait le vendredi soir, gardé ailleurs. On vous prête une lecture de manifeste.
 
 
 # %% cell="lent_manifest"
 def lent_read_manifest(text):
-    """Prêté : rend un dictionnaire, du nom à l’empreinte."""
+    """Prêté : rend un dictionnaire, du nom à l’empreinte."""
     return {line[66:]: line[:64] for line in text.splitlines() if line}
 
 
@@ -105,7 +105,7 @@ for name in friday:
 
 # %% cell="draft"
 def restore_draft(data):
-    """Brouillon : rend les fichiers de l’archive, du nom aux octets."""
+    """Brouillon : rend les fichiers de l’archive, du nom aux octets."""
     files = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
@@ -114,7 +114,7 @@ def restore_draft(data):
 
 
 def compare_draft(manifest, files):
-    """Brouillon : compare les fichiers rendus au manifeste."""
+    """Brouillon : compare les fichiers rendus au manifeste."""
     report = {"altered": [], "missing": [], "extra": []}
     for name in files:
         if name not in manifest:
@@ -129,17 +129,17 @@ print(compare_draft(friday, restore_draft(example)))
 # %% [markdown]
 # Le brouillon ne trouve rien. Pourtant, dans cette archive, un chiffre du numéro de téléphone de l’école a changé.
 #
-# Il a quatre défauts :
+# Il a quatre défauts :
 #
 # - `restore_draft` rend aussi les *dossiers* de l’archive, comme s’ils étaient des fichiers. Le nom d’un dossier finit par `/`. `name.endswith("/")` le dit.
 # - `compare_draft` ne regarde pas le contenu.
 # - Elle confond un fichier de trop avec un fichier qui manque.
-# - Elle ne parcourt que les fichiers rendus : elle ne peut pas voir ceux qui manquent.
+# - Elle ne parcourt que les fichiers rendus : elle ne peut pas voir ceux qui manquent.
 #
 # Écrivez les deux fonctions corrigées, puis servez-vous-en sur votre archive.
 #
 # 1. `restore(data)` reçoit les octets d’une archive zip. Elle rend un dictionnaire, du nom de chaque fichier à ses octets, sans les dossiers.
-# 2. `compare_restore(manifest, files)` reçoit le manifeste déjà lu (du nom à l’empreinte) et les fichiers rendus. Elle rend un dictionnaire de trois listes triées : `"altered"` (dans les deux, mais le contenu a changé), `"missing"` (dans le manifeste seulement), `"extra"` (dans l’archive seulement).
+# 2. `compare_restore(manifest, files)` reçoit le manifeste déjà lu (du nom à l’empreinte) et les fichiers rendus. Elle rend un dictionnaire de trois listes triées : `"altered"` (dans les deux, mais le contenu a changé), `"missing"` (dans le manifeste seulement), `"extra"` (dans l’archive seulement).
 # 3. `my_report` est le résultat de `compare_restore` sur votre archive et votre manifeste.
 #
 # Votre archive voyage en base64, vu au module 02. La cellule suivante la remet en octets. Les noms des fichiers sont en français, comme l’entreprise les a écrits.
@@ -151,7 +151,7 @@ print(len(my_archive), zipfile.ZipFile(io.BytesIO(my_archive)).testzip())
 print(my_manifest)
 
 # %% [markdown]
-# `None` : `testzip` n’a rien à redire. L’archive s’ouvre. Est-elle bonne pour autant ?
+# `None` : `testzip` n’a rien à redire. L’archive s’ouvre. Est-elle bonne pour autant ?
 
 
 # %% task="restore"
@@ -187,27 +187,27 @@ my_report = compare_restore(lent_read_manifest(my_manifest), restore(my_archive)
 # %% [markdown]
 # ## Tâche 4. Mesurer la perte et l’arrêt (4 points)
 #
-# Voici les événements de votre entreprise, dans le désordre : ils viennent de deux machines. Chaque ligne a une heure (`"at"`), un fait (`"what"`) et, pour une sauvegarde, un état (`"state"`).
+# Voici les événements de votre entreprise, dans le désordre : ils viennent de deux machines. Chaque ligne a une heure (`"at"`), un fait (`"what"`) et, pour une sauvegarde, un état (`"state"`).
 
 # %% cell="events"
 my_events = variant()["events"]
 for event in my_events:
     print(event["at"], event["what"], event["state"])
-print(tr("RPO promis, en heures :"), variant()["rpo"])
-print(tr("RTO promis, en heures :"), variant()["rto"])
+print(tr("RPO promis, en heures :"), variant()["rpo"])
+print(tr("RTO promis, en heures :"), variant()["rto"])
 
 # %% [markdown]
-# - `"backup"` : une sauvegarde. `"verified"` : le logiciel a relu sa copie et l’a trouvée égale à l’original ; `"failed"` : elle a échoué.
-# - `"entry"` : l’attaquant est entré. `"encrypted"` : le rançongiciel a chiffré les fichiers ; c’est ce moment que nous appelons l’attaque.
-# - `"stopped"` : le travail s’est arrêté. `"resumed"` : il a repris.
+# - `"backup"` : une sauvegarde. `"verified"` : le logiciel a relu sa copie et l’a trouvée égale à l’original ; `"failed"` : elle a échoué.
+# - `"entry"` : l’attaquant est entré. `"encrypted"` : le rançongiciel a chiffré les fichiers ; c’est ce moment que nous appelons l’attaque.
+# - `"stopped"` : le travail s’est arrêté. `"resumed"` : il a repris.
 #
 # Chaque liste a un seul `"encrypted"`, un seul `"stopped"` et un seul `"resumed"`. Toutes les heures sont celles de la même ville, et l’heure n’a pas changé cette semaine-là.
 #
-# La perte va de la dernière bonne sauvegarde jusqu’à `"encrypted"`. Une sauvegarde faite *après* l’attaque, ou dans la même minute, ne compte pas : elle a copié, sans faute, des fichiers déjà chiffrés. L’arrêt va de `"stopped"` à `"resumed"`.
+# La perte va de la dernière bonne sauvegarde jusqu’à `"encrypted"`. Une sauvegarde faite *après* l’attaque, ou dans la même minute, ne compte pas : elle a copié, sans faute, des fichiers déjà chiffrés. L’arrêt va de `"stopped"` à `"resumed"`.
 #
 # 1. `hours_between(start, end)` reçoit deux heures écrites comme ci-dessus. Elle rend le nombre d’heures de l’une à l’autre, avec ses décimales.
-# 2. `last_good(events)` rend l’heure (le texte) de la dernière sauvegarde `"verified"` d’avant l’attaque, ou `None` s’il n’y en a pas. Ces textes se comparent avec `<` : le plus petit est le plus ancien.
-# 3. `measure(events, rpo, rto)` rend un dictionnaire : `"loss"` et `"down"`, en heures ; `"rpo_met"` et `"rto_met"`, qui disent si la promesse est tenue. Elle est tenue si la durée ne dépasse pas ce qui est promis : égale, elle convient encore.
+# 2. `last_good(events)` rend l’heure (le texte) de la dernière sauvegarde `"verified"` d’avant l’attaque, ou `None` s’il n’y en a pas. Ces textes se comparent avec `<` : le plus petit est le plus ancien.
+# 3. `measure(events, rpo, rto)` rend un dictionnaire : `"loss"` et `"down"`, en heures ; `"rpo_met"` et `"rto_met"`, qui disent si la promesse est tenue. Elle est tenue si la durée ne dépasse pas ce qui est promis : égale, elle convient encore.
 # 4. `clocks` est le résultat de `measure` sur `my_events`, avec les deux promesses de votre variante.
 
 
@@ -244,23 +244,23 @@ clocks = measure(my_events, variant()["rpo"], variant()["rto"])
 ### END SOLUTION
 
 # %% [markdown]
-# ## Tâche 5. Quel correctif d’abord ? (2 points)
+# ## Tâche 5. Quel correctif d’abord ? (2 points)
 #
-# Six appareils, un seul après-midi. Rappel de la règle de la leçon, à lire de haut en bas, en s’arrêtant à la première ligne qui convient :
+# Six appareils, un seul après-midi. Rappel de la règle de la leçon, à lire de haut en bas, en s’arrêtant à la première ligne qui convient :
 #
-# 1. Plus aucun correctif n’existera : `"isolate"`, on débranche du réseau et on prévoit de remplacer.
-# 2. La faille est déjà exploitée par des attaquants : `"today"`.
-# 3. L’appareil est joignable depuis Internet : `"week"`.
-# 4. Le reste : `"month"`, avec les mises à jour ordinaires.
+# 1. Plus aucun correctif n’existera : `"isolate"`, on débranche du réseau et on prévoit de remplacer.
+# 2. La faille est déjà exploitée par des attaquants : `"today"`.
+# 3. L’appareil est joignable depuis Internet : `"week"`.
+# 4. Le reste : `"month"`, avec les mises à jour ordinaires.
 #
-# Les appareils :
+# Les appareils :
 #
-# - `"vpn"` : le boîtier d’accès à distance, joignable depuis Internet. Le fabricant écrit que des attaquants se servent déjà de la faille.
-# - `"till"` : la caisse, derrière le pare-feu. Faille de note 9,8 sur 10, sans attaque connue.
-# - `"site"` : la boutique en ligne. Une faille, un correctif, aucune attaque connue.
-# - `"oven"` : l’ordinateur du four, sous un système que son éditeur ne corrige plus. Il est relié au réseau.
-# - `"browser"` : le navigateur du bureau, derrière le pare-feu. L’éditeur signale des pages piégées qui utilisent la faille.
-# - `"label"` : l’imprimante d’étiquettes, branchée par un câble à un seul poste. Faille de note 5, sans attaque connue.
+# - `"vpn"` : le boîtier d’accès à distance, joignable depuis Internet. Le fabricant écrit que des attaquants se servent déjà de la faille.
+# - `"till"` : la caisse, derrière le pare-feu. Faille de note 9,8 sur 10, sans attaque connue.
+# - `"site"` : la boutique en ligne. Une faille, un correctif, aucune attaque connue.
+# - `"oven"` : l’ordinateur du four, sous un système que son éditeur ne corrige plus. Il est relié au réseau.
+# - `"browser"` : le navigateur du bureau, derrière le pare-feu. L’éditeur signale des pages piégées qui utilisent la faille.
+# - `"label"` : l’imprimante d’étiquettes, branchée par un câble à un seul poste. Faille de note 5, sans attaque connue.
 #
 # Écrivez un dictionnaire nommé `patches`, qui donne un des quatre mots à chacun des six appareils.
 
@@ -293,25 +293,25 @@ for copy in common_plan:
 # %% [markdown]
 # `"media"` est la sorte de support, `"place"` l’endroit, `"online"` dit si la copie reste branchée. `"test"` est le jour de l’essai de restauration, écrit `"2026-12-01"`, ou un texte vide si rien n’est prévu.
 #
-# 1. `judge_plan(copies)` rend la liste de ce qui manque, dans cet ordre :
-#    - `"copies"` : il y a moins de trois copies, celle de travail comprise ;
-#    - `"media"` : il y a moins de deux sortes de support ;
-#    - `"offsite"` : toutes les copies sont à la boutique, `"shop"` ;
-#    - `"offline"` : toutes les copies restent branchées ;
-#    - `"tested"` : aucune copie n’a de jour d’essai.
+# 1. `judge_plan(copies)` rend la liste de ce qui manque, dans cet ordre :
+#    - `"copies"` : il y a moins de trois copies, celle de travail comprise ;
+#    - `"media"` : il y a moins de deux sortes de support ;
+#    - `"offsite"` : toutes les copies sont à la boutique, `"shop"` ;
+#    - `"offline"` : toutes les copies restent branchées ;
+#    - `"tested"` : aucune copie n’a de jour d’essai.
 #
 #    Un plan sans défaut donne `[]`. Pour `common_plan`, tout manque.
-# 2. `plan` est le vôtre : une liste, `WORK` d’abord, puis des offres choisies dans la liste de la cellule suivante. À chaque offre choisie, ajoutez `"who"`, le nom d’une personne ou d’un rôle qui s’en occupe, et `"test"`, le jour de l’essai. `judge_plan(plan)` doit rendre `[]`. La somme des `"price"` ne dépasse pas le budget. Au moins une copie se fait assez souvent pour tenir votre RPO.
-# 3. Écrivez ce plan dans le fichier `plan-sauvegarde.json`, en JSON, avec les accents lisibles : `Path(…).write_text(…, encoding="utf-8")` et `json.dumps(…, ensure_ascii=False, indent=2)`, qui va à la ligne pour être lisible.
+# 2. `plan` est le vôtre : une liste, `WORK` d’abord, puis des offres choisies dans la liste de la cellule suivante. À chaque offre choisie, ajoutez `"who"`, le nom d’une personne ou d’un rôle qui s’en occupe, et `"test"`, le jour de l’essai. `judge_plan(plan)` doit rendre `[]`. La somme des `"price"` ne dépasse pas le budget. Au moins une copie se fait assez souvent pour tenir votre RPO.
+# 3. Écrivez ce plan dans le fichier `plan-sauvegarde.json`, en JSON, avec les accents lisibles : `Path(…).write_text(…, encoding="utf-8")` et `json.dumps(…, ensure_ascii=False, indent=2)`, qui va à la ligne pour être lisible.
 
 # %% cell="offers"
 my_offers = variant()["offers"]
 for offer in my_offers:
     print(offer)
-print(tr("Budget par an :"), variant()["budget"], tr("RPO, en heures :"), variant()["rpo"])
+print(tr("Budget par an :"), variant()["budget"], tr("RPO, en heures :"), variant()["rpo"])
 
 # %% [markdown]
-# Pour prendre la première offre, par exemple : `dict(my_offers[0])` en fait une copie, à laquelle on ajoute les deux étiquettes. Prenez celles qu’il vous faut, sans dépasser le budget.
+# Pour prendre la première offre, par exemple : `dict(my_offers[0])` en fait une copie, à laquelle on ajoute les deux étiquettes. Prenez celles qu’il vous faut, sans dépasser le budget.
 
 
 # %% task="plan"
@@ -354,7 +354,7 @@ Path("plan-sauvegarde.json").write_text(json.dumps(plan, ensure_ascii=False, ind
 ### END SOLUTION
 
 # %% [markdown]
-# Ouvrez `plan-sauvegarde.json` : une page, un nom par copie, un jour d’essai. Remplacez les offres par celles de votre fournisseur, et affichez-la près de l’ordinateur.
+# Ouvrez `plan-sauvegarde.json` : une page, un nom par copie, un jour d’essai. Remplacez les offres par celles de votre fournisseur, et affichez-la près de l’ordinateur.
 #
 # ## Le bilan
 #

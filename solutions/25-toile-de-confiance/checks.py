@@ -1,4 +1,4 @@
-"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, valeurs des RFC 8032 et 9580."""
+"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, valeurs des RFC 8032 et 9580."""
 
 import hashlib
 import json
@@ -71,7 +71,7 @@ def test_signer_unknown(student):
     if answer is True:
         student.mistake(
             "valid_means_trusted",
-            tr("La clé de Chidi est valide : elle est bien à lui. Cela ne dit pas qu’il vérifie les clés qu’il signe."),
+            tr("La clé de Chidi est valide : elle est bien à lui. Cela ne dit pas qu’il vérifie les clés qu’il signe."),
         )
     assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
 
@@ -84,7 +84,7 @@ def test_old_signature(student):
         student.mistake(
             "revocation_changes_the_past",
             tr(
-                "Révoquer ne change aucun octet : le calcul tombe toujours juste. C’est à vous de consulter la révocation."
+                "Révoquer ne change aucun octet : le calcul tombe toujours juste. C’est à vous de consulter la révocation."
             ),
         )
     assert answer is True, tr("Cette réponse est `True` ou `False`, sans guillemets.")
@@ -94,7 +94,7 @@ def test_old_signature(student):
 def test_first_visit(student):
     """Un inconnu qui arrive pour la première fois."""
     assert student.value("first_visit") == "authority", tr(
-        "Ce client n’a signé la clé de personne chez vous : a-t-il un chemin ? Deux réponses possibles, entre guillemets."
+        "Ce client n’a signé la clé de personne chez vous : a-t-il un chemin ? Deux réponses possibles, entre guillemets."
     )
 
 
@@ -117,10 +117,10 @@ def test_verify_published(student):
         student.mistake(
             "verify_returns_nothing",
             tr(
-                "`verify` ne rend rien. La méthode de la clé se tait quand tout va bien : c’est à vous d’écrire `return True`."
+                "`verify` ne rend rien. La méthode de la clé se tait quand tout va bien : c’est à vous d’écrire `return True`."
             ),
         )
-    assert got is True, tr("Cette signature est publiée : elle est bonne.")
+    assert got is True, tr("Cette signature est publiée : elle est bonne.")
 
 
 @pytest.mark.task("keys", weight=2)
@@ -139,7 +139,7 @@ def test_verify_refuses(student, place):
             student.mistake(
                 "refusal_escapes",
                 tr(
-                    "`verify` s’arrête sur `InvalidSignature`. C’est le signal d’un refus : attrapez-le, et rendez `False`."
+                    "`verify` s’arrête sur `InvalidSignature`. C’est le signal d’un refus : attrapez-le, et rendez `False`."
                 ),
             )
         if got is True:
@@ -151,7 +151,7 @@ def test_verify_refuses(student, place):
 def test_fingerprint_published(student):
     """L’empreinte de la clé d’exemple de la RFC 9580."""
     got = student.call("fingerprint", RFC_9580_PUBLIC, RFC_9580_CREATED)
-    assert isinstance(got, str), tr("L’empreinte se rend en texte : `.hexdigest()`.")
+    assert isinstance(got, str), tr("L’empreinte se rend en texte : `.hexdigest()`.")
     packet = bytes.fromhex("0663877fe31b00000020") + RFC_9580_PUBLIC
     if got == hashlib.sha256(RFC_9580_PUBLIC).hexdigest():
         student.mistake(
@@ -162,13 +162,13 @@ def test_fingerprint_published(student):
         )
     if got == hashlib.sha256(packet).hexdigest():
         student.mistake(
-            "first_bytes_forgotten", tr("Il manque les cinq premiers octets du tableau : `9b`, puis la longueur 42.")
+            "first_bytes_forgotten", tr("Il manque les cinq premiers octets du tableau : `9b`, puis la longueur 42.")
         )
     if got == hashlib.sha256(bytes.fromhex("9b0000002a06e37f87631b00000020") + RFC_9580_PUBLIC).hexdigest():
         student.mistake(
             "date_backwards", tr('La date est écrite à l’envers. Avec `"big"`, l’octet le plus fort vient d’abord.')
         )
-    assert got == RFC_9580_PRINT, tr("Relisez le tableau ligne par ligne : sept morceaux, dans cet ordre.")
+    assert got == RFC_9580_PRINT, tr("Relisez le tableau ligne par ligne : sept morceaux, dans cet ordre.")
 
 
 # --- 3. Le trousseau ----------------------------------------------------------------------------------------------
@@ -187,7 +187,7 @@ KEYS = {
 
 
 def certify(signer, key, by=None, about=None):
-    """Un certificat ; `by` signe à la place de `signer`, `about` est la clé dont parle la signature."""
+    """Un certificat ; `by` signe à la place de `signer`, `about` est la clé dont parle la signature."""
     told = about or key
     text = f"certify {fingerprint(KEYS[told])} {KEYS[told]['name']}"
     hand = private(int((by or signer)[1]) - 1)
@@ -201,7 +201,7 @@ def pairs(value):
 
 
 def read_edges(student, certificates):
-    """Appelle `read_edges` ; dit quand une clé absente arrête tout."""
+    """Appelle `read_edges` ; dit quand une clé absente arrête tout."""
     try:
         return pairs(student.call("read_edges", KEYS, certificates))
     except KeyError:
@@ -218,8 +218,8 @@ def test_edges_direction(student):
     """Une bonne signature devient une flèche."""
     got = read_edges(student, [certify("k1", "k2")])
     if got == [["k2", "k1"]]:
-        student.mistake("arrow_reversed", tr("La flèche est à l’envers : elle part de qui signe."))
-    assert got == [["k1", "k2"]], tr("Ce certificat est bon. Vérifiez-vous avec la clé publique de qui *signe* ?")
+        student.mistake("arrow_reversed", tr("La flèche est à l’envers : elle part de qui signe."))
+    assert got == [["k1", "k2"]], tr("Ce certificat est bon. Vérifiez-vous avec la clé publique de qui *signe* ?")
 
 
 @pytest.mark.task("ring")
@@ -231,7 +231,7 @@ def test_edges_forged(student):
         student.mistake(
             "signature_not_verified",
             tr(
-                "Ces deux certificats sont faux, et vous les gardez. Un nom dans un fichier ne prouve rien : vérifiez la signature."
+                "Ces deux certificats sont faux, et vous les gardez. Un nom dans un fichier ne prouve rien : vérifiez la signature."
             ),
         )
     assert got == [], tr(
@@ -315,7 +315,7 @@ def test_valid_direct(student):
         student.mistake(
             "arrows_followed_back",
             tr(
-                "`b` vous a signé, et vous la jugez valide. C’est la signature *reçue* par une clé qui compte : `.predecessors`."
+                "`b` vous a signé, et vous la jugez valide. C’est la signature *reçue* par une clé qui compte : `.predecessors`."
             ),
         )
     assert got == {"moi": 0, "a": 1}, tr("Votre clé a la profondeur 0, celle que vous avez signée la profondeur 1.")
@@ -324,7 +324,15 @@ def test_valid_direct(student):
 @pytest.mark.task("judge")
 def test_valid_trust(student):
     """Une clé valide n’est pas une personne de confiance."""
-    got = valid_keys(student, [["moi", "a"], ["a", "b"], ["moi", "c"], ["c", "d"]], {"a": "full", "c": "none"})
+    try:
+        got = valid_keys(student, [["moi", "a"], ["a", "b"], ["moi", "c"], ["c", "d"]], {"a": "full"})
+    except KeyError:
+        student.mistake(
+            "label_not_there",
+            tr(
+                "`c` n’a pas d’étiquette dans `trust`, et tout s’arrête. `trust.get(…, …)` rend alors ce que l’on veut."
+            ),
+        )
     if got == {"moi": 0, "a": 1, "c": 1, "b": 2, "d": 2}:
         student.mistake(
             "trust_not_read",
@@ -343,7 +351,7 @@ def test_valid_signer_must_be_valid(student):
         student.mistake(
             "invalid_signer_counted",
             tr(
-                "`x` n’est pas valide : vous ne savez pas à qui est cette clé. Sa signature ne compte pas, même avec `full`."
+                "`x` n’est pas valide : vous ne savez pas à qui est cette clé. Sa signature ne compte pas, même avec `full`."
             ),
         )
     assert got == {"moi": 0, "a": 1}, tr("`x` n’a été signée par personne de valide.")
@@ -351,16 +359,16 @@ def test_valid_signer_must_be_valid(student):
 
 @pytest.mark.task("judge")
 def test_valid_depth(student):
-    """Une chaîne de sept clés : la dernière est trop loin."""
+    """Une chaîne de sept clés : la dernière est trop loin."""
     names = ["moi", "a", "b", "c", "d", "e", "f"]
     edges = [[one, two] for one, two in zip(names[-2::-1], names[:0:-1], strict=True)]
     got = valid_keys(student, edges, dict.fromkeys(names, "full"))
     if got == {name: depth for depth, name in enumerate(names)}:
         student.mistake(
             "six_steps_allowed",
-            tr("`f` est à six pas de vous. On s’arrête à cinq : quel est le dernier tour de votre `range` ?"),
+            tr("`f` est à six pas de vous. On s’arrête à cinq : quel est le dernier tour de votre `range` ?"),
         )
-    if isinstance(got, dict) and got.get("b") == 1:
+    if isinstance(got, dict) and got.get("b") == 1 and got["b"] is not True:
         student.mistake(
             "added_during_the_turn",
             tr(
@@ -443,10 +451,10 @@ def test_without(student):
     if got == [["d", "a"], ["c", "d"], ["b", "c"]] or got == [["a", "b"], ["c", "d"], ["b", "c"]]:
         student.mistake(
             "one_end_forgotten",
-            tr("Une flèche qui touche `a` est restée. Elle peut en partir, ou y arriver : ni l’une ni l’autre."),
+            tr("Une flèche qui touche `a` est restée. Elle peut en partir, ou y arriver : ni l’une ni l’autre."),
         )
     assert got == [["c", "d"], ["b", "c"]], tr(
-        "`a` est révoquée : deux flèches tombent, les deux autres restent, dans le même ordre."
+        "`a` est révoquée : deux flèches tombent, les deux autres restent, dans le même ordre."
     )
 
 
@@ -485,7 +493,7 @@ def test_policy_rows(student):
         "L’empreinte de chaque clé est dans `prints`."
     )
     assert all(sorted(row) == ["decision", "fingerprint", "name", "path"] for row in rows), tr(
-        "Quatre étiquettes : `name`, `fingerprint`, `decision`, `path`."
+        "Quatre étiquettes : `name`, `fingerprint`, `decision`, `path`."
     )
 
 
@@ -498,7 +506,7 @@ def test_policy_paths(student):
         path = row.get("path")
         assert isinstance(path, list), tr("`path` est une liste de noms.")
         if row.get("decision") != "trust":
-            assert path == [], tr("Une clé qui n’est pas crue n’a pas de chemin : `[]`.")
+            assert path == [], tr("Une clé qui n’est pas crue n’a pas de chemin : `[]`.")
             continue
         assert [path[:1], path[-1:]] == [[web["me"]], [row["name"]]], tr(
             "Le chemin va de vous à cette clé, elle comprise."
@@ -521,7 +529,7 @@ def test_policy_revoked(student):
     """La clé révoquée est dite révoquée."""
     told = {row.get("name"): row.get("decision") for row in read_policy(student)}
     assert [told.get(name) for name in student.variant["web"]["revoked"]] == ["revoked"], tr(
-        "Une clé révoquée se signale, même si elle était valide : l’équipe doit cesser de s’en servir."
+        "Une clé révoquée se signale, même si elle était valide : l’équipe doit cesser de s’en servir."
     )
 
 
@@ -535,7 +543,7 @@ def test_policy_signed(student):
     except ValueError:
         told = None
     if told != student.value("policy"):
-        student.fail(tr("`politique.json` n’est pas `policy` en JSON. L’avez-vous écrit après avoir fini la liste ?"))
+        student.fail(tr("`politique.json` n’est pas `policy` en JSON. L’avez-vous écrit après avoir fini la liste ?"))
     if signature.hex().encode() == data.hex().encode():
         student.fail(tr("Le fichier de signature contient la liste. Il attend 64 octets."))
     try:
@@ -551,6 +559,6 @@ def test_policy_signed(student):
             ),
         )
     if not good:
-        student.fail(tr("`politique.sig` attend 64 octets : la signature, sans rien autour."))
+        student.fail(tr("`politique.sig` attend 64 octets : la signature, sans rien autour."))
     if b"\\u00" in data or b"\n" not in data:
-        student.fail(tr("Une personne doit pouvoir lire cette page : `ensure_ascii=False` et `indent=2`."))
+        student.fail(tr("Une personne doit pouvoir lire cette page : `ensure_ascii=False` et `indent=2`."))

@@ -81,22 +81,22 @@ def make_ring(rng: random.Random) -> tuple[dict, dict]:
 
 
 def make_web(rng: random.Random) -> dict:
-    """A web of twelve keys: three marginal introducers, a chain of full ones that grows too long, one key to revoke."""
-    names = rng.sample(NAMES, 13)
-    me, a, b, c, d, e, f, g, h, i, j, k, x = names
+    """A web of fourteen keys: three marginal introducers, a chain of full ones that grows too long, one key to revoke."""
+    names = rng.sample(NAMES, 14)
+    me, a, b, c, d, e, f, g, h, i, j, k, x, y = names
     edges = [(me, a), (me, b), (me, c), (me, d), (a, e), (e, h), (h, i), (i, j), (j, k)]
-    edges += [(b, f), (c, f), (b, g), (c, g), (d, g), (g, x), (a, me), (f, b), (k, me), (x, h)]
+    edges += [(b, f), (c, f), (b, g), (c, g), (d, g), (g, x), (a, me), (f, b), (k, me), (x, h), (x, y)]
     trust = {a: "full", b: "marginal", c: "marginal", d: "marginal", e: "full", h: "full", i: "full", j: "full"}
     trust |= {f: "full", g: rng.choice(["none", "marginal", "full"])}
     if rng.random() < 0.5:
         edges.append((g, f))
-    if rng.random() < 0.5:
-        edges.append((d, i))
+    # Two short cuts: one through the key that will be revoked, one through a key that will be refused.
+    gone = rng.choice([b, c, d])
+    edges += [(gone, h), (f, j)]
     rng.shuffle(edges)
     prints = {name: hashlib.sha256(rng.randbytes(32)).hexdigest() for name in sorted(names)}
-    revoked = [rng.choice([b, e, h])]
     rows = [list(edge) for edge in edges]
-    return {"me": me, "edges": rows, "trust": trust, "fingerprints": prints, "revoked": revoked}
+    return {"me": me, "edges": rows, "trust": trust, "fingerprints": prints, "revoked": [gone]}
 
 
 def judge(edges: list, me: str, trust: dict) -> dict[str, int]:

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import cryptography_vectors
+import networkx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -117,6 +118,9 @@ def test_each_variant_has_the_answers_announced(tmp_path: Path, monkeypatch: pyt
     assert len(made["public"]["ring"]["certificates"]) - len(secret["edges"]) == 5
     assert set(secret["valid"]) < set(web["fingerprints"])
     assert len(set(secret["valid"]) - set(secret["after"])) >= 1
+    short = [networkx.shortest_path(networkx.DiGraph(web["edges"]), web["me"], name) for name in trusted]
+    assert any(set(path) & set(web["revoked"]) for path in short), "a careless path must be a wrong one"
+    assert any(set(path) - set(secret["after"]) - set(web["revoked"]) for path in short)
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -1,4 +1,4 @@
-"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, formats publiés."""
+"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, formats publiés."""
 
 import hashlib
 import io
@@ -19,7 +19,7 @@ def sha256(data):
 
 
 def make_zip(names, folders=()):
-    """Une archive faite par nous : chaque nom mène à ses octets, et quelques dossiers."""
+    """Une archive faite par nous : chaque nom mène à ses octets, et quelques dossiers."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for folder in folders:

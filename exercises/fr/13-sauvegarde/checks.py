@@ -1,4 +1,4 @@
-"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, formats publiés."""
+"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, formats publiés."""
 
 import hashlib
 import io
@@ -19,7 +19,7 @@ def sha256(data):
 
 
 def make_zip(names, folders=()):
-    """Une archive faite par nous : chaque nom mène à ses octets, et quelques dossiers."""
+    """Une archive faite par nous : chaque nom mène à ses octets, et quelques dossiers."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for folder in folders:
@@ -39,7 +39,7 @@ def test_name_starts(student):
     if answer == 64:
         student.mistake(
             "two_signs_forgotten",
-            "À la place 64 finit l’empreinte. Deux signes suivent avant le nom : un espace, puis le signe de mode.",
+            "À la place 64 finit l’empreinte. Deux signes suivent avant le nom : un espace, puis le signe de mode.",
         )
     assert answer == (ABC + "  a.txt").index("a.txt"), "Comptez 64 signes d’empreinte, puis ce qui la sépare du nom."
 
@@ -51,7 +51,7 @@ def test_zip_complains(student):
     if answer is True:
         student.mistake(
             "zip_trusted",
-            "Le zip a pris la mesure du fichier déjà abîmé : il est d’accord avec lui-même. Il ne connaît pas le fichier d’avant.",
+            "Le zip a pris la mesure du fichier déjà abîmé : il est d’accord avec lui-même. Il ne connaît pas le fichier d’avant.",
         )
     assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
 
@@ -59,7 +59,7 @@ def test_zip_complains(student):
 @pytest.mark.task("predict")
 def test_same_hash(student):
     """Deux fichiers vides."""
-    assert student.value("same_hash") is True, "L’empreinte se calcule sur le contenu. Le nom y entre-t-il ?"
+    assert student.value("same_hash") is True, "L’empreinte se calcule sur le contenu. Le nom y entre-t-il ?"
 
 
 @pytest.mark.task("predict")
@@ -69,7 +69,7 @@ def test_nas_kept(student):
     if answer is True:
         student.mistake(
             "connected_copy_trusted",
-            "La caisse peut écrire sur ce disque : ce qui tourne sur la caisse aussi. La copie tombe avec elle.",
+            "La caisse peut écrire sur ce disque : ce qui tourne sur la caisse aussi. La copie tombe avec elle.",
         )
     assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
 
@@ -83,13 +83,13 @@ def test_synced_file(student):
             "sync_is_backup",
             "Un service de synchronisation recopie chaque changement, bon ou mauvais, en quelques minutes.",
         )
-    assert answer == "encrypted", "Deux réponses possibles, entre guillemets. Laquelle dit ce que la machine a recopié ?"
+    assert answer == "encrypted", "Deux réponses possibles, entre guillemets. Laquelle dit ce que la machine a recopié ?"
 
 
 @pytest.mark.task("predict")
 def test_hours_lost(student):
     """Les heures perdues de lundi soir à mardi après-midi."""
-    assert student.value("hours_lost") == 2 + 16.5, "De 22 h à minuit, puis de minuit à 16 h 30. La demi-heure s’écrit avec un point."
+    assert student.value("hours_lost") == 2 + 16.5, "De 22 h à minuit, puis de minuit à 16 h 30. La demi-heure s’écrit avec un point."
 
 
 # --- 2. Le manifeste ----------------------------------------------------------------------------------------------
@@ -110,12 +110,12 @@ def test_make_manifest_published(student):
             "not_sorted",
             "Les lignes sont dans l’ordre du dictionnaire. Triées, deux manifestes se comparent d’un coup d’œil.",
         )
-    assert text == f"{ABC}  a.txt\n{EMPTY}  b.txt\n", "Une ligne : l’empreinte en hexadécimal, deux espaces, le nom, le retour à la ligne."
+    assert text == f"{ABC}  a.txt\n{EMPTY}  b.txt\n", "Une ligne : l’empreinte en hexadécimal, deux espaces, le nom, le retour à la ligne."
 
 
 @pytest.mark.task("manifest")
 def test_read_manifest(student):
-    """Un manifeste fait ailleurs : espaces dans un nom, étoile, ligne vide."""
+    """Un manifeste fait ailleurs : espaces dans un nom, étoile, ligne vide."""
     text = f"{ABC}  mes notes.txt\n\n{EMPTY} *paie/vide.txt\n"
     got = student.call("read_manifest", text)
     assert isinstance(got, dict), "`read_manifest` rend un dictionnaire, avec `return`."
@@ -128,7 +128,7 @@ def test_read_manifest(student):
     if "mes" in got or "notes.txt" in got:
         student.mistake(
             "cut_at_spaces",
-            "Le nom « mes notes.txt » a été coupé à son espace. Coupez la ligne à des places fixes, 64 et 66.",
+            "Le nom « mes notes.txt » a été coupé à son espace. Coupez la ligne à des places fixes, 64 et 66.",
         )
     assert got == {"mes notes.txt": ABC, "paie/vide.txt": EMPTY}, "Le nom va de la place 66 à la fin, l’empreinte des 64 premiers signes."
 
@@ -150,13 +150,13 @@ def test_manifest_round_trip(student, names):
 def test_restore(student):
     """Les fichiers d’une archive, sans ses dossiers."""
     got = student.call("restore", make_zip({"paie/a.csv": b"1;2", "b.txt": b""}, ["paie/"]))
-    assert isinstance(got, dict), "`restore` rend un dictionnaire : du nom aux octets."
+    assert isinstance(got, dict), "`restore` rend un dictionnaire : du nom aux octets."
     if "paie/" in got:
         student.mistake(
             "folders_kept",
             "Un dossier, `paie/`, est rendu comme un fichier vide. Laissez de côté les noms qui finissent par `/`.",
         )
-    assert got == {"paie/a.csv": b"1;2", "b.txt": b""}, "L’archive a deux fichiers : `paie/a.csv`, et `b.txt`, qui est vide mais qui existe."
+    assert got == {"paie/a.csv": b"1;2", "b.txt": b""}, "L’archive a deux fichiers : `paie/a.csv`, et `b.txt`, qui est vide mais qui existe."
 
 
 @pytest.mark.task("restore")
@@ -172,7 +172,7 @@ def test_compare_altered(student):
     if got.get("altered") == ["a.csv", "b.txt"]:
         student.mistake(
             "bytes_against_text",
-            "Vous dites que tout a changé, même `b.txt`. Le manifeste contient de l’hexadécimal : comparez-le à `.hexdigest()`.",
+            "Vous dites que tout a changé, même `b.txt`. Le manifeste contient de l’hexadécimal : comparez-le à `.hexdigest()`.",
         )
     assert got == {"altered": ["a.csv"], "missing": [], "extra": []}, "Seul `a.csv` a changé. Rien ne manque, rien n’est de trop."
 
@@ -189,7 +189,7 @@ def test_compare_missing_extra(student):
     if got == {"altered": [], "missing": [], "extra": ["neuf"]}:
         student.mistake(
             "missing_never_seen",
-            "`perdu` est dans le manifeste et pas dans l’archive. Vous ne parcourez que les fichiers rendus : il faut aussi parcourir le manifeste.",
+            "`perdu` est dans le manifeste et pas dans l’archive. Vous ne parcourez que les fichiers rendus : il faut aussi parcourir le manifeste.",
         )
     assert got == {"altered": [], "missing": ["perdu"], "extra": ["neuf"]}, "`perdu` manque, `neuf` est de trop, et `a` est intact."
 
@@ -199,7 +199,7 @@ def test_compare_sorted(student):
     """Les trois listes sont triées."""
     manifest = dict.fromkeys(["d", "c", "f", "e"], EMPTY)
     got = student.call("compare_restore", manifest, {"f": b"x", "e": b"x", "z": b"", "y": b""})
-    assert got == {"altered": ["e", "f"], "missing": ["c", "d"], "extra": ["y", "z"]}, "Chaque liste est dans l’ordre alphabétique : parcourez `sorted(…)`."
+    assert got == {"altered": ["e", "f"], "missing": ["c", "d"], "extra": ["y", "z"]}, "Chaque liste est dans l’ordre alphabétique : parcourez `sorted(…)`."
 
 
 @pytest.mark.task("restore")
@@ -228,13 +228,13 @@ def test_hours_between(student):
     got = student.call("hours_between", "2026-11-16T22:00", "2026-11-17T16:30")
     if got == pytest.approx(-18.5):
         student.mistake(
-            "start_minus_end", "La durée est négative : on retire le début de la fin, et non l’inverse."
+            "start_minus_end", "La durée est négative : on retire le début de la fin, et non l’inverse."
         )
     if got == pytest.approx(1110):
         student.mistake("minutes_returned", "1110, ce sont des minutes. Une heure compte 3600 secondes.")
     if got == 18:
-        student.mistake("halves_lost", "La demi-heure est perdue : `//` enlève les décimales, `/` les garde.")
-    assert got == pytest.approx(18.5), "De lundi 22 h à mardi 16 h 30. La différence a `.total_seconds()`."
+        student.mistake("halves_lost", "La demi-heure est perdue : `//` enlève les décimales, `/` les garde.")
+    assert got == pytest.approx(18.5), "De lundi 22 h à mardi 16 h 30. La différence a `.total_seconds()`."
 
 
 @pytest.mark.task("clocks")
@@ -244,7 +244,7 @@ def test_hours_over_days(student):
     if got == pytest.approx(1.25):
         student.mistake(
             "days_dropped",
-            "Trois jours ont disparu. `.seconds` ne donne que le reste du dernier jour ; `.total_seconds()` donne tout.",
+            "Trois jours ont disparu. `.seconds` ne donne que le reste du dernier jour ; `.total_seconds()` donne tout.",
         )
     assert got == pytest.approx(73.25), "Trois jours font 72 heures, plus une heure et quart."
 
@@ -264,23 +264,23 @@ def test_last_good(student):
     if got == "2026-11-17T03:00":
         student.mistake(
             "after_the_strike",
-            "Vous gardez la sauvegarde de 3 h, faite après l’attaque de 2 h. Elle a copié sans faute des fichiers déjà chiffrés.",
+            "Vous gardez la sauvegarde de 3 h, faite après l’attaque de 2 h. Elle a copié sans faute des fichiers déjà chiffrés.",
         )
     if got == "2026-11-16T21:00":
-        student.mistake("failed_backup_kept", "La sauvegarde de 21 h a échoué : `failed`. Elle ne rendra rien.")
+        student.mistake("failed_backup_kept", "La sauvegarde de 21 h a échoué : `failed`. Elle ne rendra rien.")
     if got == "2026-11-15T22:00":
         student.mistake(
             "last_of_the_list",
-            "Vous gardez la dernière de la *liste*. La liste est en désordre : gardez la plus récente, en comparant les heures.",
+            "Vous gardez la dernière de la *liste*. La liste est en désordre : gardez la plus récente, en comparant les heures.",
         )
-    assert got == "2026-11-16T13:00", "Trois conditions : une sauvegarde, réussie, avant l’attaque. Puis la plus récente."
+    assert got == "2026-11-16T13:00", "Trois conditions : une sauvegarde, réussie, avant l’attaque. Puis la plus récente."
 
 
 @pytest.mark.task("clocks")
 def test_last_good_none(student):
     """Aucune bonne sauvegarde."""
     events = make_events(("2026-11-16T21:00", "backup", "failed"), ("2026-11-17T02:00", "encrypted", ""))
-    assert student.call("last_good", events) is None, "Rien ne convient dans cette liste : rendez `None`."
+    assert student.call("last_good", events) is None, "Rien ne convient dans cette liste : rendez `None`."
 
 
 @pytest.mark.task("clocks")
@@ -294,18 +294,18 @@ def test_measure(student):
     )
     got = student.call("measure", events, 12, 17)
     assert isinstance(got, dict), "`measure` rend un dictionnaire, avec `return`."
-    assert sorted(got) == ["down", "loss", "rpo_met", "rto_met"], "Quatre étiquettes : `loss`, `down`, `rpo_met`, `rto_met`."
-    assert got["loss"] == pytest.approx(12), "La perte va de la dernière bonne sauvegarde, 14 h, à l’attaque, 2 h."
-    assert got["down"] == pytest.approx(18), "L’arrêt va de 7 h 30 au lendemain, 1 h 30."
+    assert sorted(got) == ["down", "loss", "rpo_met", "rto_met"], "Quatre étiquettes : `loss`, `down`, `rpo_met`, `rto_met`."
+    assert got["loss"] == pytest.approx(12), "La perte va de la dernière bonne sauvegarde, 14 h, à l’attaque, 2 h."
+    assert got["down"] == pytest.approx(18), "L’arrêt va de 7 h 30 au lendemain, 1 h 30."
     if got["rpo_met"] is False and got["rto_met"] is True:
         student.mistake(
             "promise_reversed", "La promesse est tenue quand la durée ne la dépasse *pas*. Vous dites le contraire."
         )
     if got["rpo_met"] is False:
         student.mistake(
-            "equal_refused", "12 heures perdues pour 12 promises : la promesse est tenue. `<` refuse l’égalité."
+            "equal_refused", "12 heures perdues pour 12 promises : la promesse est tenue. `<` refuse l’égalité."
         )
-    assert (got["rpo_met"], got["rto_met"]) == (True, False), "12 heures sur 12 promises : tenu. 18 sur 17 : non."
+    assert (got["rpo_met"], got["rto_met"]) == (True, False), "12 heures sur 12 promises : tenu. 18 sur 17 : non."
 
 
 @pytest.mark.task("clocks")
@@ -316,7 +316,7 @@ def test_clocks_agree(student):
     swapped = student.call("measure", variant["events"], variant["rto"], variant["rpo"])
     got = student.value("clocks")
     if got == swapped != wanted:
-        student.fail("Vos deux promesses sont échangées : `measure` veut le RPO d’abord, puis le RTO.")
+        student.fail("Vos deux promesses sont échangées : `measure` veut le RPO d’abord, puis le RTO.")
     if got != wanted:
         student.fail("`clocks` est ce que rend `measure` sur `my_events`, avec votre RPO puis votre RTO.")
 
@@ -324,12 +324,12 @@ def test_clocks_agree(student):
 # --- 5. Les correctifs --------------------------------------------------------------------------------------------
 
 PATCHES_WANTED = {
-    "vpn": ("today", "Le fabricant écrit que des attaquants s’en servent déjà. Quelle ligne de la règle est-ce ?"),
-    "till": ("month", "Ni attaque connue, ni accès depuis Internet : que reste-t-il ?"),
+    "vpn": ("today", "Le fabricant écrit que des attaquants s’en servent déjà. Quelle ligne de la règle est-ce ?"),
+    "till": ("month", "Ni attaque connue, ni accès depuis Internet : que reste-t-il ?"),
     "site": ("week", "Personne ne s’en sert encore, mais tout Internet peut y frapper."),
-    "oven": ("isolate", "Il n’y aura plus de correctif : attendre n’y changera rien."),
-    "browser": ("today", "Les pages piégées viennent jusqu’au bureau, pare-feu ou non : la faille est exploitée."),
-    "label": ("month", "Un câble, un seul poste, aucune attaque connue : les mises à jour ordinaires suffisent."),
+    "oven": ("isolate", "Il n’y aura plus de correctif : attendre n’y changera rien."),
+    "browser": ("today", "Les pages piégées viennent jusqu’au bureau, pare-feu ou non : la faille est exploitée."),
+    "label": ("month", "Un câble, un seul poste, aucune attaque connue : les mises à jour ordinaires suffisent."),
 }
 
 
@@ -340,7 +340,7 @@ def test_patches(student, device):
     patches = student.value("patches")
     assert isinstance(patches, dict), "`patches` est un dictionnaire, écrit entre accolades."
     wanted, advice = PATCHES_WANTED[device]
-    assert device in patches, "Il manque un appareil dans `patches` : `{device}`.".format(device=device)
+    assert device in patches, "Il manque un appareil dans `patches` : `{device}`.".format(device=device)
     answer = patches[device]
     if device == "till" and answer in ("today", "week"):
         student.mistake(
@@ -355,7 +355,7 @@ def test_patches(student, device):
     if device == "oven" and answer != "isolate":
         student.mistake(
             "patch_awaited",
-            "L’éditeur ne corrige plus ce système : aucun correctif ne viendra. Lisez la première ligne de la règle.",
+            "L’éditeur ne corrige plus ce système : aucun correctif ne viendra. Lisez la première ligne de la règle.",
         )
     assert answer == wanted, advice
 
@@ -404,7 +404,7 @@ def test_judge_good(student):
             "every_copy_required",
             "Une seule copie ailleurs suffit, une seule débranchée, une seule essayée. Vous semblez les demander à toutes, ou à la dernière.",
         )
-    assert got == [], "Trois copies, deux supports, une chez un fournisseur, une débranchée, un essai : rien ne manque."
+    assert got == [], "Trois copies, deux supports, une chez un fournisseur, une débranchée, un essai : rien ne manque."
 
 
 @pytest.mark.task("plan")
@@ -440,17 +440,17 @@ def test_my_plan(student):
     assert rows[:1] == [work], "La première copie est `WORK`."
     assert all(copy.get("name") in offers for copy in chosen), "Les copies qui suivent viennent de `my_offers`."
     names = [copy["name"] for copy in chosen]
-    assert len(set(names)) == len(names), "La même offre est prise deux fois : c’est une seule copie."
+    assert len(set(names)) == len(names), "La même offre est prise deux fois : c’est une seule copie."
     for copy in chosen:
         offer = offers[copy["name"]]
         assert {key: copy.get(key) for key in offer} == offer, "Une offre a changé en route. Gardez ses étiquettes telles quelles."
         if str(copy.get("who", "")).strip() == "":
             student.fail(
-                "La copie `{name}` n’a personne : `who`. Sans nom, personne ne la fera.".format(name=copy["name"])
+                "La copie `{name}` n’a personne : `who`. Sans nom, personne ne la fera.".format(name=copy["name"])
             )
         if not is_day(copy.get("test")):
             student.fail(
-                "La copie `{name}` n’a pas de jour d’essai : `test`, écrit comme `2026-12-01`.".format(
+                "La copie `{name}` n’a pas de jour d’essai : `test`, écrit comme `2026-12-01`.".format(
                     name=copy["name"]
                 )
             )
@@ -464,9 +464,9 @@ def test_my_plan(student):
     if faults[3] and not faults[0]:
         student.mistake(
             "nothing_offline",
-            "Toutes les copies de votre plan restent branchées : le rançongiciel peut les prendre toutes la même nuit.",
+            "Toutes les copies de votre plan restent branchées : le rançongiciel peut les prendre toutes la même nuit.",
         )
-    assert faults == [False] * 5, "Passez votre plan à `judge_plan` : il manque encore quelque chose."
+    assert faults == [False] * 5, "Passez votre plan à `judge_plan` : il manque encore quelque chose."
     total = sum(copy["price"] for copy in chosen)
     if total > student.variant["budget"]:
         student.mistake("over_budget", "Ce plan coûte {total}, plus que le budget.".format(total=total))
@@ -485,6 +485,6 @@ def read_json(blob):
 def test_plan_file(student):
     """Le fichier JSON contient votre plan."""
     blob = student.file("plan-sauvegarde.json")
-    assert read_json(blob) == student.value("plan"), "Le fichier n’est pas votre plan. L’avez-vous écrit après avoir fini `plan` ?"
+    assert read_json(blob) == student.value("plan"), "Le fichier n’est pas votre plan. L’avez-vous écrit après avoir fini `plan` ?"
     assert b"\\u00" not in blob, "Les accents sont devenus des codes. `ensure_ascii=False` les garde lisibles."
     assert b"\n" in blob, "Tout est sur une ligne. `indent=2` va à la ligne, pour qu’une personne puisse lire."

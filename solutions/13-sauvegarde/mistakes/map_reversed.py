@@ -13,7 +13,7 @@ def make_manifest(files):
 
 
 def read_manifest(text):
-    """Rend un dictionnaire : du nom à l’empreinte."""
+    """Rend un dictionnaire : du nom à l’empreinte."""
     hashes = {}
     for line in text.splitlines():
         if line != "":

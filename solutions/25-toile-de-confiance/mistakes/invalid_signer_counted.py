@@ -1,7 +1,7 @@
 # /// mistake
 # title = "Compter une signature de clé non valide"
 # tasks = ["judge"]
-# message = "n’est pas valide : vous ne savez pas"
+# message = "n’est pas valide : vous ne savez pas"
 # ///
 # %% task="judge"
 def enough(levels):
