@@ -1,0 +1,514 @@
+"""Les vérifications livrées avec l’exercice : propriétés et exemples suivis."""
+
+import csv
+import io
+
+import pytest
+from cvss import CVSS3
+
+# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("predict")
+def test_text_smaller(student):
+    """What Python answers about two texts."""
+    answer = student.value("text_smaller")
+    if answer is True:
+        student.mistake(
+            "text_as_numbers",
+            "You compared numbers. Python, here, compares two texts: at the third sign, it sets `9` against `1`.",
+        )
+    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+
+
+@pytest.mark.task("predict")
+def test_touched(student):
+    """The affected versions."""
+    answer = student.value("touched")
+    assert isinstance(answer, list), "`touched` is a list, in square brackets, of texts in quotation marks."
+    if "1.10.0" in answer:
+        student.mistake(
+            "fixed_counted",
+            "1.10.0 is the version that fixes: it is no longer affected. The end is not included.",
+        )
+    if "1.4.0" not in answer and "1.9.3" in answer:
+        student.fail("The start is included: the `introduced` version is already affected.")
+    assert answer == ["1.4.0", "1.9.3"], "Lay the five versions on a line, as numbers, then the start and the end."
+
+
+@pytest.mark.task("predict")
+def test_chances(student):
+    """The EPSS in chances in a hundred."""
+    answer = student.value("chances")
+    if answer in (0.38, 65):
+        student.mistake(
+            "epss_misread",
+            "It is not this number. The EPSS is a probability from 0 to 1: for chances in a hundred, multiply it by a hundred.",
+        )
+    assert answer == 38, "Take B's EPSS, and multiply by a hundred."
+
+
+@pytest.mark.task("predict")
+def test_first(student):
+    """The flaw to fix first."""
+    answer = student.value("first")
+    if answer == "A":
+        student.mistake(
+            "loudest_first",
+            "A has the biggest score, but nobody uses it and nothing leads to it from the Internet. B is being exploited, and your machine is visible.",
+        )
+    assert answer == "B", 'The answer is `"A"` or `"B"`, in quotation marks.'
+
+
+@pytest.mark.task("predict")
+def test_absent_is_safe(student):
+    """What an absence proves."""
+    answer = student.value("absent_is_safe")
+    if answer is True:
+        student.mistake(
+            "silence_trusted",
+            "The KEV list says what is proven. A flaw that is absent may be exploited without anyone having seen it yet.",
+        )
+    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+
+
+# --- 2. La note ---------------------------------------------------------------------------------------------------
+
+START = "CVSS:3.1/"
+WORST = START + "AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
+
+
+@pytest.mark.task("score")
+@pytest.mark.parametrize("value", [4.02, 4.0, 9.760, 0.1 + 0.2])
+def test_roundup(student, value):
+    """Rounding upwards, the way FIRST does."""
+    got = student.call("roundup", value)
+    wanted = {4.02: 4.1, 4.0: 4.0, 9.760: 9.8}.get(value, 0.3)
+    if value == 4.02 and got == 4.0:
+        student.mistake(
+            "rounded_to_nearest",
+            "4.02 becomes 4.1: we round upwards, even when almost nothing is over.",
+        )
+    if value not in (4.02, 4.0, 9.760) and got == 0.4:
+        student.mistake(
+            "hair_counted",
+            "`0.1 + 0.2` is a hair over 0.3, because of the computing. Go through the whole number `count`, and that hair is gone.",
+        )
+    if value == 4.0 and got == 4.1:
+        student.fail("4 is already right: a multiple of 10000 does not go up a step.")
+    assert got == wanted, "Follow the rule: `count`, then two cases."
+
+
+def advise(student, vector, got):
+    """Reconnaît, dans une note fausse, l’étape qui manque."""
+    judged = CVSS3(vector)
+    total = float(judged.isc + judged.esc)
+    if got is None:
+        student.fail("`base_score` returns nothing. The score is handed back with `return`.")
+    if judged.metrics["S"] == "C" and got in (rise(total), rise(min(total, 10))):
+        student.mistake(
+            "factor_forgotten",
+            "When the damage leaves the component, the sum is multiplied by 1.08 before rounding.",
+        )
+    if isinstance(got, float | int) and got > 10:
+        student.mistake("not_capped", "Your score is above 10. `min(…, 10)` caps it, before rounding.")
+    if judged.isc <= 0 and got == rise(float(judged.esc)):
+        student.mistake(
+            "harmless_scored",
+            "Nothing is read, changed or stopped, and your score is not 0. The case of no damage comes before the sum.",
+        )
+
+
+def rise(value):
+    """L’arrondi de FIRST, pour reconnaître les erreurs."""
+    count = round(value * 100000)
+    return count / 100000 if count % 10000 == 0 else (count // 10000 + 1) / 10
+
+
+@pytest.mark.task("score", weight=2)
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
+        "AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N",
+        "AV:N/AC:L/PR:L/UI:N/S:C/C:L/I:L/A:N",
+        "AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H",
+    ],
+)
+def test_base_score(student, answers):
+    """The score of four vectors: the worst, no damage, one that leaves the component, and one at the cap."""
+    vector = START + answers
+    got = student.call("base_score", vector)
+    if "PR:L" in answers and got == 6.1:
+        student.mistake(
+            "one_column",
+            "This vector says `S:C` and `PR:L`: the weight of PR is then taken in `PR_C`, and not in `PR_U`.",
+        )
+    wanted = CVSS3(vector).scores()[0]
+    if got != wanted:
+        advise(student, vector, got)
+    assert got == wanted, "Work through the table's calculation again for this vector, step by step."
+
+
+@pytest.mark.task("score")
+def test_read_four(student):
+    """The 4.0 score, the word and the groups."""
+    got = student.call("read_four", "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N")
+    assert isinstance(got, dict), "`read_four` returns a dictionary of three labels."
+    if got.get("score") in ([9.3], (9.3,)):
+        student.mistake(
+            "whole_list", "`scores()` returns several scores. The first is taken with `[0]`, and so is the word."
+        )
+    assert got == {"score": 9.3, "word": "Critical", "groups": "000200"}, "Ask `CVSS4(vector)` for its `scores()`, its `severities()` and its `macroVector()`."
+
+
+# --- 3. Les vecteurs ----------------------------------------------------------------------------------------------
+
+STORIES = {
+    "memory": "AV:N AC:L PR:N UI:N S:U C:H I:N A:N",
+    "screen": "AV:P AC:L PR:N UI:N S:U C:H I:H A:H",
+    "link": "AV:N AC:L PR:N UI:R S:C C:L I:L A:N",
+    "firmware": "AV:L AC:L PR:H UI:N S:C C:H I:H A:H",
+}
+ADVICE = {
+    "AV": "AV: where does the attack come from? `N` the network, `A` the neighbouring network, `L` a program on the machine, `P` by hand.",
+    "AC": "AC: `L` means hardly complicated, and `H` that it takes a condition the attacker does not choose.",
+    "PR": "PR: which account must one *already* have? `N` none, `L` an ordinary one, `H` an administrator's.",
+    "UI": "UI: must someone other than the attacker do something? `N` no, `R` yes.",
+    "S": "S: does the damage stay in the component (`U`), or leave it (`C`)?",
+    "C": "C: what can be read? `N` nothing, `L` some information, `H` everything, or the most secret part of it.",
+    "I": "I: what can be changed? `N` nothing, `L` some data, `H` everything.",
+    "A": "A: what can be stopped? `N` nothing, `L` a little, `H` everything.",
+}
+
+
+def name_mistake(student, story, wrong):
+    """Nomme les lectures fausses que l’on fait le plus souvent."""
+    if story == "memory" and {"I", "A"} & set(wrong):
+        student.mistake(
+            "all_high",
+            "The memory is read, nothing is changed or stopped. A famous flaw does not do every kind of damage at once.",
+        )
+    if "AC" in wrong and wrong["AC"] == "H":
+        student.mistake(
+            "low_is_low",
+            "You wrote `AC:H`. But nothing is complicated in this story: `L`, *low*, is what says so.",
+        )
+    if story == "screen" and "AV" in wrong:
+        student.mistake(
+            "hands_are_local",
+            "Hands on the keyboard is `P`. `L` is said of a program that already runs on the machine.",
+        )
+    if story == "link" and "UI" in wrong:
+        student.mistake("click_forgotten", "Without the victim's click, nothing happens: read question `UI` again.")
+    if story == "link" and "S" in wrong:
+        student.mistake(
+            "scope_kept",
+            "The flaw is in the site, the damage in the victim's browser. It has left the component.",
+        )
+    if story == "firmware" and "PR" in wrong:
+        student.mistake(
+            "rights_gained", "PR asks for the rights needed *before* the attack. Here, an administrator's account."
+        )
+
+
+@pytest.mark.task("vectors")
+@pytest.mark.parametrize("story", list(STORIES))
+def test_vectors(student, story):
+    """The vector of each story."""
+    vectors = student.value("vectors")
+    assert isinstance(vectors, dict), "`vectors` is a dictionary, written in curly brackets."
+    assert story in vectors, "A story is missing from `vectors`: `{story}`.".format(story=story)
+    text = vectors[story]
+    assert isinstance(text, str), "A vector is a text, in quotation marks."
+    assert text.startswith(START), "A vector is a text that starts with `CVSS:3.1/`."
+    wanted = dict(pair.split(":") for pair in STORIES[story].split())
+    pairs = [part.split(":") for part in text.split("/")[1:]]
+    if any(len(pair) != 2 for pair in pairs) or sorted(pair[0] for pair in pairs) != sorted(wanted):
+        student.fail(
+            "It takes eight answers, each once: AV, AC, PR, UI, S, C, I, A. Story: `{story}`.".format(
+                story=story
+            )
+        )
+    got = dict(pairs)
+    wrong = {name: got[name] for name in wanted if got[name] != wanted[name]}
+    if wrong:
+        name_mistake(student, story, wrong)
+    for name in wanted:
+        assert name not in wrong, ADVICE[name]
+
+
+# --- 4. Les versions ----------------------------------------------------------------------------------------------
+
+LONG = [{"introduced": "2.4"}, {"fixed": "2.12.2"}, {"introduced": "2.13.0"}, {"fixed": "2.15.0"}]
+OPEN = [{"introduced": "0"}]
+
+
+@pytest.mark.task("affected")
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("1.10.0", [1, 10, 0]), ("2.4", [2, 4, 0]), ("0", [0, 0, 0]), ("v3.0.11", [3, 0, 11]), ("1.2.3.4", [1, 2, 3, 4])],
+)
+def test_read_version(student, text, wanted):
+    """A version becomes numbers."""
+    got = student.call("read_version", text)
+    if got == [str(number) for number in wanted] or got == text.split("."):
+        student.mistake("parts_still_text", "The pieces are still texts. `int(…)` turns them into numbers.")
+    if len(wanted) == 3 and got in (wanted[:1], wanted[:2]):
+        student.mistake(
+            "not_padded",
+            'Zeros are missing: `"2.4"` and `"2.4.0"` are the same version, and must give the same list.',
+        )
+    if text == "1.2.3.4" and got == [1, 2, 3]:
+        student.fail('"At least three numbers": the fourth counts too, it is not thrown away.')
+    assert got == wanted, "Cut at the dots, turn into numbers, fill up to three."
+
+
+@pytest.mark.task("affected")
+@pytest.mark.parametrize(
+    ("version", "events", "wanted"),
+    [
+        ("2.9.1", LONG, True),
+        ("2.12.2", LONG, False),
+        ("2.14.1", LONG, True),
+        ("2.12.9", LONG, False),
+        ("v2.4.0", LONG, True),
+        ("1.2.0", OPEN, True),
+    ],
+)
+def test_is_affected(student, version, events, wanted):
+    """The task's examples, and a version between two ranges."""
+    got = student.call("is_affected", version, events)
+    if (version, got) == ("2.9.1", False):
+        student.mistake(
+            "text_compared", "You are still comparing texts: in `2.9.1`, `9` passes for larger than `12`."
+        )
+    if (version, got) == ("2.12.2", True):
+        student.mistake(
+            "fix_included", "2.12.2 is the version that fixes: it is no longer affected. `>=` puts it on the right side."
+        )
+    if (version, got) == ("2.14.1", False):
+        student.mistake(
+            "first_range_only", "2.14.1 is in the second range. Walk through all the events, to the last."
+        )
+    if (version, got) == ("2.12.9", True):
+        student.mistake(
+            "never_closed",
+            "2.12.9 is between the two ranges. A range opens *and closes*: `touched` becomes `False` again.",
+        )
+    assert got is wanted, "The last event reached decides."
+
+
+# --- 5. Les touches -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("hits")
+@pytest.mark.parametrize(
+    ("purl", "wanted"),
+    [
+        ("pkg:pypi/tri-rapide@1.2.3", ("PyPI", "tri-rapide", "1.2.3")),
+        ("pkg:npm/%40atelier/panier@1.10.0?arch=x86", ("npm", "@atelier/panier", "1.10.0")),
+        ("pkg:composer/mercure/journal@0.4.0?repository_url=depot.example", ("Packagist", "mercure/journal", "0.4.0")),
+    ],
+)
+def test_read_purl(student, purl, wanted):
+    """A purl is cut in three."""
+    got = student.call("read_purl", purl)
+    assert isinstance(got, dict), "`read_purl` returns a dictionary of three labels."
+    if "?" in str(got.get("version")):
+        student.mistake("precisions_kept", "The version drags along what follows `?`. Cut at that sign before the rest.")
+    if "%40" in str(got.get("name")):
+        student.mistake(
+            "not_decoded", "The name still contains `%40`. `unquote` decodes it, once the cutting is done."
+        )
+    if got.get("ecosystem") in ("pypi", "composer"):
+        student.mistake(
+            "family_not_translated", "The advisories do not write the family that way. `ECOSYSTEMS` gives their word."
+        )
+    assert got == dict(zip(("ecosystem", "name", "version"), wanted, strict=True)), "Family, name, version: one cut at the slash, one at `@`."
+
+
+def make_advisory(name, ecosystem="npm", number="E-1", fixed="2.0.0", **more):
+    """Un avis de la forme OSV, fabriqué pour l’essai."""
+    events = [{"introduced": "0"}, {"fixed": fixed}]
+    package = {"ecosystem": ecosystem, "name": name}
+    return {"id": number, "aliases": [], "affected": [{"package": package, "ranges": [{"events": events}]}], **more}
+
+
+def make_sbom(*purls):
+    return {"components": [{"type": "file", "name": "x"}] + [{"name": "?", "purl": purl} for purl in purls]}
+
+
+@pytest.mark.task("hits")
+def test_find_hits(student):
+    """A bill of materials and two made-up advisories."""
+    sbom = make_sbom("pkg:npm/jeton@1.9.0", "pkg:pypi/jeton@1.9.0", "pkg:npm/autre@1.0.0")
+    got = student.call("find_hits", sbom, [make_advisory("jeton", "PyPI", "E-7"), make_advisory("autre", number="E-3")])
+    assert isinstance(got, list), "`find_hits` returns a list of dictionaries."
+    numbers = [hit.get("id") for hit in got]
+    if numbers == ["E-7", "E-7", "E-3"]:
+        student.mistake(
+            "name_is_enough",
+            "Two components have this name, in two families. The advisory is about one of them: compare the family too.",
+        )
+    if numbers == ["E-3", "E-7"]:
+        student.mistake("component_order", "The order is that of the advisories: the first loop walks through them.")
+    assert got == [
+        {"id": "E-7", "name": "jeton", "version": "1.9.0"},
+        {"id": "E-3", "name": "autre", "version": "1.0.0"},
+    ], "For each advisory, each component: same family, same name, affected version."
+
+
+@pytest.mark.task("hits")
+def test_withdrawn(student):
+    """A withdrawn advisory does not count."""
+    withdrawn = make_advisory("jeton", withdrawn="2026-11-21T09:30:00Z")
+    got = student.call("find_hits", make_sbom("pkg:npm/jeton@1.0.0"), [withdrawn, make_advisory("jeton", number="E-2")])
+    if len(got) == 2:
+        student.mistake(
+            "withdrawn_counted", "The first advisory carries `withdrawn`: its authors took it back. It does not count."
+        )
+    if got == []:
+        student.fail("A withdrawn advisory is skipped, but the search goes on with the next ones.")
+    assert [hit["id"] for hit in got] == ["E-2"], "Only the advisory that is not withdrawn counts."
+
+
+@pytest.mark.task("hits")
+def test_not_touched(student):
+    """A fixed version is not a hit."""
+    got = student.call("find_hits", make_sbom("pkg:npm/jeton@2.0.0"), [make_advisory("jeton")])
+    if len(got) == 1:
+        student.mistake(
+            "version_ignored",
+            "The component is there, but in the version that fixes. `lent_affected` knows: ask it.",
+        )
+    assert got == [], "Same family, same name, but a version that is not affected: no hit."
+
+
+@pytest.mark.task("hits")
+def test_my_hits(student):
+    """Your hits and your blind spots."""
+    sbom, advisories = student.variant["sbom"], student.variant["advisories"]
+    assert student.value("my_hits") == student.call("find_hits", sbom, advisories), "`my_hits` is not what `find_hits(my_sbom, my_advisories)` returns."
+    blind = student.value("my_blind")
+    if blind and all(isinstance(item, dict) for item in blind):
+        student.fail("`my_blind` holds names, not whole components.")
+    names = [component["name"] for component in sbom["components"] if "purl" not in component]
+    if isinstance(blind, list) and len(blind) == len(sbom["components"]) - len(names):
+        student.mistake(
+            "blind_reversed",
+            "`my_blind` holds the components that can be seen. We are looking for those that have *no* purl.",
+        )
+    assert blind == names, "`my_blind`: the names without a purl, in the order of the bill of materials."
+
+
+# --- 6. Le plan ---------------------------------------------------------------------------------------------------
+
+KEV = {"catalogVersion": "2026.11.20", "vulnerabilities": [{"cveID": "CVE-2099-1"}, {"cveID": "CVE-2099-2"}]}
+
+
+def make_card(number, exposed="no", automatable="no", impact="partial", epss=0.1, vector=WORST):
+    """Une fiche ; les numéros 1 et 2 sont dans la liste KEV de l’essai."""
+    card = {"cve": f"CVE-2099-{number}", "name": f"c{number}", "version": "1.0.0", "fixed": "2.0.0", "owner": "Linh"}
+    return card | {"vector": vector, "epss": epss, "exposed": exposed, "automatable": automatable, "impact": impact}
+
+
+@pytest.mark.task("plan")
+def test_is_known(student):
+    """The KEV list, from beginning to end."""
+    first, last = student.call("is_known", "CVE-2099-1", KEV), student.call("is_known", "CVE-2099-2", KEV)
+    if (first, last) == (False, True):
+        student.mistake(
+            "last_entry_only",
+            "The first entry is named, and you answer `False`: a later turn wipes the answer. Once `True`, it stays so.",
+        )
+    if (first, last) == (True, False):
+        student.fail("You answer at the first entry. To say `False`, one must have read the whole list.")
+    for cve, wanted in (("CVE-2099-1", True), ("CVE-2099-2", True), ("CVE-2099-12", False), ("CVE-2099", False)):
+        assert student.call("is_known", cve, KEV) is wanted, "The whole number must be that of an entry, under `cveID`."
+
+
+@pytest.mark.task("plan")
+def test_decide(student):
+    """Rows of the table."""
+    got = student.call("decide", make_card(9, "no", "no", "total"), KEV)
+    if got in ("3DF", "3D"):
+        student.mistake(
+            "severity_decides",
+            "This card's score is 9.8, and yet the table says to wait: not exploited, not visible, not automatic.",
+        )
+    assert got == "FSU", "Look for the row `no`, `no`, `no`, `total`."
+    got = student.call("decide", make_card(2, "no", "no", "partial"), KEV)
+    if got == "FSU":
+        student.mistake("list_not_read", "This CVE is in the KEV list: the first answer is `yes`.")
+    assert got == "14D", "Look for the row `yes`, `no`, `no`, `partial`."
+    assert student.call("decide", make_card(1, "yes", "no", "total"), KEV) == "3DF", "Look for the row `yes`, `yes`, `no`, `total`."
+
+
+@pytest.mark.task("plan")
+def test_justify(student):
+    """The true codes, in order."""
+    got = student.call("justify", make_card(1, "yes", "no", "total"), KEV)
+    if got == ["kev"]:
+        student.mistake(
+            "chained_questions",
+            "Three codes are true, you return one. With `elif`, one yes skips the questions that follow.",
+        )
+    assert got == ["kev", "exposed", "total"], "Each question adds its code, or adds nothing."
+    assert student.call("justify", make_card(9, "no", "yes"), KEV) == ["automatable"], "Just one code is true here."
+    assert student.call("justify", make_card(9), KEV) == [], "No code is true here: the list is empty."
+
+
+LOW = START + "AV:P/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N"
+CARDS = [
+    make_card(8, "no", "no", "total", 0.9),
+    make_card(6, "yes", "no", "partial", 0.02, LOW),
+    make_card(5, "yes", "no", "partial", 0.3, LOW),
+    make_card(7, "yes", "yes", "total", 0.05, LOW),
+    make_card(1, "yes", "yes", "total", 0.04, LOW),
+]
+
+
+@pytest.mark.task("plan")
+def test_plan_order(student):
+    """The decision first, the EPSS next."""
+    rows = student.call("build_plan", CARDS, KEV, "2026-12-01")
+    assert isinstance(rows, list), "`build_plan` returns a list of lines."
+    order = [row.get("name") for row in rows]
+    if order[:1] == ["c8"]:
+        student.mistake(
+            "score_first",
+            "Your plan starts with the biggest score, or with the biggest EPSS. The decision goes in front.",
+        )
+    if order == ["c1", "c7", "c6", "c5", "c8"]:
+        student.mistake(
+            "least_likely_first",
+            "c5 and c6 have the same decision. The larger EPSS goes in front: a minus sign turns the order round.",
+        )
+    assert order == ["c1", "c7", "c5", "c6", "c8"], "`3DF`, `3D`, `60D` twice, then `FSU`."
+
+
+@pytest.mark.task("plan")
+def test_plan_rows(student):
+    """Each line has its nine labels."""
+    rows = student.call("build_plan", CARDS, KEV, "2026-12-01")
+    first = {"cve": "CVE-2099-1", "name": "c1", "fixed": "2.0.0", "owner": "Linh", "epss": 0.04, "decision": "3DF"}
+    first |= {"score": CVSS3(LOW).scores()[0], "why": ["kev", "exposed", "automatable", "total"], "due": "2026-12-04"}
+    if rows[0].get("score") == LOW:
+        student.mistake("vector_for_score", "The label `score` carries the vector. `lent_score` makes a score of it.")
+    if rows[-1].get("due") is not None:
+        student.fail(
+            "The last line waits for the next upgrade: its date is `None`, which is what `lent_due` returns."
+        )
+    assert rows[0] == first, "Compare your first line with the table, label by label."
+
+
+@pytest.mark.task("plan")
+def test_my_plan(student):
+    """Your plan is that of your cards, and the file holds it."""
+    cards, kev, plan = student.variant["cards"], student.variant["kev"], student.value("plan")
+    assert isinstance(plan, list), "`plan` is the list that `build_plan` returns."
+    assert plan == student.call("build_plan", cards, kev, student.variant["start"]), "`plan` is not what `build_plan(my_cards, my_kev, start)` returns."
+    assert sorted(row["cve"] for row in plan) == sorted(card["cve"] for card in cards), "The plan does not have one line a card."
+    saved = list(csv.reader(io.StringIO(student.file("plan-correctifs.csv").decode("utf-8-sig")), delimiter=";"))
+    assert [line[2] for line in saved[1:]] == [row["cve"] for row in plan], "The file `plan-correctifs.csv` is not your plan. The cell's last line writes it."

@@ -1,0 +1,552 @@
+"""Les vérifications livrées avec l’exercice : propriétés et exemples suivis."""
+
+import csv
+import io
+
+import pytest
+from cvss import CVSS3
+
+# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("predict")
+def test_text_smaller(student):
+    """Ce que Python répond sur deux textes."""
+    answer = student.value("text_smaller")
+    if answer is True:
+        student.mistake(
+            "text_as_numbers",
+            tr(
+                "Vous avez comparé des nombres. Python, lui, compare ici deux textes : au troisième signe, il met `9` en face de `1`."
+            ),
+        )
+    assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
+
+
+@pytest.mark.task("predict")
+def test_touched(student):
+    """Les versions touchées."""
+    answer = student.value("touched")
+    assert isinstance(answer, list), tr("`touched` est une liste, entre crochets, de textes entre guillemets.")
+    if "1.10.0" in answer:
+        student.mistake(
+            "fixed_counted",
+            tr("1.10.0 est la version qui corrige : elle n’est plus touchée. La fin n’est pas comprise."),
+        )
+    if "1.4.0" not in answer and "1.9.3" in answer:
+        student.fail(tr("Le début est compris : la version `introduced` est déjà touchée."))
+    assert answer == ["1.4.0", "1.9.3"], tr(
+        "Posez les cinq versions sur une ligne, comme des nombres, puis le début et la fin."
+    )
+
+
+@pytest.mark.task("predict")
+def test_chances(student):
+    """L’EPSS en chances sur cent."""
+    answer = student.value("chances")
+    if answer in (0.38, 65):
+        student.mistake(
+            "epss_misread",
+            tr(
+                "Ce n’est pas ce nombre. L’EPSS est une probabilité de 0 à 1 : en chances sur cent, on la multiplie par cent."
+            ),
+        )
+    assert answer == 38, tr("Prenez l’EPSS de B, et multipliez par cent.")
+
+
+@pytest.mark.task("predict")
+def test_first(student):
+    """La faille que l’on corrige d’abord."""
+    answer = student.value("first")
+    if answer == "A":
+        student.mistake(
+            "loudest_first",
+            tr(
+                "A a la plus grosse note, mais personne ne l’emploie et rien n’y mène depuis Internet. B est exploitée, et votre machine est visible."
+            ),
+        )
+    assert answer == "B", tr('La réponse est `"A"` ou `"B"`, entre guillemets.')
+
+
+@pytest.mark.task("predict")
+def test_absent_is_safe(student):
+    """Ce que prouve une absence."""
+    answer = student.value("absent_is_safe")
+    if answer is True:
+        student.mistake(
+            "silence_trusted",
+            tr(
+                "La liste KEV dit ce qui est prouvé. Une faille absente peut être exploitée sans que personne ne l’ait encore vu."
+            ),
+        )
+    assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
+
+
+# --- 2. La note ---------------------------------------------------------------------------------------------------
+
+START = "CVSS:3.1/"
+WORST = START + "AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
+
+
+@pytest.mark.task("score")
+@pytest.mark.parametrize("value", [4.02, 4.0, 9.760, 0.1 + 0.2])
+def test_roundup(student, value):
+    """L’arrondi vers le haut, à la façon de FIRST."""
+    got = student.call("roundup", value)
+    wanted = {4.02: 4.1, 4.0: 4.0, 9.760: 9.8}.get(value, 0.3)
+    if value == 4.02 and got == 4.0:
+        student.mistake(
+            "rounded_to_nearest",
+            tr("4,02 devient 4,1 : on arrondit vers le haut, même quand il ne manque presque rien."),
+        )
+    if value not in (4.02, 4.0, 9.760) and got == 0.4:
+        student.mistake(
+            "hair_counted",
+            tr(
+                "`0.1 + 0.2` dépasse 0,3 d’un cheveu, dû au calcul. Passez par l’entier `count`, et ce cheveu disparaît."
+            ),
+        )
+    if value == 4.0 and got == 4.1:
+        student.fail(tr("4 est déjà juste : un multiple de 10000 ne monte pas d’un cran."))
+    assert got == wanted, tr("Suivez la règle : `count`, puis deux cas.")
+
+
+def advise(student, vector, got):
+    """Reconnaît, dans une note fausse, l’étape qui manque."""
+    judged = CVSS3(vector)
+    total = float(judged.isc + judged.esc)
+    if got is None:
+        student.fail(tr("`base_score` ne rend rien. La note se rend avec `return`."))
+    if judged.metrics["S"] == "C" and got in (rise(total), rise(min(total, 10))):
+        student.mistake(
+            "factor_forgotten",
+            tr("Quand le dégât sort du composant, la somme est multipliée par 1,08 avant l’arrondi."),
+        )
+    if isinstance(got, float | int) and got > 10:
+        student.mistake("not_capped", tr("Votre note dépasse 10. `min(…, 10)` la borne, avant l’arrondi."))
+    if judged.isc <= 0 and got == rise(float(judged.esc)):
+        student.mistake(
+            "harmless_scored",
+            tr("Rien n’est lu, changé ni arrêté, et votre note n’est pas 0. Le cas du dégât nul vient avant la somme."),
+        )
+
+
+def rise(value):
+    """L’arrondi de FIRST, pour reconnaître les erreurs."""
+    count = round(value * 100000)
+    return count / 100000 if count % 10000 == 0 else (count // 10000 + 1) / 10
+
+
+@pytest.mark.task("score", weight=2)
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
+        "AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N",
+        "AV:N/AC:L/PR:L/UI:N/S:C/C:L/I:L/A:N",
+        "AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H",
+    ],
+)
+def test_base_score(student, answers):
+    """La note de quatre vecteurs : le pire, sans dégât, qui sort du composant, et au plafond."""
+    vector = START + answers
+    got = student.call("base_score", vector)
+    if "PR:L" in answers and got == 6.1:
+        student.mistake(
+            "one_column",
+            tr("Ce vecteur dit `S:C` et `PR:L` : le poids de PR se prend alors dans `PR_C`, et non dans `PR_U`."),
+        )
+    wanted = CVSS3(vector).scores()[0]
+    if got != wanted:
+        advise(student, vector, got)
+    assert got == wanted, tr("Refaites le calcul du tableau pour ce vecteur, étape par étape.")
+
+
+@pytest.mark.task("score")
+def test_read_four(student):
+    """La note 4.0, le mot et les groupes."""
+    got = student.call("read_four", "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N")
+    assert isinstance(got, dict), tr("`read_four` rend un dictionnaire de trois étiquettes.")
+    if got.get("score") in ([9.3], (9.3,)):
+        student.mistake(
+            "whole_list", tr("`scores()` rend plusieurs notes. La première se prend avec `[0]`, et le mot aussi.")
+        )
+    assert got == {"score": 9.3, "word": "Critical", "groups": "000200"}, tr(
+        "Demandez à `CVSS4(vector)` ses `scores()`, ses `severities()` et son `macroVector()`."
+    )
+
+
+# --- 3. Les vecteurs ----------------------------------------------------------------------------------------------
+
+STORIES = {
+    "memory": "AV:N AC:L PR:N UI:N S:U C:H I:N A:N",
+    "screen": "AV:P AC:L PR:N UI:N S:U C:H I:H A:H",
+    "link": "AV:N AC:L PR:N UI:R S:C C:L I:L A:N",
+    "firmware": "AV:L AC:L PR:H UI:N S:C C:H I:H A:H",
+}
+ADVICE = {
+    "AV": tr(
+        "AV : d’où attaque-t-on ? `N` du réseau, `A` du réseau voisin, `L` par un programme sur la machine, `P` à la main."
+    ),
+    "AC": tr("AC : `L` veut dire peu compliqué, et `H` qu’il faut une condition que l’attaquant ne choisit pas."),
+    "PR": tr("PR : quel compte faut-il *déjà* avoir ? `N` aucun, `L` ordinaire, `H` celui qui administre."),
+    "UI": tr("UI : quelqu’un d’autre que l’attaquant doit-il faire un geste ? `N` non, `R` oui."),
+    "S": tr("S : le dégât reste-t-il dans le composant (`U`), ou en sort-il (`C`) ?"),
+    "C": tr("C : que peut-on lire ? `N` rien, `L` quelques informations, `H` tout, ou ce qu’il y a de plus secret."),
+    "I": tr("I : que peut-on changer ? `N` rien, `L` quelques données, `H` tout."),
+    "A": tr("A : que peut-on arrêter ? `N` rien, `L` un peu, `H` tout."),
+}
+
+
+def name_mistake(student, story, wrong):
+    """Nomme les lectures fausses que l’on fait le plus souvent."""
+    if story == "memory" and {"I", "A"} & set(wrong):
+        student.mistake(
+            "all_high",
+            tr(
+                "La mémoire est lue, rien n’est changé ni arrêté. Une faille célèbre n’a pas tous les dégâts à la fois."
+            ),
+        )
+    if "AC" in wrong and wrong["AC"] == "H":
+        student.mistake(
+            "low_is_low",
+            tr("Vous avez mis `AC:H`. Or rien n’est compliqué dans ce récit : c’est `L`, *low*, qui le dit."),
+        )
+    if story == "screen" and "AV" in wrong:
+        student.mistake(
+            "hands_are_local",
+            tr("Les mains sur le clavier, c’est `P`. `L` se dit d’un programme qui tourne déjà sur la machine."),
+        )
+    if story == "link" and "UI" in wrong:
+        student.mistake("click_forgotten", tr("Sans le clic de la victime, rien n’arrive : relisez la question `UI`."))
+    if story == "link" and "S" in wrong:
+        student.mistake(
+            "scope_kept",
+            tr("La faille est dans le site, le dégât dans le navigateur de la victime. Il est sorti du composant."),
+        )
+    if story == "firmware" and "PR" in wrong:
+        student.mistake(
+            "rights_gained", tr("PR demande les droits qu’il faut *avant* l’attaque. Ici, un compte qui administre.")
+        )
+
+
+@pytest.mark.task("vectors")
+@pytest.mark.parametrize("story", list(STORIES))
+def test_vectors(student, story):
+    """Le vecteur de chaque récit."""
+    vectors = student.value("vectors")
+    assert isinstance(vectors, dict), tr("`vectors` est un dictionnaire, écrit entre accolades.")
+    assert story in vectors, tr("Il manque un récit dans `vectors` : `{story}`.").format(story=story)
+    text = vectors[story]
+    assert isinstance(text, str), tr("Un vecteur est un texte, entre guillemets.")
+    assert text.startswith(START), tr("Un vecteur est un texte qui commence par `CVSS:3.1/`.")
+    wanted = dict(pair.split(":") for pair in STORIES[story].split())
+    pairs = [part.split(":") for part in text.split("/")[1:]]
+    if any(len(pair) != 2 for pair in pairs) or sorted(pair[0] for pair in pairs) != sorted(wanted):
+        student.fail(
+            tr("Il faut huit réponses, chacune une fois : AV, AC, PR, UI, S, C, I, A. Récit : `{story}`.").format(
+                story=story
+            )
+        )
+    got = dict(pairs)
+    wrong = {name: got[name] for name in wanted if got[name] != wanted[name]}
+    if wrong:
+        name_mistake(student, story, wrong)
+    for name in wanted:
+        assert name not in wrong, ADVICE[name]
+
+
+# --- 4. Les versions ----------------------------------------------------------------------------------------------
+
+LONG = [{"introduced": "2.4"}, {"fixed": "2.12.2"}, {"introduced": "2.13.0"}, {"fixed": "2.15.0"}]
+OPEN = [{"introduced": "0"}]
+
+
+@pytest.mark.task("affected")
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("1.10.0", [1, 10, 0]), ("2.4", [2, 4, 0]), ("0", [0, 0, 0]), ("v3.0.11", [3, 0, 11]), ("1.2.3.4", [1, 2, 3, 4])],
+)
+def test_read_version(student, text, wanted):
+    """Une version devient des nombres."""
+    got = student.call("read_version", text)
+    if got == [str(number) for number in wanted] or got == text.split("."):
+        student.mistake("parts_still_text", tr("Les morceaux sont encore des textes. `int(…)` en fait des nombres."))
+    if len(wanted) == 3 and got in (wanted[:1], wanted[:2]):
+        student.mistake(
+            "not_padded",
+            tr('Il manque des zéros : `"2.4"` et `"2.4.0"` sont la même version, et doivent donner la même liste.'),
+        )
+    if text == "1.2.3.4" and got == [1, 2, 3]:
+        student.fail(tr("« Au moins trois nombres » : le quatrième compte aussi, on ne le jette pas."))
+    assert got == wanted, tr("Couper aux points, changer en nombres, compléter jusqu’à trois.")
+
+
+@pytest.mark.task("affected")
+@pytest.mark.parametrize(
+    ("version", "events", "wanted"),
+    [
+        ("2.9.1", LONG, True),
+        ("2.12.2", LONG, False),
+        ("2.14.1", LONG, True),
+        ("2.12.9", LONG, False),
+        ("v2.4.0", LONG, True),
+        ("1.2.0", OPEN, True),
+    ],
+)
+def test_is_affected(student, version, events, wanted):
+    """Les exemples de la tâche, et une version entre deux plages."""
+    got = student.call("is_affected", version, events)
+    if (version, got) == ("2.9.1", False):
+        student.mistake(
+            "text_compared", tr("Vous comparez encore des textes : dans `2.9.1`, `9` passe pour plus grand que `12`.")
+        )
+    if (version, got) == ("2.12.2", True):
+        student.mistake(
+            "fix_included", tr("2.12.2 est la version qui corrige : elle n’est plus touchée. `>=` la met du bon côté.")
+        )
+    if (version, got) == ("2.14.1", False):
+        student.mistake(
+            "first_range_only", tr("2.14.1 est dans la seconde plage. Parcourez tous les événements, jusqu’au dernier.")
+        )
+    if (version, got) == ("2.12.9", True):
+        student.mistake(
+            "never_closed",
+            tr("2.12.9 est entre les deux plages. Une plage s’ouvre *et se ferme* : `touched` redevient `False`."),
+        )
+    assert got is wanted, tr("Le dernier événement atteint décide.")
+
+
+# --- 5. Les touches -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("hits")
+@pytest.mark.parametrize(
+    ("purl", "wanted"),
+    [
+        ("pkg:pypi/tri-rapide@1.2.3", ("PyPI", "tri-rapide", "1.2.3")),
+        ("pkg:npm/%40atelier/panier@1.10.0?arch=x86", ("npm", "@atelier/panier", "1.10.0")),
+        ("pkg:composer/mercure/journal@0.4.0?repository_url=depot.example", ("Packagist", "mercure/journal", "0.4.0")),
+    ],
+)
+def test_read_purl(student, purl, wanted):
+    """Un purl se coupe en trois."""
+    got = student.call("read_purl", purl)
+    assert isinstance(got, dict), tr("`read_purl` rend un dictionnaire de trois étiquettes.")
+    if "?" in str(got.get("version")):
+        student.mistake("precisions_kept", tr("La version traîne ce qui suit `?`. Coupez à ce signe avant le reste."))
+    if "%40" in str(got.get("name")):
+        student.mistake(
+            "not_decoded", tr("Le nom contient encore `%40`. `unquote` le décode, une fois la coupe faite.")
+        )
+    if got.get("ecosystem") in ("pypi", "composer"):
+        student.mistake(
+            "family_not_translated", tr("Les avis n’écrivent pas la famille ainsi. `ECOSYSTEMS` donne leur mot.")
+        )
+    assert got == dict(zip(("ecosystem", "name", "version"), wanted, strict=True)), tr(
+        "Famille, nom, version : une coupe à la barre, une à `@`."
+    )
+
+
+def make_advisory(name, ecosystem="npm", number="E-1", fixed="2.0.0", **more):
+    """Un avis de la forme OSV, fabriqué pour l’essai."""
+    events = [{"introduced": "0"}, {"fixed": fixed}]
+    package = {"ecosystem": ecosystem, "name": name}
+    return {"id": number, "aliases": [], "affected": [{"package": package, "ranges": [{"events": events}]}], **more}
+
+
+def make_sbom(*purls):
+    return {"components": [{"type": "file", "name": "x"}] + [{"name": "?", "purl": purl} for purl in purls]}
+
+
+@pytest.mark.task("hits")
+def test_find_hits(student):
+    """Une nomenclature et deux avis fabriqués."""
+    sbom = make_sbom("pkg:npm/jeton@1.9.0", "pkg:pypi/jeton@1.9.0", "pkg:npm/autre@1.0.0")
+    got = student.call("find_hits", sbom, [make_advisory("jeton", "PyPI", "E-7"), make_advisory("autre", number="E-3")])
+    assert isinstance(got, list), tr("`find_hits` rend une liste de dictionnaires.")
+    numbers = [hit.get("id") for hit in got]
+    if numbers == ["E-7", "E-7", "E-3"]:
+        student.mistake(
+            "name_is_enough",
+            tr(
+                "Deux composants portent ce nom, dans deux familles. L’avis n’en vise qu’une : comparez aussi la famille."
+            ),
+        )
+    if numbers == ["E-3", "E-7"]:
+        student.mistake("component_order", tr("L’ordre est celui des avis : la première boucle les parcourt."))
+    assert got == [
+        {"id": "E-7", "name": "jeton", "version": "1.9.0"},
+        {"id": "E-3", "name": "autre", "version": "1.0.0"},
+    ], tr("Pour chaque avis, chaque composant : même famille, même nom, version touchée.")
+
+
+@pytest.mark.task("hits")
+def test_withdrawn(student):
+    """Un avis retiré ne compte pas."""
+    withdrawn = make_advisory("jeton", withdrawn="2026-11-21T09:30:00Z")
+    got = student.call("find_hits", make_sbom("pkg:npm/jeton@1.0.0"), [withdrawn, make_advisory("jeton", number="E-2")])
+    if len(got) == 2:
+        student.mistake(
+            "withdrawn_counted", tr("Le premier avis porte `withdrawn` : ses auteurs l’ont retiré. Il ne compte pas.")
+        )
+    if got == []:
+        student.fail(tr("Un avis retiré se saute, mais la recherche continue avec les suivants."))
+    assert [hit["id"] for hit in got] == ["E-2"], tr("Seul l’avis qui n’est pas retiré compte.")
+
+
+@pytest.mark.task("hits")
+def test_not_touched(student):
+    """Une version corrigée n’est pas une touche."""
+    got = student.call("find_hits", make_sbom("pkg:npm/jeton@2.0.0"), [make_advisory("jeton")])
+    if len(got) == 1:
+        student.mistake(
+            "version_ignored",
+            tr("Le composant est là, mais dans la version qui corrige. `lent_affected` le sait : demandez-lui."),
+        )
+    assert got == [], tr("Même famille, même nom, mais version non touchée : pas de touche.")
+
+
+@pytest.mark.task("hits")
+def test_my_hits(student):
+    """Vos touches et vos angles morts."""
+    sbom, advisories = student.variant["sbom"], student.variant["advisories"]
+    assert student.value("my_hits") == student.call("find_hits", sbom, advisories), tr(
+        "`my_hits` n’est pas ce que rend `find_hits(my_sbom, my_advisories)`."
+    )
+    blind = student.value("my_blind")
+    if blind and all(isinstance(item, dict) for item in blind):
+        student.fail(tr("`my_blind` contient des noms, pas des composants entiers."))
+    names = [component["name"] for component in sbom["components"] if "purl" not in component]
+    if isinstance(blind, list) and len(blind) == len(sbom["components"]) - len(names):
+        student.mistake(
+            "blind_reversed",
+            tr("`my_blind` contient les composants que l’on voit. On cherche ceux qui n’ont *pas* de purl."),
+        )
+    assert blind == names, tr("`my_blind` : les noms sans purl, dans l’ordre de la nomenclature.")
+
+
+# --- 6. Le plan ---------------------------------------------------------------------------------------------------
+
+KEV = {"catalogVersion": "2026.11.20", "vulnerabilities": [{"cveID": "CVE-2099-1"}, {"cveID": "CVE-2099-2"}]}
+
+
+def make_card(number, exposed="no", automatable="no", impact="partial", epss=0.1, vector=WORST):
+    """Une fiche ; les numéros 1 et 2 sont dans la liste KEV de l’essai."""
+    card = {"cve": f"CVE-2099-{number}", "name": f"c{number}", "version": "1.0.0", "fixed": "2.0.0", "owner": "Linh"}
+    return card | {"vector": vector, "epss": epss, "exposed": exposed, "automatable": automatable, "impact": impact}
+
+
+@pytest.mark.task("plan")
+def test_is_known(student):
+    """La liste KEV, du début à la fin."""
+    first, last = student.call("is_known", "CVE-2099-1", KEV), student.call("is_known", "CVE-2099-2", KEV)
+    if (first, last) == (False, True):
+        student.mistake(
+            "last_entry_only",
+            tr(
+                "La première entrée est citée, et vous répondez `False` : un tour suivant efface la réponse. Une fois `True`, elle le reste."
+            ),
+        )
+    if (first, last) == (True, False):
+        student.fail(tr("Vous répondez dès la première entrée. Pour dire `False`, il faut avoir lu toute la liste."))
+    for cve, wanted in (("CVE-2099-1", True), ("CVE-2099-2", True), ("CVE-2099-12", False), ("CVE-2099", False)):
+        assert student.call("is_known", cve, KEV) is wanted, tr(
+            "Le numéro entier doit être celui d’une entrée, sous `cveID`."
+        )
+
+
+@pytest.mark.task("plan")
+def test_decide(student):
+    """Des lignes de la table."""
+    got = student.call("decide", make_card(9, "no", "no", "total"), KEV)
+    if got in ("3DF", "3D"):
+        student.mistake(
+            "severity_decides",
+            tr(
+                "La note de cette fiche est 9,8, et pourtant la table dit d’attendre : ni exploitée, ni visible, ni automatique."
+            ),
+        )
+    assert got == "FSU", tr("Cherchez la ligne `no`, `no`, `no`, `total`.")
+    got = student.call("decide", make_card(2, "no", "no", "partial"), KEV)
+    if got == "FSU":
+        student.mistake("list_not_read", tr("Cette CVE est dans la liste KEV : la première réponse est `yes`."))
+    assert got == "14D", tr("Cherchez la ligne `yes`, `no`, `no`, `partial`.")
+    assert student.call("decide", make_card(1, "yes", "no", "total"), KEV) == "3DF", tr(
+        "Cherchez la ligne `yes`, `yes`, `no`, `total`."
+    )
+
+
+@pytest.mark.task("plan")
+def test_justify(student):
+    """Les codes vrais, dans l’ordre."""
+    got = student.call("justify", make_card(1, "yes", "no", "total"), KEV)
+    if got == ["kev"]:
+        student.mistake(
+            "chained_questions",
+            tr("Trois codes sont vrais, vous en rendez un. Avec `elif`, une réponse oui fait sauter les suivantes."),
+        )
+    assert got == ["kev", "exposed", "total"], tr("Chaque question ajoute son code, ou n’ajoute rien.")
+    assert student.call("justify", make_card(9, "no", "yes"), KEV) == ["automatable"], tr("Un seul code est vrai ici.")
+    assert student.call("justify", make_card(9), KEV) == [], tr("Aucun code n’est vrai ici : la liste est vide.")
+
+
+LOW = START + "AV:P/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N"
+CARDS = [
+    make_card(8, "no", "no", "total", 0.9),
+    make_card(6, "yes", "no", "partial", 0.02, LOW),
+    make_card(5, "yes", "no", "partial", 0.3, LOW),
+    make_card(7, "yes", "yes", "total", 0.05, LOW),
+    make_card(1, "yes", "yes", "total", 0.04, LOW),
+]
+
+
+@pytest.mark.task("plan")
+def test_plan_order(student):
+    """La décision d’abord, l’EPSS ensuite."""
+    rows = student.call("build_plan", CARDS, KEV, "2026-12-01")
+    assert isinstance(rows, list), tr("`build_plan` rend une liste de lignes.")
+    order = [row.get("name") for row in rows]
+    if order[:1] == ["c8"]:
+        student.mistake(
+            "score_first",
+            tr("Votre plan commence par la plus grosse note, ou par le plus gros EPSS. La décision passe devant."),
+        )
+    if order == ["c1", "c7", "c6", "c5", "c8"]:
+        student.mistake(
+            "least_likely_first",
+            tr("c5 et c6 ont la même décision. Le plus grand EPSS passe devant : un signe moins retourne l’ordre."),
+        )
+    assert order == ["c1", "c7", "c5", "c6", "c8"], tr("`3DF`, `3D`, deux fois `60D`, puis `FSU`.")
+
+
+@pytest.mark.task("plan")
+def test_plan_rows(student):
+    """Chaque ligne a ses neuf étiquettes."""
+    rows = student.call("build_plan", CARDS, KEV, "2026-12-01")
+    first = {"cve": "CVE-2099-1", "name": "c1", "fixed": "2.0.0", "owner": "Linh", "epss": 0.04, "decision": "3DF"}
+    first |= {"score": CVSS3(LOW).scores()[0], "why": ["kev", "exposed", "automatable", "total"], "due": "2026-12-04"}
+    if rows[0].get("score") == LOW:
+        student.mistake("vector_for_score", tr("L’étiquette `score` porte le vecteur. `lent_score` en fait une note."))
+    if rows[-1].get("due") is not None:
+        student.fail(
+            tr("La dernière ligne attend la prochaine montée de version : sa date est `None`, ce que rend `lent_due`.")
+        )
+    assert rows[0] == first, tr("Comparez votre première ligne au tableau, étiquette par étiquette.")
+
+
+@pytest.mark.task("plan")
+def test_my_plan(student):
+    """Votre plan est celui de vos fiches, et le fichier le contient."""
+    cards, kev, plan = student.variant["cards"], student.variant["kev"], student.value("plan")
+    assert isinstance(plan, list), tr("`plan` est la liste que rend `build_plan`.")
+    assert plan == student.call("build_plan", cards, kev, student.variant["start"]), tr(
+        "`plan` n’est pas ce que rend `build_plan(my_cards, my_kev, start)`."
+    )
+    assert sorted(row["cve"] for row in plan) == sorted(card["cve"] for card in cards), tr(
+        "Le plan n’a pas une ligne par fiche."
+    )
+    saved = list(csv.reader(io.StringIO(student.file("plan-correctifs.csv").decode("utf-8-sig")), delimiter=";"))
+    assert [line[2] for line in saved[1:]] == [row["cve"] for row in plan], tr(
+        "Le fichier `plan-correctifs.csv` n’est pas votre plan. La dernière ligne de la cellule l’écrit."
+    )

@@ -1,0 +1,40 @@
+# /// mistake
+# title = "Laisser un cheveu de calcul faire monter la note"
+# tasks = ["score"]
+# message = "ce cheveu disparaît"
+# ///
+# %% task="score"
+def roundup(value):
+    tenths = value * 10
+    if tenths == int(tenths):
+        return value
+    return (int(tenths) + 1) / 10
+
+
+def base_score(vector):
+    answers = {}
+    for part in vector.split("/")[1:]:
+        name, value = part.split(":")
+        answers[name] = value
+    rest = 1
+    for name in ["C", "I", "A"]:
+        rest = rest * (1 - WEIGHTS[name][answers[name]])
+    damage = 1 - rest
+    if answers["S"] == "U":
+        impact = 6.42 * damage
+        rights = WEIGHTS["PR_U"][answers["PR"]]
+        factor = 1
+    else:
+        impact = 7.52 * (damage - 0.029) - 3.25 * (damage - 0.02) ** 15
+        rights = WEIGHTS["PR_C"][answers["PR"]]
+        factor = 1.08
+    ease = 8.22 * WEIGHTS["AV"][answers["AV"]] * WEIGHTS["AC"][answers["AC"]]
+    ease = ease * rights * WEIGHTS["UI"][answers["UI"]]
+    if impact <= 0:
+        return 0
+    return roundup(min(factor * (impact + ease), 10))
+
+
+def read_four(vector):
+    judged = CVSS4(vector)
+    return {"score": judged.scores()[0], "word": judged.severities()[0], "groups": judged.macroVector()}
