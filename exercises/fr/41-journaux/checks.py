@@ -1,0 +1,660 @@
+"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, lignes publiées."""
+
+import csv
+import io
+import json
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+SUMMER = "2026-07-08T03:10:00.482913+02:00 srv-epinal sshd-session[1201]: "
+WINTER = "Nov  6 21:40:05 srv-magog sshd[2101]: "
+FORGED = "x from 198.51.100.7 port 22 ssh2"
+KNOWN = [["192.0.2.53", "sonde"]]
+
+
+def read_events(student):
+    """Les essais de cette nuit, comme le carnet les range."""
+    keys = ("time", "what", "user", "ip", "where")
+    return [dict(zip(keys, row, strict=True)) for row in student.variant["events"]]
+
+
+# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("predict")
+def test_magog_utc(student):
+    """L’heure de Magog en UTC."""
+    answer = student.value("magog_utc")
+    if answer == "16:40":
+        student.mistake(
+            "behind_taken_away",
+            "Vous avez retiré cinq heures. Magog est *en retard* sur UTC : à Greenwich, il est déjà plus tard.",
+        )
+    if answer == "01:40":
+        student.mistake(
+            "summer_in_november",
+            "Vous avez ajouté quatre heures : c’est l’écart d’été. En novembre, Magog a cinq heures de retard.",
+        )
+    assert answer == "02:40", 'Cinq heures de plus que 21:40, donc le lendemain. L’heure s’écrit avec deux chiffres, comme dans `"08:05"`.'
+
+
+@pytest.mark.task("predict")
+def test_web_utc(student):
+    """L’heure du serveur web en UTC."""
+    answer = student.value("web_utc")
+    if answer == "05:10":
+        student.mistake(
+            "advance_added",
+            "Vous avez ajouté les deux heures. `+0200` dit que cette horloge est *en avance* : on les retire.",
+        )
+    assert answer == "01:10", '03:10 à une horloge en avance de deux heures. L’heure s’écrit avec deux chiffres, comme dans `"08:05"`.'
+
+
+@pytest.mark.task("predict")
+def test_year_written(student):
+    """L’année de la première ligne."""
+    assert student.value("year_written") is False, "Un mois, un jour, une heure. Cherchez l’année : `2101` est autre chose."
+
+
+@pytest.mark.task("predict")
+def test_attempts(student):
+    """Les essais refusés de quatre lignes."""
+    answer = student.value("attempts")
+    if answer in (3, 4):
+        student.mistake(
+            "visit_counted_twice",
+            "Vous comptez plusieurs lignes pour une même visite : le port 40101 revient trois fois. Un seul de ces messages est la réponse à un mot de passe.",
+        )
+    assert answer == 2, "Comptez les lignes dont le message commence par `Failed`."
+
+
+@pytest.mark.task("predict")
+def test_shares(student):
+    """La part juste et la part trouvée."""
+    right, found = student.value("right_share"), student.value("found_share")
+    if (right, found) == (0.8, 0.4):
+        student.mistake(
+            "shares_swapped",
+            "Vos deux parts sont échangées. La première se compte sur les alertes, la seconde sur les attaquants.",
+        )
+    assert right == pytest.approx(0.4), "4 alertes justes sur 10. Une part s’écrit avec un point : `0.25`."
+    assert found == pytest.approx(0.8), "4 attaquants trouvés sur 5. Une part s’écrit avec un point : `0.25`."
+
+
+# --- 2. Lire une ligne de SSH -------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("ssh")
+def test_ssh_time_old(student):
+    """Une heure à l’ancienne, jour à un chiffre, serveur de Magog."""
+    got = student.call("ssh_time", WINTER + "Connection closed", 2026, "America/Toronto")
+    assert isinstance(got, str), "`ssh_time` rend un texte, avec `return`."
+    if got == "2026-11-06T21:40:05Z":
+        student.mistake(
+            "zone_not_given",
+            "L’heure de Magog est ressortie telle quelle, avec un Z. Le moment n’a pas reçu son fuseau : `replace(tzinfo=ZoneInfo(zone))`.",
+        )
+    assert got == "2026-11-07T02:40:05Z", "21:40 à Magog le 6 novembre, c’est 02:40 le 7 en UTC. Le fuseau est le troisième argument."
+
+
+@pytest.mark.task("ssh")
+def test_ssh_time_old_summer(student):
+    """La même horloge en été, et une autre année."""
+    got = student.call("ssh_time", "Jul 14 09:00:00 srv-magog sshd[1]: x", 2025, "America/Toronto")
+    if got == "2025-07-14T14:00:00Z":
+        student.mistake(
+            "winter_all_year",
+            "En juillet, Magog n’a que quatre heures de retard. Ne calculez pas de tête : donnez le fuseau au moment.",
+        )
+    assert got == "2025-07-14T13:00:00Z", "L’année est le deuxième argument, le fuseau le troisième."
+
+
+@pytest.mark.task("ssh")
+def test_ssh_time_3339(student):
+    """Une heure de la RFC 3339, avec sa fraction et son décalage."""
+    got = student.call("ssh_time", SUMMER + "Connection closed", 2020, "America/Toronto")
+    if got == "2026-07-08T03:10:00Z":
+        student.mistake(
+            "offset_cut",
+            "Vous avez coupé le décalage `+02:00` et mis un Z à la place. L’heure est fausse de deux heures.",
+        )
+    assert got == "2026-07-08T01:10:00Z", "Cette ligne dit tout : année et décalage. Les arguments `year` et `zone` n’y changent rien."
+
+
+def read(student, message, head=SUMMER):
+    return student.call("read_ssh", head + message, 2026, "America/Toronto")
+
+
+@pytest.mark.task("ssh")
+def test_read_failed(student):
+    """Un refus sur un nom qui existe."""
+    got = read(student, "Failed password for tuan from 198.51.100.7 port 40022 ssh2", WINTER)
+    assert isinstance(got, dict), "`read_ssh` rend un dictionnaire, avec `return`."
+    assert sorted(got) == ["ip", "time", "user", "what"], "Quatre étiquettes : `time`, `what`, `user`, `ip`."
+    if got["what"] == "Failed":
+        student.mistake("capital_kept", "`what` s’écrit en petites lettres : `failed`. `.lower()` fait le passage.")
+    assert got == {"time": "2026-11-07T02:40:05Z", "what": "failed", "user": "tuan", "ip": "198.51.100.7"}, "Le nom est après `for`, l’adresse après `from`."
+
+
+@pytest.mark.task("ssh")
+def test_read_invalid_user(student):
+    """Un refus sur un nom qui n’existe pas, depuis une adresse IPv6."""
+    got = read(student, "Failed password for invalid user pi from 2001:db8::9 port 40101 ssh2")
+    assert isinstance(got, dict), "Cette ligne est un refus : rendez un dictionnaire. L’adresse est en IPv6."
+    if "invalid" in got["user"]:
+        student.mistake(
+            "invalid_kept",
+            "Le nom rendu contient `invalid`. Ces deux mots disent que le nom n’existe pas ; le nom vient après.",
+        )
+    assert (got["what"], got["user"], got["ip"]) == ("failed", "pi", "2001:db8::9"), "Le nom est `pi`, l’adresse a des deux-points."
+
+
+@pytest.mark.task("ssh")
+def test_read_publickey(student):
+    """Une entrée par clé, avec son empreinte au bout."""
+    got = read(student, "Accepted publickey for tuan from 198.51.100.7 port 40022 ssh2: ED25519 SHA256:9gru4B+/x")
+    if got is None:
+        student.mistake(
+            "only_passwords",
+            "Une entrée par clé, `Accepted publickey`, n’a pas été lue. Le mot après `Accepted` peut changer, et la ligne continue après `ssh2`.",
+        )
+    assert (got["what"], got["user"], got["ip"]) == ("accepted", "tuan", "198.51.100.7"), "Même forme que pour un mot de passe ; la ligne continue après `ssh2`."
+
+
+@pytest.mark.task("ssh")
+def test_read_others(student):
+    """Les lignes qui ne sont la réponse à aucun essai."""
+    for message in (
+        "Invalid user pi from 203.0.113.9 port 40101",
+        "Connection closed by invalid user pi 203.0.113.9 port 40101 [preauth]",
+        "pam_unix(sshd:session): session opened for user tuan(uid=1001) by tuan(uid=0)",
+    ):
+        got = read(student, message)
+        if got is not None and message.startswith(("Invalid", "Connection")):
+            student.mistake(
+                "every_message_counted",
+                "Cette ligne parle d’un essai qu’une autre ligne compte déjà. La lire, c’est compter deux fois.",
+            )
+        assert got is None, "Cette ligne ne dit ni refus ni entrée : rendez `None`."
+    got = student.call("read_ssh", "Nov  6 21:40:05 srv-magog kernel: eth0 up", 2026, "America/Toronto")
+    assert got is None, "Cette ligne n’a pas de `]: ` : rendez `None` sans la couper."
+
+
+@pytest.mark.task("ssh")
+def test_read_forged(student):
+    """Un nom qui se fait passer pour la suite de la ligne."""
+    got = read(student, f"Failed password for invalid user {FORGED} from 203.0.113.9 port 51000 ssh2")
+    assert isinstance(got, dict), "Cette ligne est un refus, même si le nom contient des espaces."
+    if got["ip"] == "198.51.100.7":
+        student.mistake(
+            "forged_address",
+            "Vous accusez `198.51.100.7`, que l’attaquant a écrite dans le *nom*. La vraie adresse suit le dernier `from`.",
+        )
+    assert (got["user"], got["ip"]) == (FORGED, "203.0.113.9"), "Le nom va jusqu’au dernier `from` : prenez-le avec `.*`, qui va le plus loin possible."
+
+
+@pytest.mark.task("ssh")
+def test_read_forged_entry(student):
+    """Un nom qui imite une entrée."""
+    got = read(
+        student, "Invalid user Accepted password for root from 198.51.100.7 port 22 ssh2 from 203.0.113.9 port 5"
+    )
+    if got is not None:
+        student.mistake(
+            "forged_entry",
+            "Vous lisez une entrée qui n’a pas eu lieu : elle est dans le *nom*. Le motif doit convenir au début du message, pas n’importe où.",
+        )
+    assert got is None, "Ce message commence par `Invalid user` : rendez `None`."
+
+
+# --- 3. Le journal web --------------------------------------------------------------------------------------------
+
+APACHE = '127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET /apache_pb.gif HTTP/1.0" 200 2326 "http://www.example.com/start.html" "Mozilla/4.08 [en] (Win98; I ;Nav)"'
+
+
+@pytest.mark.task("web")
+def test_web_apache(student):
+    """La ligne d’exemple de la documentation d’Apache."""
+    got = student.call("read_web", APACHE)
+    assert isinstance(got, dict), "`read_web` rend un dictionnaire, avec `return`."
+    if got.get("agent") in ('"Mozilla/4.08', "Mozilla/4.08"):
+        student.mistake(
+            "agent_cut", "Le navigateur est coupé à son premier espace. Le septième groupe le donne entier."
+        )
+    if got.get("time") == "2000-10-10T13:55:36Z":
+        student.mistake(
+            "web_offset_dropped",
+            "Le décalage `-0700` est perdu, et un Z l’a remplacé. `%z`, au bout du modèle, le lit.",
+        )
+    if got.get("status") == "200":
+        student.mistake("status_text", '`status` est resté un texte : `"200"`. `int` en fait un nombre.')
+    assert got == {
+        "ip": "127.0.0.1",
+        "time": "2000-10-10T20:55:36Z",
+        "request": "GET /apache_pb.gif HTTP/1.0",
+        "status": 200,
+        "size": 2326,
+        "agent": "Mozilla/4.08 [en] (Win98; I ;Nav)",
+    }, "Six étiquettes. L’heure a sept heures de retard sur UTC."
+
+
+@pytest.mark.task("web")
+def test_web_dash(student):
+    """Une taille absente, une demande vide, et une ligne qui n’en est pas une."""
+    line = '2001:db8::7 - - [25/Oct/2026:02:30:00 +0100] "-" 408 - "-" "-"'
+    try:
+        got = student.call("read_web", line)
+    except ValueError:
+        student.mistake(
+            "dash_not_a_number",
+            "La taille est un tiret, et `int` n’en veut pas. Un tiret veut dire que rien n’a été envoyé : `0`.",
+        )
+    wanted = {
+        "ip": "2001:db8::7",
+        "time": "2026-10-25T01:30:00Z",
+        "request": "-",
+        "status": 408,
+        "size": 0,
+        "agent": "-",
+    }
+    assert got == wanted, "La demande est un tiret, et la taille aussi."
+    assert student.call("read_web", "ceci n’est pas une ligne") is None, "Le motif ne convient pas à cette ligne : rendez `None`."
+
+
+@pytest.mark.task("web")
+def test_my_refused_shape(student):
+    """Votre nombre de refus."""
+    got = student.value("my_refused")
+    naive = sum(" 401 " in line for line in student.variant["web"])
+    right = sum('" 401 ' in line for line in student.variant["web"])
+    if got == naive != right:
+        student.mistake(
+            "size_read_as_code",
+            "Vous comptez aussi une *taille* de 401 octets. Le code vient juste après la demande ; ce n’est pas n’importe quel 401.",
+        )
+    assert type(got) is int, "`my_refused` est un nombre."
+    assert 0 < got < len(student.variant["web"]), "Votre journal contient quelques refus, mais pas que des refus."
+
+
+# --- 4. Compter ---------------------------------------------------------------------------------------------------
+
+
+def make_events(*rows):
+    return [
+        {"time": time, "what": what, "user": user, "ip": ip, "where": f"srv-x:{number + 1}"}
+        for number, (time, what, user, ip) in enumerate(rows)
+    ]
+
+
+NIGHT = make_events(
+    ("2026-11-17T02:12:45Z", "failed", "root", "203.0.113.9"),
+    ("2026-11-17T02:50:00Z", "failed", "linh", "198.51.100.7"),
+    ("2026-11-17T02:59:59Z", "failed", "pi", "203.0.113.9"),
+    ("2026-11-17T03:00:00Z", "failed", "pi", "203.0.113.9"),
+    ("2026-11-17T03:05:00Z", "accepted", "linh", "198.51.100.7"),
+    ("2026-11-17T03:06:00Z", "failed", "root", "2001:db8::9"),
+)
+
+
+@pytest.mark.task("count")
+def test_count_failures(student):
+    """Les refus de chaque adresse."""
+    got = student.call("count_failures", NIGHT)
+    assert isinstance(got, dict), "`count_failures` rend un dictionnaire : `.to_dict()` à la fin."
+    if got.get("198.51.100.7") == 2:
+        student.mistake(
+            "entries_counted",
+            "Vous comptez aussi l’entrée de `198.51.100.7`. Gardez d’abord les lignes où `what` vaut `failed`.",
+        )
+    assert got == {"203.0.113.9": 3, "198.51.100.7": 1, "2001:db8::9": 1}, "Six lignes, dont cinq refus."
+
+
+@pytest.mark.task("count")
+def test_count_hours(student):
+    """Les refus par adresse et par heure, le plus grand nombre d’abord."""
+    got = student.call("count_hours", NIGHT)
+    assert isinstance(got, list), '`count_hours` rend une liste : `.to_dict("records")` à la fin.'
+    wanted = [
+        {"ip": "203.0.113.9", "hour": "2026-11-17T02", "count": 2},
+        {"ip": "198.51.100.7", "hour": "2026-11-17T02", "count": 1},
+        {"ip": "2001:db8::9", "hour": "2026-11-17T03", "count": 1},
+        {"ip": "203.0.113.9", "hour": "2026-11-17T03", "count": 1},
+    ]
+    if got and got != wanted and all(row in wanted for row in got) and got[-1] == wanted[0]:
+        student.mistake(
+            "smallest_first",
+            "Le plus petit nombre vient d’abord. `ascending=[False, …]` retourne la première colonne.",
+        )
+    assert got == wanted, "Les étiquettes sont `ip`, `hour`, `count`. À nombres égaux : l’adresse, puis l’heure."
+
+
+@pytest.mark.task("count")
+def test_my_loudest_is_yours(student):
+    """Votre adresse la plus bruyante."""
+    events = read_events(student)
+    got = student.value("my_loudest")
+    assert got in {event["ip"] for event in events}, "`my_loudest` est le texte d’une adresse de votre nuit."
+
+
+# --- 5. Détecter --------------------------------------------------------------------------------------------------
+
+
+def make_failures(*rows):
+    """Des refus d’une même adresse : (minute depuis 2 h, nom)."""
+    stamps = [
+        f"2026-11-17T{2 + int(minute) // 60:02d}:{int(minute) % 60:02d}:{round(minute % 1 * 60):02d}Z"
+        for minute, _ in rows
+    ]
+    return make_events(*[(stamp, "failed", user, "203.0.113.9") for stamp, (_, user) in zip(stamps, rows, strict=True)])
+
+
+def make_rule(minutes, failures, names=1, name="essai"):
+    return {"name": name, "minutes": minutes, "failures": failures, "names": names}
+
+
+@pytest.mark.task("detect")
+def test_hits_astride(student):
+    """Quatre refus de part et d’autre de 3 h."""
+    failures = make_failures((55, "root"), (58, "root"), (61, "root"), (64, "root"))
+    got = student.call("hits", failures, make_rule(10, 4))
+    inside = make_failures((15, "root"), (18, "root"), (21, "root"), (24, "root"))
+    if got is False and student.call("hits", inside, make_rule(10, 4)) is True:
+        student.mistake(
+            "clock_hours",
+            "Quatre refus de 2 h 55 à 3 h 04, et vous ne voyez rien. Votre fenêtre s’arrête-t-elle à l’heure juste ? Ouvrez-en une à chaque refus.",
+        )
+    assert got is True, "Quatre refus en neuf minutes, pour un seuil de 4 en dix minutes : la règle convient. `lent_minutes` compte déjà en minutes."
+
+
+@pytest.mark.task("detect")
+def test_hits_edges(student):
+    """Le seuil juste atteint, et le bord de la fenêtre."""
+    failures = make_failures((0, "root"), (5, "root"), (10, "root"))
+    got = student.call("hits", failures, make_rule(10, 3))
+    if got is True:
+        student.mistake(
+            "edge_taken_in",
+            "Le troisième refus vient 10 minutes après le premier : l’écart n’est pas *inférieur* à 10, il est dehors.",
+        )
+    assert got is False, "La fenêtre de 10 minutes n’en contient que deux. Rendez `False`."
+    got = student.call("hits", failures, make_rule(11, 3))
+    if got is False:
+        student.mistake(
+            "threshold_must_be_passed",
+            "Trois refus pour un seuil de 3 : « au moins » accepte l’égalité, avec `>=`.",
+        )
+    assert got is True, "Trois refus en dix minutes, pour une fenêtre de onze : la règle convient."
+
+
+@pytest.mark.task("detect")
+def test_hits_names(student):
+    """Le nombre de noms différents, dans la même fenêtre."""
+    one = make_failures((0, "linh"), (1, "linh"), (2, "linh"))
+    got = student.call("hits", one, make_rule(10, 3, 3))
+    if got is True:
+        student.mistake(
+            "names_ignored",
+            "Trois refus sur un seul nom, pour une règle qui en veut trois. C’est une personne qui se trompe, pas une attaque.",
+        )
+    assert got is False, "Un seul nom. Rendez `False`."
+    apart = make_failures((0, "pi"), (1, "web"), (2, "web"), (90, "git"))
+    assert student.call("hits", apart, make_rule(10, 3, 3)) is False, "Le troisième nom vient une heure et demie plus tard. Comptez les noms de la fenêtre, pas ceux de la nuit."
+    three = make_failures((0, "pi"), (1, "web"), (2, "git"))
+    assert student.call("hits", three, make_rule(10, 3, 3)) is True, "Trois noms en trois minutes : la règle convient."
+
+
+RULES = [make_rule(10, 3, 1, "fast"), make_rule(60, 3, 3, "wide")]
+
+
+def take_pairs(got):
+    assert isinstance(got, list), "`find_alerts` rend une liste de paires : une liste, dont chaque élément est une paire."
+    assert all(isinstance(pair, (list, tuple)) for pair in got), "`find_alerts` rend une liste de paires : une liste, dont chaque élément est une paire."
+    return [list(pair) for pair in got]
+
+
+@pytest.mark.task("detect")
+def test_find_alerts(student):
+    """Deux adresses, deux règles."""
+    events = make_events(
+        ("2026-11-17T02:00:00Z", "failed", "root", "203.0.113.9"),
+        ("2026-11-17T02:01:00Z", "failed", "pi", "203.0.113.9"),
+        ("2026-11-17T02:02:00Z", "failed", "web", "203.0.113.9"),
+        ("2026-11-17T02:10:00Z", "failed", "linh", "198.51.100.7"),
+        ("2026-11-17T02:30:00Z", "failed", "tuan", "198.51.100.7"),
+        ("2026-11-17T02:50:00Z", "failed", "elif", "198.51.100.7"),
+        ("2026-11-17T02:52:00Z", "accepted", "elif", "192.0.2.9"),
+        ("2026-11-17T02:53:00Z", "accepted", "elif", "192.0.2.9"),
+        ("2026-11-17T02:54:00Z", "accepted", "elif", "192.0.2.9"),
+    )
+    got = student.call("find_alerts", events, RULES, [])
+    got = take_pairs(got)
+    if len(got) == 3 and ["203.0.113.9", "wide"] in got:
+        student.mistake(
+            "one_alert_a_rule",
+            "`203.0.113.9` a reçu deux alertes. Une seule par adresse : après la première règle qui convient, `break`.",
+        )
+    assert ["192.0.2.9", "fast"] not in got, "Vous alertez sur `192.0.2.9`, qui n’a que des entrées. Seuls les refus comptent."
+    assert got == [["198.51.100.7", "wide"], ["203.0.113.9", "fast"]], "Deux alertes, dans l’ordre trié des adresses. La première règle de la liste l’emporte."
+
+
+@pytest.mark.task("detect")
+def test_find_alerts_known(student):
+    """Une exception qui ne vaut que pour une paire."""
+    probe = [(f"2026-11-17T02:0{minute}:00Z", "failed", "sonde", "192.0.2.53") for minute in range(4)]
+    assert take_pairs(student.call("find_alerts", make_events(*probe), RULES, KNOWN)) == [], "La sonde, sous son nom connu, ne doit pas donner d’alerte."
+    turned = [(f"2026-11-17T02:1{minute}:00Z", "failed", "root", "192.0.2.53") for minute in range(4)]
+    got = take_pairs(student.call("find_alerts", make_events(*probe, *turned), RULES, KNOWN))
+    if got == []:
+        student.mistake(
+            "address_excused",
+            "La machine de la sonde s’est mise à essayer `root`, et vous ne dites rien. L’exception porte sur la paire, pas sur l’adresse.",
+        )
+    assert got == [["192.0.2.53", "fast"]], "Les essais sur `root` ne sont pas dans `known` : ils comptent."
+
+
+# --- 6. Les seuils et le tableau ----------------------------------------------------------------------------------
+
+
+def judge(failures, rules):
+    """De chaque adresse que ces règles accusent au nom de la règle : une autre écriture, à deux doigts qui avancent."""
+    by_ip = {}
+    for second, ip, user in failures:
+        if [ip, user] not in KNOWN:
+            by_ip.setdefault(ip, []).append((second, user))
+    found = {ip: [rule["name"] for rule in rules if reaches(sorted(rows), rule)] for ip, rows in by_ip.items()}
+    return {ip: names[0] for ip, names in found.items() if names}
+
+
+def reaches(rows, rule):
+    left = 0
+    for right in range(len(rows)):
+        while rows[right][0] - rows[left][0] >= rule["minutes"] * 60:
+            left += 1
+        window = rows[left : right + 1]
+        if len(window) >= rule["failures"] and len({user for _, user in window}) >= rule["names"]:
+            return True
+    return False
+
+
+def read_night(student, name):
+    """Les refus d’une nuit livrée, en secondes, et ses attaquants."""
+    night = json.loads(student.file(name).decode("utf-8"))
+    failures = [
+        (datetime.fromisoformat(event["time"]).timestamp(), event["ip"], event["user"])
+        for event in night["events"]
+        if event["what"] == "failed"
+    ]
+    return failures, night["attackers"]
+
+
+def take_rules(student):
+    rules = student.value("my_rules")
+    assert isinstance(rules, list), "`my_rules` est une liste."
+    assert len(rules) == 3, "Trois règles : une rapide, une large, une lente."
+    for rule in rules:
+        assert isinstance(rule, dict), "Chaque règle est un dictionnaire, comme `example_rule`."
+        assert sorted(rule) == ["failures", "minutes", "name", "names"], "Une règle a quatre étiquettes : `name`, `minutes`, `failures`, `names`."
+        for key in ("minutes", "failures", "names"):
+            assert type(rule[key]) in (int, float), "`minutes`, `failures` et `names` sont des nombres."
+    return rules
+
+
+@pytest.mark.task("report")
+def test_rules_calm(student):
+    """Aucune alerte sur la nuit calme."""
+    rules = take_rules(student)
+    failures, _ = read_night(student, "data/calme.json")
+    accused = judge(failures, rules)
+    for ip in sorted(accused):
+        rows = [user for _, other, user in failures if other == ip]
+        if len(rows) > 10:
+            student.mistake(
+                "tablet_accused",
+                "Sur la nuit calme, vous accusez {ip} : {n} refus, un seul nom, toute la nuit. C’est la tablette au vieux mot de passe. Votre seuil est trop bas pour une fenêtre si longue.".format(ip=ip, n=len(rows)),
+            )
+        if len(set(rows)) > 3:
+            student.mistake(
+                "office_accused",
+                "Sur la nuit calme, vous accusez {ip} : le bureau, où plusieurs personnes se trompent une ou deux fois dans la nuit. Demandez plus de noms, ou une fenêtre plus courte.".format(ip=ip),
+            )
+        if len(rows) > 3:
+            student.mistake(
+                "tired_accused",
+                "Sur la nuit calme, vous accusez {ip} : {n} refus sur un seul nom, puis une entrée. C’est une personne fatiguée. Relevez le seuil de votre règle « {rule} ».".format(ip=ip, n=len(rows), rule=accused[ip]),
+            )
+    assert accused == {}, "Personne n’attaque cette nuit-là : aucune adresse ne doit être accusée."
+
+
+@pytest.mark.task("report")
+def test_rules_attacked(student):
+    """Les trois attaquants de l’autre nuit, et eux seuls."""
+    rules = take_rules(student)
+    failures, attackers = read_night(student, "data/attaques.json")
+    accused = judge(failures, rules)
+    fast, spray, slow = attackers
+    if slow not in accused:
+        student.mistake(
+            "slow_missed",
+            "{ip} passe entre vos règles : un refus toutes les douze minutes, pendant près de sept heures. Il faut une fenêtre longue.".format(ip=slow),
+        )
+    if spray not in accused:
+        student.mistake(
+            "spray_missed",
+            "{ip} passe entre vos règles : un seul essai par nom, sur beaucoup de noms. Comptez les noms.".format(
+                ip=spray
+            ),
+        )
+    assert fast in accused, "L’attaque rapide n’est pas vue : une douzaine de refus en quelques minutes."
+    assert set(accused) == set(attackers), "Vous accusez aussi des innocents, dans cette nuit d’attaque."
+
+
+ALERTS = [["203.0.113.9", "fast"], ["198.51.100.7", "wide"], ["192.0.2.9", "slow"]]
+STORY = make_events(
+    ("2026-11-17T01:00:00Z", "accepted", "amara", "203.0.113.9"),
+    ("2026-11-17T02:00:00Z", "failed", "root", "203.0.113.9"),
+    ("2026-11-17T02:01:00Z", "failed", "root", "203.0.113.9"),
+    ("2026-11-17T02:01:30Z", "failed", "linh", "192.0.2.9"),
+    ("2026-11-17T02:02:00Z", "failed", "pi", "203.0.113.9"),
+    ("2026-11-17T02:03:00Z", "failed", "root", "203.0.113.9"),
+    ("2026-11-17T02:04:00Z", "failed", "root", "203.0.113.9"),
+    ("2026-11-17T02:05:00Z", "failed", "root", "203.0.113.9"),
+    ("2026-11-17T02:06:00Z", "failed", "web", "198.51.100.7"),
+    ("2026-11-17T02:06:00Z", "accepted", "dalia", "198.51.100.7"),
+    ("2026-11-17T02:07:00Z", "accepted", "tuan", "203.0.113.9"),
+    ("2026-11-17T02:08:00Z", "accepted", "elif", "203.0.113.9"),
+)
+TABLE = [
+    {
+        "ip": "203.0.113.9",
+        "rule": "fast",
+        "failures": 6,
+        "names": 2,
+        "first": "2026-11-17T02:00:00Z",
+        "last": "2026-11-17T02:05:00Z",
+        "entered": "tuan",
+        "evidence": "srv-x:2 srv-x:3 srv-x:5 srv-x:6 srv-x:7",
+    },
+    {
+        "ip": "198.51.100.7",
+        "rule": "wide",
+        "failures": 1,
+        "names": 1,
+        "first": "2026-11-17T02:06:00Z",
+        "last": "2026-11-17T02:06:00Z",
+        "entered": "dalia",
+        "evidence": "srv-x:9",
+    },
+    {
+        "ip": "192.0.2.9",
+        "rule": "slow",
+        "failures": 1,
+        "names": 1,
+        "first": "2026-11-17T02:01:30Z",
+        "last": "2026-11-17T02:01:30Z",
+        "entered": "",
+        "evidence": "srv-x:4",
+    },
+]
+
+
+@pytest.mark.task("report")
+def test_make_report(student):
+    """Le tableau de trois alertes."""
+    got = student.call("make_report", STORY, ALERTS)
+    assert isinstance(got, list), "`make_report` rend une liste : un dictionnaire par alerte."
+    assert len(got) == 3, "Trois alertes ont été données : rendez trois lignes."
+    assert all(isinstance(row, dict) for row in got), "`make_report` rend une liste : un dictionnaire par alerte."
+    row = got[0]
+    assert set(row) == set(TABLE[0]), "Huit étiquettes, écrites comme dans le tableau de la tâche."
+    if row["failures"] > 6:
+        student.mistake("report_counts_entries", "`203.0.113.9` a 6 refus. Vous comptez aussi ses entrées.")
+    if row["entered"] == "amara":
+        student.mistake(
+            "entered_before",
+            "`amara` est entrée à 1 h, *avant* le premier refus : ce n’est pas une suite de l’attaque.",
+        )
+    if row["entered"] == "elif":
+        student.mistake(
+            "last_entry_kept", "Deux comptes ont été acceptés après les refus. Donnez le premier, `tuan`."
+        )
+    if row["names"] == 6:
+        student.mistake("names_not_distinct", "Six refus, mais deux noms *différents* : `root` et `pi`.")
+    assert got == TABLE, "Comparez étiquette par étiquette. `evidence` : cinq lignes au plus, un espace entre deux."
+
+
+@pytest.mark.task("report")
+def test_csv(student):
+    """Le fichier alertes.csv."""
+    text = student.file("alertes.csv").decode("utf-8")
+    if text.startswith("ip,"):
+        student.mistake(
+            "commas_written", "Les colonnes sont séparées par des virgules. Nos tableurs attendent `;`."
+        )
+    if text.startswith((";", ",")):
+        student.mistake(
+            "index_written",
+            "Une colonne sans nom vient d’abord : le numéro de ligne de pandas. `index=False` l’enlève.",
+        )
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert len(rows) == 1, "Votre nuit a un attaquant : le fichier a un titre et une ligne. Vos règles en trouvent-elles un, et un seul ?"
+    alerts = [[row.get("ip"), row.get("rule")] for row in rows]
+    wanted = student.call("make_report", read_events(student), alerts)
+    assert [{key: str(value) for key, value in row.items()} for row in wanted] == rows, "Le fichier doit contenir ce que rend `make_report` sur `my_events`."
+
+
+@pytest.mark.task("report")
+def test_my_answers(student):
+    """Votre attaquant et le compte sont de votre nuit."""
+    events = read_events(student)
+    attacker, entered = student.value("my_attacker"), student.value("my_entered")
+    if attacker == "192.0.2.53":
+        student.mistake(
+            "probe_accused",
+            "Vous accusez la sonde. Elle fait du bruit, toujours sous le même nom, et l’entreprise la connaît : voyez `KNOWN`.",
+        )
+    assert attacker in {event["ip"] for event in events}, "`my_attacker` est le texte d’une adresse de votre nuit."
+    names = {event["user"] for event in events if event["what"] == "accepted"} | {""}
+    assert entered in names, "`my_entered` est un nom accepté dans votre nuit, ou un texte vide."
