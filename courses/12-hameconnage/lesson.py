@@ -519,4 +519,4 @@ print(FRAUD_CANADA["says"])
 # 2. Base64 est un codage, que l’on relit sans clé. Il contient une empreinte, dont on ne revient pas.
 # 3. Il lui faut aussi le code du téléphone. Attention : un site d’hameçonnage peut demander ce code et s’en servir aussitôt.
 #
-# *Sources : RFC 5322 pour les courriels, RFC 7208 pour SPF, RFC 6376 et 8463 pour DKIM, RFC 7489 pour DMARC ; pages du Bureau de la concurrence et du CRTC, le Conseil de la radiodiffusion et des télécommunications canadiennes ; page de Signal Spam.*
+# *Sources : RFC 5322 pour les courriels, RFC 7208 pour SPF, RFC 6376 et 8463 pour DKIM, RFC 7489 pour DMARC (un texte qui la remplace était chez l’éditeur des RFC en avril 2025) ; pages du Bureau de la concurrence et du CRTC, le Conseil de la radiodiffusion et des télécommunications canadiennes ; page de Signal Spam.*
