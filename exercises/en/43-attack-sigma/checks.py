@@ -1,0 +1,636 @@
+"""Les vérifications livrées avec l’exercice : votre nuit, des exemples suivis, des propriétés."""
+
+import sqlite3
+import uuid
+
+import pytest
+import yaml
+
+# --- Ce que l’on fait d’une règle écrite par quelqu’un d’autre ----------------------------------------------------
+# Son texte n’est pas cru sur parole : il est borné avant d’être lu, compilé par pySigma, et sa requête ne peut que lire
+# une base en mémoire, avec un nombre d’instructions compté.
+
+LONGEST = 4000
+DEEPEST = 8
+INSTRUCTIONS = 200_000
+FIELDS = ("id", "UtcTime", "Computer", "User", "ParentImage", "Image", "CommandLine")
+FUNCTIONS = ("like", "glob", "coalesce", "replace")
+
+
+def refuse_sign(student, line):
+    student.mistake(
+        "star_unquoted",
+        "Line {line}: a sign such as `*`, `&`, `!` or `%` opens the value, and YAML takes it for an order. Put the value in single quotes.".format(line=line),
+    )
+
+
+def read_yaml(student, text):
+    """Rend le contenu d’une règle, après avoir refusé ce qui est trop long, trop profond ou qui renvoie ailleurs."""
+    if not isinstance(text, str):
+        student.fail('A rule is a text, between `r"""` and `"""`.')
+    if len(text) > LONGEST:
+        student.fail("This rule is longer than 4,000 characters. A good rule fits on one page.")
+    depth = 0
+    try:
+        for token in yaml.scan(text):
+            if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken | yaml.DirectiveToken):
+                line = token.start_mark.line + 1
+                refuse_sign(student, line)
+            name = type(token).__name__
+            depth += name.endswith("StartToken") and "Stream" not in name
+            depth -= name.endswith("EndToken") and "Stream" not in name
+            if depth > DEEPEST:
+                student.fail("This rule has too many levels. A search has a field and values, no more.")
+        content = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        if str(error.context).rpartition(" ")[2] in ("alias", "anchor", "tag", "directive"):
+            refuse_sign(student, line)
+        if "\\t" in str(error.problem):
+            student.mistake(
+                "tab_in_yaml",
+                "Line {line}: there is a tab. YAML takes only spaces for its indents.".format(
+                    line=line
+                ),
+            )
+        student.fail(
+            "Line {line}: the YAML cannot be read. Look at this line and the one before: the indent, the colon followed by a space, the quotes.".format(line=line)
+        )
+    except (yaml.YAMLError, ValueError):
+        student.fail("The YAML cannot be read: a sign or a date is not allowed.")
+    if not isinstance(content, dict):
+        student.fail("A rule is a set of lines `name: value`. There is none here.")
+    return content
+
+
+def compile_rule(student, text):
+    """Rend la requête SQL d’une règle."""
+    from sigma.backends.sqlite import sqliteBackend
+    from sigma.exceptions import SigmaConditionError, SigmaError
+    from sigma.rule import SigmaRule
+
+    content = read_yaml(student, text)
+    for name in ("title", "logsource", "detection"):
+        if not content.get(name):
+            student.fail(
+                "`{name}` is missing: Sigma requires `detection`, `title` and `logsource`.".format(name=name)
+            )
+    detection = content["detection"]
+    condition = detection.get("condition") if isinstance(detection, dict) else None
+    if not isinstance(condition, str):
+        student.fail("Under `detection`, there must be a `condition`, written on one line.")
+    if len(condition) > 300 or condition.count("(") > 6 or condition.count("not") > 6:
+        student.fail(
+            "This condition is too long. Name your searches, then join them with `or`, `and`, `and not`."
+        )
+    try:
+        queries = sqliteBackend(collate_nocase=True).convert_rule(SigmaRule.from_yaml(text))
+    except SigmaConditionError:
+        student.mistake(
+            "name_not_defined",
+            "The condition names a search that does not exist, or is badly written: `{condition}`.".format(
+                condition=condition
+            ),
+        )
+    except SigmaError as error:
+        student.fail("The compiler refuses the rule: {reason}".format(reason=str(error)[:120]))
+    except Exception:
+        student.fail("The compiler does not understand this rule. Compare its shape with the draft’s.")
+    if len(queries) != 1 or not queries[0].startswith("SELECT * FROM logs WHERE ") or len(queries[0]) > 5 * LONGEST:
+        student.fail("This rule does not give one single plain query. Compare its shape with the draft’s.")
+    return queries[0]
+
+
+def allow_reading(action, first, second, _base, _trigger):
+    fine = action == sqlite3.SQLITE_SELECT
+    fine = fine or (action == sqlite3.SQLITE_READ and first == "logs")
+    fine = fine or (action == sqlite3.SQLITE_FUNCTION and second in FUNCTIONS)
+    return sqlite3.SQLITE_OK if fine else sqlite3.SQLITE_DENY
+
+
+def run_rule(student, text, events):
+    """Rend les numéros des événements que la règle retient, dans l’ordre."""
+    query = compile_rule(student, text)
+    base = sqlite3.connect(":memory:")
+    base.execute(f"CREATE TABLE logs ({', '.join(FIELDS)})")
+    for event in events:
+        base.execute("INSERT INTO logs VALUES (?, ?, ?, ?, ?, ?, ?)", [event[name] for name in FIELDS])
+    base.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200)
+    base.set_authorizer(allow_reading)
+    base.set_progress_handler(lambda: 1, INSTRUCTIONS)
+    try:
+        rows = base.execute(query).fetchmany(len(events) + 1)
+    except (sqlite3.Error, sqlite3.Warning) as error:
+        reason = str(error)
+        if "no such column" in reason:
+            student.mistake(
+                "field_unknown",
+                "The field `{name}` does not exist in your events. The fields are those of the table’s columns, capitals included.".format(name=reason.rpartition(": ")[2]),
+            )
+        student.fail(
+            "SQLite refuses this rule’s query. A regular expression (`|re`) is not taken here."
+        )
+    finally:
+        base.close()
+    return sorted(row[0] for row in rows)
+
+
+# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("predict")
+def test_alerts(student):
+    """What the rule flags."""
+    answer = student.value("alerts")
+    assert isinstance(answer, list), "`alerts` is a list of numbers, in square brackets."
+    if answer == [1]:
+        student.mistake(
+            "case_matters",
+            "Sigma compares without regard to capitals. `CERTUTIL.EXE` and `FTP` count as if in lower case.",
+        )
+    if 4 in answer:
+        student.mistake(
+            "filter_ignored",
+            "Event 4 is indeed kept by `selection`, but the condition says `and not filter`, and it is done by `maintenance`.",
+        )
+    if 2 in answer or 5 in answer:
+        student.mistake(
+            "fields_as_or",
+            "Two fields of one search must be true together: the right program, and the right word in the command.",
+        )
+    assert answer == [1, 3], "Take each row of the table: the program, then the words, then the filter."
+
+
+@pytest.mark.task("predict")
+def test_list_means(student):
+    """A list under a field."""
+    assert student.value("list_means") == "or", "Under `CommandLine|contains`, the list has two words. A command with only one of them is kept: what does the list say?"
+
+
+@pytest.mark.task("predict")
+def test_precision(student):
+    """The other rule’s precision."""
+    answer = student.value("precision")
+    if answer == 0.25:
+        student.mistake(
+            "precision_for_recall",
+            "6 out of 24 is the share of *attacks* that were seen: recall. Precision counts among the *alerts*.",
+        )
+    if answer in (75, "75 %", "0.75"):
+        student.mistake(
+            "percent_written", "The answer is a number between 0 and 1, without quotes, written with a dot."
+        )
+    assert answer == 0.75, "Among the alerts raised, what share was real?"
+
+
+@pytest.mark.task("predict")
+def test_recall(student):
+    """The other rule’s recall."""
+    assert student.value("recall") == 0.25, "Among the 24 attacks of the night, what share was seen?"
+
+
+@pytest.mark.task("predict")
+def test_noisy_recall(student):
+    """The recall of a rule that flags everything."""
+    answer = student.value("noisy_recall")
+    assert not isinstance(answer, bool), "The answer is a number."
+    assert answer == 1, "If everything is flagged, how many attacks were missed?"
+
+
+# --- 2. Le catalogue ----------------------------------------------------------------------------------------------
+
+
+def make_item(number, name, tactics, references=(), **more):
+    here = {"source_name": "mitre-attack", "external_id": number}
+    return {
+        "type": "attack-pattern",
+        "name": name,
+        "external_references": [*references, here],
+        "kill_chain_phases": [{"kill_chain_name": "mitre-attack", "phase_name": tactic} for tactic in tactics],
+        **more,
+    }
+
+
+def read(student, *items):
+    """Ce que la fonction rend d’un petit catalogue ; dit quand elle s’arrête sur un objet d’une autre sorte."""
+    try:
+        got = student.call("read_catalog", {"type": "bundle", "objects": list(items)})
+    except KeyError as error:
+        if "'revoked'" in str(error):
+            student.mistake(
+                "revoked_absent",
+                'The label `"revoked"` is missing on most techniques. `item.get("revoked")` then returns `None`, without an error.',
+            )
+        student.mistake(
+            "other_objects_read",
+            'One object does not have this label: the catalogue also holds things other than techniques. Look at `"type"` before the rest.',
+        )
+    assert isinstance(got, dict), "`read_catalog` returns a dictionary."
+    return got
+
+
+BRUTE = make_item("T1110", "Brute Force", ["credential-access"])
+
+
+@pytest.mark.task("catalog")
+def test_one_technique(student):
+    """One technique alone."""
+    assert read(student, BRUTE) == {"T1110": {"name": "Brute Force", "tactics": ["credential-access"]}}, 'To the number, a dictionary with two labels: `"name"` and `"tactics"`.'
+
+
+@pytest.mark.task("catalog")
+def test_other_objects(student):
+    """An object that is not a technique."""
+    marking = {"type": "marking-definition", "definition": {"statement": "x"}}
+    got = read(student, marking, make_item("S0001", "Outil", ["execution"], type="tool"), BRUTE)
+    assert list(got) == ["T1110"], 'Only objects of type `"attack-pattern"` count.'
+
+
+@pytest.mark.task("catalog")
+def test_revoked(student):
+    """A revoked technique."""
+    got = read(student, make_item("T1086", "PowerShell", ["execution"], revoked=True), BRUTE)
+    if "T1086" in got:
+        student.mistake(
+            "revoked_kept",
+            "T1086 is revoked from the catalogue: MITRE replaced it with T1059.001. A rule that quotes it no longer tells anyone anything.",
+        )
+    kept = read(student, make_item("T1078", "Valid Accounts", ["initial-access"], revoked=False))
+    assert list(got) + list(kept) == ["T1110", "T1078"], 'A technique whose `"revoked"` is `False` stays.'
+
+
+@pytest.mark.task("catalog")
+def test_reference_order(student):
+    """A reference from another source, placed first."""
+    got = read(
+        student,
+        make_item("T1110", "Brute Force", ["credential-access"], [{"source_name": "capec", "external_id": "CAPEC-49"}]),
+    )
+    if "CAPEC-49" in got:
+        student.mistake(
+            "first_reference_taken",
+            "CAPEC-49 comes from another catalogue. The ATT&CK number is in the reference whose source is `mitre-attack`, wherever it stands.",
+        )
+    assert list(got) == ["T1110"], "Go through the references, and keep the one whose source is `mitre-attack`."
+
+
+@pytest.mark.task("catalog")
+def test_all_tactics(student):
+    """A technique with several tactics."""
+    tactics = ["execution", "persistence", "privilege-escalation"]
+    got = read(student, make_item("T1053.005", "Scheduled Task", tactics), BRUTE)
+    answer = got.get("T1053.005", {}).get("tactics")
+    if answer in (tactics[:1], tactics[-1:], tactics[0], tactics[-1]):
+        student.mistake(
+            "one_tactic_kept",
+            "A technique sometimes serves several tactics. This one has three, and you keep only one.",
+        )
+    assert answer == tactics, "The tactics, in the order of the file."
+    assert got["T1110"]["tactics"] == ["credential-access"], "Each technique has a list of its own."
+
+
+# --- 3. Les huit traces -------------------------------------------------------------------------------------------
+
+KNOWN = [
+    "T1566.001",
+    "T1204.002",
+    "T1059.001",
+    "T1053.005",
+    "T1003.001",
+    "T1110",
+    "T1110.003",
+    "T1078",
+    "T1021.001",
+    "T1490",
+    "T1486",
+]
+# La tactique que chaque trace sert, lue à un mot de la trace : une piste, pas la réponse.
+PLACES = {
+    "attachment": ("T1566.001", "T1078"),
+    "lsass": ("T1003.001", "T1110", "T1110.003"),
+    "Failed": ("T1003.001", "T1110", "T1110.003"),
+    "EventID=11": ("T1490", "T1486"),
+    "vssadmin": ("T1490", "T1486"),
+    "WINWORD": ("T1204.002", "T1059.001", "T1053.005"),
+    "-enc": ("T1204.002", "T1059.001", "T1053.005"),
+    "schtasks": ("T1204.002", "T1059.001", "T1053.005"),
+}
+
+
+def read_answers(student, name):
+    answers, traces = student.value(name), student.variant["traces"]
+    assert isinstance(answers, dict), "`{name}` is a dictionary, in curly brackets.".format(name=name)
+    assert sorted(answers) == sorted(traces), "`{name}` has the eight letters of your traces, once each.".format(
+        name=name
+    )
+    return answers
+
+
+@pytest.mark.task("night")
+def test_techniques_known(student):
+    """Numbers from the catalogue."""
+    for letter, number in read_answers(student, "techniques").items():
+        if number == "T1086":
+            student.mistake(
+                "revoked_used", "T1086 is revoked from the catalogue. PowerShell has another number today."
+            )
+        assert number in KNOWN, "At letter {letter}, this number is not in the table.".format(letter=letter)
+
+
+@pytest.mark.task("night")
+def test_techniques_precise(student):
+    """The most precise name."""
+    techniques, traces = read_answers(student, "techniques"), student.variant["traces"]
+    for letter, number in techniques.items():
+        if number == "T1110":
+            student.mistake(
+                "parent_chosen",
+                "At letter {letter}, T1110 only says “brute force”. Count the accounts tried: a more precise name exists.".format(letter=letter),
+            )
+        if number == "T1486" and "vssadmin" in traces[letter]:
+            student.mistake(
+                "impact_confused",
+                "At letter {letter}, no file is encrypted yet. What would allow going back is being wiped.".format(letter=letter),
+            )
+        if number == "T1078" and "LogonType=10" in traces[letter]:
+            student.mistake(
+                "desktop_as_account",
+                "At letter {letter}, the account exists, but the trace mostly says which way they came: `LogonType=10`.".format(letter=letter),
+            )
+
+
+@pytest.mark.task("night")
+def test_techniques_tactic(student):
+    """Techniques that serve the right aim."""
+    techniques = read_answers(student, "techniques")
+    for letter, line in student.variant["traces"].items():
+        for word, numbers in PLACES.items():
+            if word in line:
+                assert techniques[letter] in numbers, "At letter {letter}, read the trace again: what is the attacker after at this moment?".format(letter=letter)
+
+
+@pytest.mark.task("night")
+def test_quotes(student):
+    """Evidence drawn from the traces, and from them alone."""
+    traces = student.variant["traces"]
+    for letter, quote in read_answers(student, "quotes").items():
+        assert isinstance(quote, str), "Each piece of evidence is a text, in quotes."
+        if quote.lower() in traces[letter].lower() and quote not in traces[letter]:
+            student.mistake(
+                "quote_changed",
+                "At letter {letter}, your evidence is not copied as it is: a capital has changed. Evidence is quoted to the letter.".format(letter=letter),
+            )
+        assert quote in traces[letter], "At letter {letter}, this piece is not in the trace.".format(
+            letter=letter
+        )
+        assert 4 <= len(quote) <= 30, "At letter {letter}, the evidence has 4 to 30 characters.".format(letter=letter)
+        for other, line in traces.items():
+            if other != letter and quote in line:
+                student.mistake(
+                    "quote_everywhere",
+                    "At letter {letter}, your evidence can also be read at letter {other}. It sets nothing apart: quote what is only there.".format(letter=letter, other=other),
+                )
+
+
+# --- 4. L’ordre ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("steps")
+def test_order(student):
+    """Each step after the one it needs."""
+    answer = student.value("order")
+    assert isinstance(answer, str), "`order` is a text of seven letters, in quotes."
+    assert sorted(answer) == list("ABCDEFG"), "`order` has the seven letters, once each, without a space."
+    if answer.index("A") < answer.index("C"):
+        student.mistake(
+            "encrypted_first",
+            "Read C again: the backup copies are wiped for the encryption *to come*. So it has not happened yet.",
+        )
+    if answer.index("E") < answer.index("G"):
+        student.mistake("password_before_found", "E says “this password”. Which step finds it?")
+    if answer.index("C") < answer.index("E"):
+        student.mistake(
+            "server_before_entry", "C happens on the server. By which step does the attacker get in there?"
+        )
+    assert answer == "DFBGECA", "For each step, ask yourself: what does it need, and which other one brings it?"
+
+
+# --- 5. La règle qui crie au loup ---------------------------------------------------------------------------------
+
+
+def measure_by_hand(alerts, bad):
+    tp = len(set(alerts) & set(bad))
+    counts = {"tp": tp, "fp": len(alerts) - tp, "fn": len(bad) - tp}
+    return counts | {"precision": tp / len(alerts) if alerts else None, "recall": tp / len(bad) if bad else None}
+
+
+@pytest.mark.task("wolf")
+@pytest.mark.parametrize(
+    ("alerts", "bad"), [([1, 2, 3, 4], [3, 4, 9]), ([5], [5, 6, 7, 8])], ids=["2 sur 4", "1 sur 1"]
+)
+def test_measure(student, alerts, bad):
+    """The measure, on two examples."""
+    got = student.call("measure", alerts, bad)
+    assert isinstance(got, dict), "`measure` returns a dictionary with five labels."
+    wanted = measure_by_hand(alerts, bad)
+    if got.get("precision") == wanted["recall"] and got.get("recall") == wanted["precision"]:
+        student.mistake(
+            "measures_swapped",
+            "Precision and recall are swapped. Precision is divided by the number of alerts, recall by the number of attacks.",
+        )
+    assert got == wanted, "Count by hand: how many alerts right, how many false, how many attacks missed?"
+
+
+@pytest.mark.task("wolf")
+@pytest.mark.parametrize(
+    ("alerts", "bad"), [([], [1, 2]), ([3], []), ([], [])], ids=["aucune alerte", "aucune attaque", "rien"]
+)
+def test_measure_empty(student, alerts, bad):
+    """The measure, when there is nothing to divide by."""
+    try:
+        got = student.call("measure", alerts, bad)
+    except ZeroDivisionError:
+        student.mistake(
+            "divided_by_zero",
+            "A silent rule has no alert: one does not divide by zero. The value is then `None`.",
+        )
+    assert got == measure_by_hand(alerts, bad), "Without alerts, no precision; without attacks, no recall: `None`."
+
+
+def sort_night(student, name, kind):
+    """Ce que la règle signale de travers sur cette nuit : les attaques manquées, les fausses alertes."""
+    events = {event["id"]: event for event in student.variant["events"]}
+    got, bad = run_rule(student, student.value(name), list(events.values())), student.variant["confirmed"][kind]
+    return [events[n] for n in bad if n not in got], [events[n] for n in got if n not in bad]
+
+
+@pytest.mark.task("wolf")
+def test_quiet_recall(student):
+    """The four attacks of your night are still flagged."""
+    missed, _ = sort_night(student, "quiet_rule", "powershell")
+    name = student.variant["tool"].rsplit("\\", 1)[1]
+    for event in missed:
+        if event["ParentImage"].endswith("\\" + name):
+            student.mistake(
+                "filtered_by_name",
+                "Event {number} is an attack, and your filter hides it: its parent has the tool’s name, but not its path. Filter on the whole path.".format(number=event["id"]),
+            )
+        if " -e " in event["CommandLine"]:
+            student.mistake(
+                "short_form_missed",
+                "Event {number} is an attack, written in the short form: `-e` followed by a space. Your rule no longer sees it.".format(number=event["id"]),
+            )
+    numbers = ", ".join(str(event["id"]) for event in missed)
+    assert missed == [], "Your rule no longer sees these attacks: {numbers}.".format(numbers=numbers)
+
+
+@pytest.mark.task("wolf")
+def test_quiet_precision(student):
+    """Not one false alert left on your night."""
+    _, false = sort_night(student, "quiet_rule", "powershell")
+    for event in false:
+        number = event["id"]
+        if "ExecutionPolicy" in event["CommandLine"]:
+            student.mistake(
+                "policy_flagged",
+                "Event {number} cries wolf: `-ExecutionPolicy` also starts with `-e`. What comes next, in the real encoded commands?".format(number=number),
+            )
+        if event["ParentImage"] == student.variant["tool"]:
+            student.mistake(
+                "tool_flagged",
+                "Event {number} cries wolf: it comes from the inventory tool. A `filter` search on its path, then `and not filter`.".format(number=number),
+            )
+        if event["Image"].endswith("notepad.exe"):
+            student.mistake(
+                "program_forgotten",
+                "Event {number} cries wolf: it is notepad. The rule must also look at which program is started.".format(number=number),
+            )
+    numbers = ", ".join(str(event["id"]) for event in false)
+    assert false == [], "These events are normal, and your rule flags them: {numbers}.".format(
+        numbers=numbers
+    )
+
+
+@pytest.mark.task("wolf")
+def test_quiet_elsewhere(student):
+    """The same night, with other people and other machines."""
+    moved = [
+        event | {"User": "noor", "Computer": "pc-42", "UtcTime": "2026-12-01 02:00"}
+        for event in student.variant["events"]
+    ]
+    got, bad = run_rule(student, student.value("quiet_rule"), moved), student.variant["confirmed"]["powershell"]
+    if got != bad and sort_night(student, "quiet_rule", "powershell") == ([], []):
+        student.mistake(
+            "night_learnt",
+            "Your rule has learnt that one night by heart: the name of a person, an account or a machine. Elsewhere, it goes wrong. Describe the move, not the people.",
+        )
+    assert got == bad, "First mend the rule on your night."
+
+
+# --- 6. La règle à poser ------------------------------------------------------------------------------------------
+
+WAYS = {
+    "vssadmin": "delete shadows",
+    "wmic": "shadowcopy delete",
+    "wbadmin": "delete catalog",
+    "bcdedit": "recoveryenabled no",
+}
+
+
+@pytest.mark.task("rule")
+@pytest.mark.parametrize("program", list(WAYS))
+def test_way(student, program):
+    """The four ways, one by one."""
+    missed, _ = sort_night(student, "rule", "recovery")
+    if len(missed) == 4 and " and " in str(read_yaml(student, student.value("rule"))["detection"].get("condition")):
+        student.mistake(
+            "ways_joined_by_and",
+            "The condition joins the ways with `and`: the same program would have to do all four. One is enough: `or`.",
+        )
+    for event in missed:
+        if program in event["Image"].lower():
+            if "  " in event["CommandLine"]:
+                student.mistake(
+                    "phrase_searched",
+                    "Event {number} puts several spaces between two words, and your rule looks for a whole phrase. Look for each word: `|contains|all`.".format(number=event["id"]),
+                )
+            student.fail(
+                "Event {number} is an attack that your rule does not see: `{command}`.".format(
+                    number=event["id"], command=event["CommandLine"]
+                )
+            )
+
+
+@pytest.mark.task("rule")
+def test_rule_precision(student):
+    """Nothing normal is flagged."""
+    _, false = sort_night(student, "rule", "recovery")
+    for event in false:
+        if event["Image"].endswith("notepad.exe"):
+            student.mistake(
+                "words_alone",
+                "Event {number} is a notepad: it opens a file with a worrying name, and wipes nothing. Look at `Image` too.".format(number=event["id"]),
+            )
+        if event["User"] == "maintenance" and "all" not in str(read_yaml(student, student.value("rule"))["detection"]):
+            student.mistake(
+                "one_word_enough",
+                "Event {number} is normal. Without `|all`, a list of words means “at least one”: both are needed.".format(number=event["id"]),
+            )
+    numbers = ", ".join(str(event["id"]) for event in false)
+    assert false == [], "These events are normal, and your rule flags them: {numbers}.".format(
+        numbers=numbers
+    )
+
+
+@pytest.mark.task("rule")
+def test_rule_identity(student):
+    """The title, the identifier, the status and the level."""
+    rule = read_yaml(student, student.value("rule"))
+    title, number = rule.get("title"), str(rule.get("id"))
+    assert isinstance(title, str), "`title` is a text."
+    assert 10 <= len(title) <= 256, "`title` has 10 to 256 characters."
+    if number == "3f0c4d52-7d0a-4b57-9a63-0d6f3f0f9a11":
+        student.mistake(
+            "identifier_reused",
+            "This `id` is the draft’s. Two rules under one identifier overwrite each other.",
+        )
+    try:
+        made = str(uuid.UUID(number))
+    except ValueError:
+        made = ""
+    assert number == made, "`id` is a UUID: 32 characters and four dashes. The cell above makes one for you."
+    assert (rule.get("status"), rule.get("level")) == ("experimental", "high"), "`status: experimental` until it has proved itself; `level: high`: to be read without delay."
+    source = rule.get("logsource")
+    assert isinstance(source, dict), "`logsource` has two indented lines: `category` and `product`."
+    assert (source.get("category"), source.get("product")) == ("process_creation", "windows"), "`category: process_creation` and `product: windows`."
+
+
+@pytest.mark.task("rule")
+def test_rule_documentation(student):
+    """What the person on duty will read."""
+    rule = read_yaml(student, student.value("rule"))
+    tags, doubts, text = rule.get("tags"), rule.get("falsepositives"), rule.get("description")
+    assert isinstance(tags, list), "`tags` is a list: one line a tag, with a dash in front."
+    if "attack.t1490" not in tags:
+        student.mistake(
+            "tag_of_another",
+            "The tag `attack.t1490` is missing. It is written in lower case, with a dot, and it is the number of the technique that the rule sees.",
+        )
+    assert isinstance(text, str), "`description` is a text."
+    assert len(text) >= 40, "`description` says what the rule sees and why it is serious: at least 40 characters."
+    if not doubts or doubts in (["unknown"], ["Unknown"], ["none"], ["inconnu"], ["aucune"]):
+        student.mistake(
+            "doubts_untold",
+            "`falsepositives` is empty, or says nothing. At 3 a.m., whoever reads the alert must know which normal thing looks like it.",
+        )
+    assert isinstance(doubts, list), "`falsepositives` is a list: a dash before each line."
+    assert all(isinstance(doubt, str) and len(doubt) >= 15 for doubt in doubts), "Each false alert is described in at least 15 characters."
+
+
+@pytest.mark.task("rule")
+def test_rule_delivered(student):
+    """The measure and the file."""
+    rule = student.value("rule")
+    alerts = run_rule(student, rule, student.variant["events"])
+    assert student.value("result") == measure_by_hand(alerts, student.variant["confirmed"]["recovery"]), '`result` is the measure of your rule: `measure(lent_run(lent_compile(rule), events), …)`, with `confirmed["recovery"]`.'
+    assert student.file("regle.yml") == rule.encode("utf-8"), "The file is not your rule. The last line of the cell writes it."

@@ -1,0 +1,718 @@
+"""Les vérifications livrées avec l’exercice : votre nuit, des exemples suivis, des propriétés."""
+
+import sqlite3
+import uuid
+
+import pytest
+import yaml
+
+# --- Ce que l’on fait d’une règle écrite par quelqu’un d’autre ----------------------------------------------------
+# Son texte n’est pas cru sur parole : il est borné avant d’être lu, compilé par pySigma, et sa requête ne peut que lire
+# une base en mémoire, avec un nombre d’instructions compté.
+
+LONGEST = 4000
+DEEPEST = 8
+INSTRUCTIONS = 200_000
+FIELDS = ("id", "UtcTime", "Computer", "User", "ParentImage", "Image", "CommandLine")
+FUNCTIONS = ("like", "glob", "coalesce", "replace")
+
+
+def refuse_sign(student, line):
+    student.mistake(
+        "star_unquoted",
+        tr(
+            "Ligne {line} : un signe comme `*`, `&`, `!` ou `%` ouvre la valeur, et YAML le lit comme un ordre. Mettez la valeur entre apostrophes."
+        ).format(line=line),
+    )
+
+
+def read_yaml(student, text):
+    """Rend le contenu d’une règle, après avoir refusé ce qui est trop long, trop profond ou qui renvoie ailleurs."""
+    if not isinstance(text, str):
+        student.fail(tr('Une règle est un texte, entre `r"""` et `"""`.'))
+    if len(text) > LONGEST:
+        student.fail(tr("Cette règle dépasse 4 000 signes. Une bonne règle tient sur une page."))
+    depth = 0
+    try:
+        for token in yaml.scan(text):
+            if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken | yaml.DirectiveToken):
+                line = token.start_mark.line + 1
+                refuse_sign(student, line)
+            name = type(token).__name__
+            depth += name.endswith("StartToken") and "Stream" not in name
+            depth -= name.endswith("EndToken") and "Stream" not in name
+            if depth > DEEPEST:
+                student.fail(tr("Cette règle a trop d’étages. Une recherche a un champ et des valeurs, pas davantage."))
+        content = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        if str(error.context).rpartition(" ")[2] in ("alias", "anchor", "tag", "directive"):
+            refuse_sign(student, line)
+        if "\\t" in str(error.problem):
+            student.mistake(
+                "tab_in_yaml",
+                tr("Ligne {line} : il y a une tabulation. YAML n’admet que des espaces pour les retraits.").format(
+                    line=line
+                ),
+            )
+        student.fail(
+            tr(
+                "Ligne {line} : le YAML ne se lit pas. Regardez cette ligne et celle d’avant : le retrait, les deux-points suivis d’une espace, les apostrophes."
+            ).format(line=line)
+        )
+    except (yaml.YAMLError, ValueError):
+        student.fail(tr("Le YAML ne se lit pas : un signe ou une date n’est pas permis."))
+    if not isinstance(content, dict):
+        student.fail(tr("Une règle est une suite de lignes `nom: valeur`. Il n’y en a pas ici."))
+    return content
+
+
+def compile_rule(student, text):
+    """Rend la requête SQL d’une règle."""
+    from sigma.backends.sqlite import sqliteBackend
+    from sigma.exceptions import SigmaConditionError, SigmaError
+    from sigma.rule import SigmaRule
+
+    content = read_yaml(student, text)
+    for name in ("title", "logsource", "detection"):
+        if not content.get(name):
+            student.fail(
+                tr("Il manque `{name}` : avec `detection`, `title` et `logsource`, Sigma l’exige.").format(name=name)
+            )
+    detection = content["detection"]
+    condition = detection.get("condition") if isinstance(detection, dict) else None
+    if not isinstance(condition, str):
+        student.fail(tr("Sous `detection`, il faut une `condition`, écrite sur une ligne."))
+    if len(condition) > 300 or condition.count("(") > 6 or condition.count("not") > 6:
+        student.fail(
+            tr("Cette condition est trop longue. Nommez vos recherches, puis reliez-les par `or`, `and`, `and not`.")
+        )
+    try:
+        queries = sqliteBackend(collate_nocase=True).convert_rule(SigmaRule.from_yaml(text))
+    except SigmaConditionError:
+        student.mistake(
+            "name_not_defined",
+            tr("La condition nomme une recherche qui n’existe pas, ou s’écrit mal : `{condition}`.").format(
+                condition=condition
+            ),
+        )
+    except SigmaError as error:
+        student.fail(tr("Le compilateur refuse la règle : {reason}").format(reason=str(error)[:120]))
+    except Exception:
+        student.fail(tr("Le compilateur ne comprend pas cette règle. Comparez sa forme à celle du brouillon."))
+    if len(queries) != 1 or not queries[0].startswith("SELECT * FROM logs WHERE ") or len(queries[0]) > 5 * LONGEST:
+        student.fail(tr("Cette règle ne donne pas une seule requête simple. Comparez sa forme à celle du brouillon."))
+    return queries[0]
+
+
+def allow_reading(action, first, second, _base, _trigger):
+    fine = action == sqlite3.SQLITE_SELECT
+    fine = fine or (action == sqlite3.SQLITE_READ and first == "logs")
+    fine = fine or (action == sqlite3.SQLITE_FUNCTION and second in FUNCTIONS)
+    return sqlite3.SQLITE_OK if fine else sqlite3.SQLITE_DENY
+
+
+def run_rule(student, text, events):
+    """Rend les numéros des événements que la règle retient, dans l’ordre."""
+    query = compile_rule(student, text)
+    base = sqlite3.connect(":memory:")
+    base.execute(f"CREATE TABLE logs ({', '.join(FIELDS)})")
+    for event in events:
+        base.execute("INSERT INTO logs VALUES (?, ?, ?, ?, ?, ?, ?)", [event[name] for name in FIELDS])
+    base.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200)
+    base.set_authorizer(allow_reading)
+    base.set_progress_handler(lambda: 1, INSTRUCTIONS)
+    try:
+        rows = base.execute(query).fetchmany(len(events) + 1)
+    except (sqlite3.Error, sqlite3.Warning) as error:
+        reason = str(error)
+        if "no such column" in reason:
+            student.mistake(
+                "field_unknown",
+                tr(
+                    "Le champ `{name}` n’existe pas dans vos événements. Les champs sont ceux des colonnes du tableau, majuscules comprises."
+                ).format(name=reason.rpartition(": ")[2]),
+            )
+        student.fail(
+            tr("SQLite refuse la requête de cette règle. Une expression régulière (`|re`) n’est pas admise ici.")
+        )
+    finally:
+        base.close()
+    return sorted(row[0] for row in rows)
+
+
+# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("predict")
+def test_alerts(student):
+    """Ce que la règle signale."""
+    answer = student.value("alerts")
+    assert isinstance(answer, list), tr("`alerts` est une liste de numéros, entre crochets.")
+    if answer == [1]:
+        student.mistake(
+            "case_matters",
+            tr(
+                "Sigma compare sans tenir compte des majuscules. `CERTUTIL.EXE` et `FTP` comptent comme s’ils étaient en minuscules."
+            ),
+        )
+    if 4 in answer:
+        student.mistake(
+            "filter_ignored",
+            tr(
+                "L’événement 4 est bien retenu par `selection`, mais la condition dit `and not filter`, et il est fait par `maintenance`."
+            ),
+        )
+    if 2 in answer or 5 in answer:
+        student.mistake(
+            "fields_as_or",
+            tr(
+                "Deux champs d’une même recherche doivent être vrais ensemble : le bon programme, et le bon mot dans la commande."
+            ),
+        )
+    assert answer == [1, 3], tr("Prenez chaque ligne du tableau : le programme, puis les mots, puis le filtre.")
+
+
+@pytest.mark.task("predict")
+def test_list_means(student):
+    """Une liste sous un champ."""
+    assert student.value("list_means") == "or", tr(
+        "Sous `CommandLine|contains`, la liste a deux mots. Une commande avec un seul des deux est retenue : que dit la liste ?"
+    )
+
+
+@pytest.mark.task("predict")
+def test_precision(student):
+    """La précision de l’autre règle."""
+    answer = student.value("precision")
+    if answer == 0.25:
+        student.mistake(
+            "precision_for_recall",
+            tr(
+                "6 sur 24, c’est la part des *attaques* qui ont été vues : le rappel. La précision compte parmi les *alertes*."
+            ),
+        )
+    if answer in (75, "75 %", "0.75"):
+        student.mistake(
+            "percent_written", tr("La réponse est un nombre entre 0 et 1, sans guillemets, écrit avec un point.")
+        )
+    assert answer == 0.75, tr("Parmi les alertes levées, quelle part était vraie ?")
+
+
+@pytest.mark.task("predict")
+def test_recall(student):
+    """Le rappel de l’autre règle."""
+    assert student.value("recall") == 0.25, tr("Parmi les 24 attaques de la nuit, quelle part a été vue ?")
+
+
+@pytest.mark.task("predict")
+def test_noisy_recall(student):
+    """Le rappel d’une règle qui signale tout."""
+    answer = student.value("noisy_recall")
+    assert not isinstance(answer, bool), tr("La réponse est un nombre.")
+    assert answer == 1, tr("Si tout est signalé, combien d’attaques ont été manquées ?")
+
+
+# --- 2. Le catalogue ----------------------------------------------------------------------------------------------
+
+
+def make_item(number, name, tactics, references=(), **more):
+    here = {"source_name": "mitre-attack", "external_id": number}
+    return {
+        "type": "attack-pattern",
+        "name": name,
+        "external_references": [*references, here],
+        "kill_chain_phases": [{"kill_chain_name": "mitre-attack", "phase_name": tactic} for tactic in tactics],
+        **more,
+    }
+
+
+def read(student, *items):
+    """Ce que la fonction rend d’un petit catalogue ; dit quand elle s’arrête sur un objet d’une autre sorte."""
+    try:
+        got = student.call("read_catalog", {"type": "bundle", "objects": list(items)})
+    except KeyError as error:
+        if "'revoked'" in str(error):
+            student.mistake(
+                "revoked_absent",
+                tr(
+                    'L’étiquette `"revoked"` manque sur la plupart des techniques. `item.get("revoked")` rend alors `None`, sans erreur.'
+                ),
+            )
+        student.mistake(
+            "other_objects_read",
+            tr(
+                'Un objet n’a pas cette étiquette : le catalogue contient aussi autre chose que des techniques. Regardez `"type"` avant le reste.'
+            ),
+        )
+    assert isinstance(got, dict), tr("`read_catalog` rend un dictionnaire.")
+    return got
+
+
+BRUTE = make_item("T1110", "Brute Force", ["credential-access"])
+
+
+@pytest.mark.task("catalog")
+def test_one_technique(student):
+    """Une technique seule."""
+    assert read(student, BRUTE) == {"T1110": {"name": "Brute Force", "tactics": ["credential-access"]}}, tr(
+        'Au numéro, un dictionnaire de deux étiquettes : `"name"` et `"tactics"`.'
+    )
+
+
+@pytest.mark.task("catalog")
+def test_other_objects(student):
+    """Un objet qui n’est pas une technique."""
+    marking = {"type": "marking-definition", "definition": {"statement": "x"}}
+    got = read(student, marking, make_item("S0001", "Outil", ["execution"], type="tool"), BRUTE)
+    assert list(got) == ["T1110"], tr('Seuls les objets de type `"attack-pattern"` comptent.')
+
+
+@pytest.mark.task("catalog")
+def test_revoked(student):
+    """Une technique retirée."""
+    got = read(student, make_item("T1086", "PowerShell", ["execution"], revoked=True), BRUTE)
+    if "T1086" in got:
+        student.mistake(
+            "revoked_kept",
+            tr(
+                "T1086 est retirée du catalogue : MITRE l’a remplacée par T1059.001. Une règle qui la cite ne dit plus rien à personne."
+            ),
+        )
+    kept = read(student, make_item("T1078", "Valid Accounts", ["initial-access"], revoked=False))
+    assert list(got) + list(kept) == ["T1110", "T1078"], tr('Une technique dont `"revoked"` vaut `False` reste.')
+
+
+@pytest.mark.task("catalog")
+def test_reference_order(student):
+    """Une référence d’une autre source, placée devant."""
+    got = read(
+        student,
+        make_item("T1110", "Brute Force", ["credential-access"], [{"source_name": "capec", "external_id": "CAPEC-49"}]),
+    )
+    if "CAPEC-49" in got:
+        student.mistake(
+            "first_reference_taken",
+            tr(
+                "CAPEC-49 vient d’un autre catalogue. Le numéro d’ATT&CK est dans la référence dont la source est `mitre-attack`, où qu’elle soit."
+            ),
+        )
+    assert list(got) == ["T1110"], tr("Parcourez les références, et gardez celle dont la source est `mitre-attack`.")
+
+
+@pytest.mark.task("catalog")
+def test_all_tactics(student):
+    """Une technique de plusieurs tactiques."""
+    tactics = ["execution", "persistence", "privilege-escalation"]
+    got = read(student, make_item("T1053.005", "Scheduled Task", tactics), BRUTE)
+    answer = got.get("T1053.005", {}).get("tactics")
+    if answer in (tactics[:1], tactics[-1:], tactics[0], tactics[-1]):
+        student.mistake(
+            "one_tactic_kept",
+            tr("Une technique sert parfois plusieurs tactiques. Celle-ci en a trois, et vous n’en gardez qu’une."),
+        )
+    assert answer == tactics, tr("Les tactiques, dans l’ordre du fichier.")
+    assert got["T1110"]["tactics"] == ["credential-access"], tr("Chaque technique a sa liste à elle.")
+
+
+# --- 3. Les huit traces -------------------------------------------------------------------------------------------
+
+KNOWN = [
+    "T1566.001",
+    "T1204.002",
+    "T1059.001",
+    "T1053.005",
+    "T1003.001",
+    "T1110",
+    "T1110.003",
+    "T1078",
+    "T1021.001",
+    "T1490",
+    "T1486",
+]
+# La tactique que chaque trace sert, lue à un mot de la trace : une piste, pas la réponse.
+PLACES = {
+    "attachment": ("T1566.001", "T1078"),
+    "lsass": ("T1003.001", "T1110", "T1110.003"),
+    "Failed": ("T1003.001", "T1110", "T1110.003"),
+    "EventID=11": ("T1490", "T1486"),
+    "vssadmin": ("T1490", "T1486"),
+    "WINWORD": ("T1204.002", "T1059.001", "T1053.005"),
+    "-enc": ("T1204.002", "T1059.001", "T1053.005"),
+    "schtasks": ("T1204.002", "T1059.001", "T1053.005"),
+}
+
+
+def read_answers(student, name):
+    answers, traces = student.value(name), student.variant["traces"]
+    assert isinstance(answers, dict), tr("`{name}` est un dictionnaire, entre accolades.").format(name=name)
+    assert sorted(answers) == sorted(traces), tr("`{name}` a les huit lettres de vos traces, une fois chacune.").format(
+        name=name
+    )
+    return answers
+
+
+@pytest.mark.task("night")
+def test_techniques_known(student):
+    """Des numéros du catalogue."""
+    for letter, number in read_answers(student, "techniques").items():
+        if number == "T1086":
+            student.mistake(
+                "revoked_used", tr("T1086 est retirée du catalogue. PowerShell porte aujourd’hui un autre numéro.")
+            )
+        assert number in KNOWN, tr("À la lettre {letter}, ce numéro n’est pas dans le tableau.").format(letter=letter)
+
+
+@pytest.mark.task("night")
+def test_techniques_precise(student):
+    """Le nom le plus précis."""
+    techniques, traces = read_answers(student, "techniques"), student.variant["traces"]
+    for letter, number in techniques.items():
+        if number == "T1110":
+            student.mistake(
+                "parent_chosen",
+                tr(
+                    "À la lettre {letter}, T1110 dit seulement « force brute ». Comptez les comptes essayés : un nom plus précis existe."
+                ).format(letter=letter),
+            )
+        if number == "T1486" and "vssadmin" in traces[letter]:
+            student.mistake(
+                "impact_confused",
+                tr(
+                    "À la lettre {letter}, aucun fichier n’est encore chiffré. On efface ce qui permettrait de revenir en arrière."
+                ).format(letter=letter),
+            )
+        if number == "T1078" and "LogonType=10" in traces[letter]:
+            student.mistake(
+                "desktop_as_account",
+                tr(
+                    "À la lettre {letter}, le compte existe, mais la trace dit surtout par où l’on passe : `LogonType=10`."
+                ).format(letter=letter),
+            )
+
+
+@pytest.mark.task("night")
+def test_techniques_tactic(student):
+    """Des techniques qui servent le bon but."""
+    techniques = read_answers(student, "techniques")
+    for letter, line in student.variant["traces"].items():
+        for word, numbers in PLACES.items():
+            if word in line:
+                assert techniques[letter] in numbers, tr(
+                    "À la lettre {letter}, relisez la trace : quel est le but de l’attaquant à ce moment ?"
+                ).format(letter=letter)
+
+
+@pytest.mark.task("night")
+def test_quotes(student):
+    """Des preuves tirées des traces, et d’elles seules."""
+    traces = student.variant["traces"]
+    for letter, quote in read_answers(student, "quotes").items():
+        assert isinstance(quote, str), tr("Chaque preuve est un texte, entre guillemets.")
+        if quote.lower() in traces[letter].lower() and quote not in traces[letter]:
+            student.mistake(
+                "quote_changed",
+                tr(
+                    "À la lettre {letter}, votre preuve n’est pas recopiée telle quelle : une majuscule a changé. Une preuve se cite au signe près."
+                ).format(letter=letter),
+            )
+        assert quote in traces[letter], tr("À la lettre {letter}, ce morceau n’est pas dans la trace.").format(
+            letter=letter
+        )
+        assert 4 <= len(quote) <= 30, tr("À la lettre {letter}, la preuve a de 4 à 30 signes.").format(letter=letter)
+        for other, line in traces.items():
+            if other != letter and quote in line:
+                student.mistake(
+                    "quote_everywhere",
+                    tr(
+                        "À la lettre {letter}, votre preuve se lit aussi à la lettre {other}. Elle ne distingue rien : citez ce qui n’est que là."
+                    ).format(letter=letter, other=other),
+                )
+
+
+# --- 4. L’ordre ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.task("steps")
+def test_order(student):
+    """Chaque étape après celle dont elle a besoin."""
+    answer = student.value("order")
+    assert isinstance(answer, str), tr("`order` est un texte de sept lettres, entre guillemets.")
+    assert sorted(answer) == list("ABCDEFG"), tr("`order` a les sept lettres, chacune une fois, sans espace.")
+    if answer.index("A") < answer.index("C"):
+        student.mistake(
+            "encrypted_first",
+            tr(
+                "Relisez C : les copies de secours sont effacées pour le chiffrement *qui vient*. Il n’est donc pas encore là."
+            ),
+        )
+    if answer.index("E") < answer.index("G"):
+        student.mistake("password_before_found", tr("E dit « ce mot de passe ». Quelle étape le trouve ?"))
+    if answer.index("C") < answer.index("E"):
+        student.mistake(
+            "server_before_entry", tr("C se passe sur le serveur. Par quelle étape l’attaquant y entre-t-il ?")
+        )
+    assert answer == "DFBGECA", tr(
+        "Pour chaque étape, demandez-vous : de quoi a-t-elle besoin, et quelle autre l’apporte ?"
+    )
+
+
+# --- 5. La règle qui crie au loup ---------------------------------------------------------------------------------
+
+
+def measure_by_hand(alerts, bad):
+    tp = len(set(alerts) & set(bad))
+    counts = {"tp": tp, "fp": len(alerts) - tp, "fn": len(bad) - tp}
+    return counts | {"precision": tp / len(alerts) if alerts else None, "recall": tp / len(bad) if bad else None}
+
+
+@pytest.mark.task("wolf")
+@pytest.mark.parametrize(
+    ("alerts", "bad"), [([1, 2, 3, 4], [3, 4, 9]), ([5], [5, 6, 7, 8])], ids=["2 sur 4", "1 sur 1"]
+)
+def test_measure(student, alerts, bad):
+    """La mesure, sur deux exemples."""
+    got = student.call("measure", alerts, bad)
+    assert isinstance(got, dict), tr("`measure` rend un dictionnaire de cinq étiquettes.")
+    wanted = measure_by_hand(alerts, bad)
+    if got.get("precision") == wanted["recall"] and got.get("recall") == wanted["precision"]:
+        student.mistake(
+            "measures_swapped",
+            tr(
+                "La précision et le rappel sont échangés. La précision se divise par le nombre d’alertes, le rappel par le nombre d’attaques."
+            ),
+        )
+    assert got == wanted, tr("Comptez à la main : combien d’alertes justes, de fausses, d’attaques manquées ?")
+
+
+@pytest.mark.task("wolf")
+@pytest.mark.parametrize(
+    ("alerts", "bad"), [([], [1, 2]), ([3], []), ([], [])], ids=["aucune alerte", "aucune attaque", "rien"]
+)
+def test_measure_empty(student, alerts, bad):
+    """La mesure, quand il n’y a rien à diviser."""
+    try:
+        got = student.call("measure", alerts, bad)
+    except ZeroDivisionError:
+        student.mistake(
+            "divided_by_zero",
+            tr("Une règle muette n’a aucune alerte : on ne divise pas par zéro. La valeur est alors `None`."),
+        )
+    assert got == measure_by_hand(alerts, bad), tr(
+        "Sans alerte, pas de précision ; sans attaque, pas de rappel : `None`."
+    )
+
+
+def sort_night(student, name, kind):
+    """Ce que la règle signale de travers sur cette nuit : les attaques manquées, les fausses alertes."""
+    events = {event["id"]: event for event in student.variant["events"]}
+    got, bad = run_rule(student, student.value(name), list(events.values())), student.variant["confirmed"][kind]
+    return [events[n] for n in bad if n not in got], [events[n] for n in got if n not in bad]
+
+
+@pytest.mark.task("wolf")
+def test_quiet_recall(student):
+    """Les quatre attaques de votre nuit sont encore signalées."""
+    missed, _ = sort_night(student, "quiet_rule", "powershell")
+    name = student.variant["tool"].rsplit("\\", 1)[1]
+    for event in missed:
+        if event["ParentImage"].endswith("\\" + name):
+            student.mistake(
+                "filtered_by_name",
+                tr(
+                    "L’événement {number} est une attaque, et votre filtre la cache : son parent porte le nom de l’outil, mais pas son chemin. Filtrez sur le chemin entier."
+                ).format(number=event["id"]),
+            )
+        if " -e " in event["CommandLine"]:
+            student.mistake(
+                "short_form_missed",
+                tr(
+                    "L’événement {number} est une attaque, écrite avec la forme courte : `-e` suivi d’une espace. Votre règle ne la voit plus."
+                ).format(number=event["id"]),
+            )
+    numbers = ", ".join(str(event["id"]) for event in missed)
+    assert missed == [], tr("Votre règle ne voit plus ces attaques : {numbers}.").format(numbers=numbers)
+
+
+@pytest.mark.task("wolf")
+def test_quiet_precision(student):
+    """Plus une seule fausse alerte sur votre nuit."""
+    _, false = sort_night(student, "quiet_rule", "powershell")
+    for event in false:
+        number = event["id"]
+        if "ExecutionPolicy" in event["CommandLine"]:
+            student.mistake(
+                "policy_flagged",
+                tr(
+                    "L’événement {number} crie au loup : `-ExecutionPolicy` commence aussi par `-e`. Que suit-il, dans les vraies commandes codées ?"
+                ).format(number=number),
+            )
+        if event["ParentImage"] == student.variant["tool"]:
+            student.mistake(
+                "tool_flagged",
+                tr(
+                    "L’événement {number} crie au loup : il vient de l’outil d’inventaire. Une recherche `filter` sur son chemin, puis `and not filter`."
+                ).format(number=number),
+            )
+        if event["Image"].endswith("notepad.exe"):
+            student.mistake(
+                "program_forgotten",
+                tr(
+                    "L’événement {number} crie au loup : c’est le bloc-notes. La règle doit aussi regarder quel programme est lancé."
+                ).format(number=number),
+            )
+    numbers = ", ".join(str(event["id"]) for event in false)
+    assert false == [], tr("Ces événements sont normaux, et votre règle les signale : {numbers}.").format(
+        numbers=numbers
+    )
+
+
+@pytest.mark.task("wolf")
+def test_quiet_elsewhere(student):
+    """La même nuit, avec d’autres gens et d’autres machines."""
+    moved = [
+        event | {"User": "noor", "Computer": "pc-42", "UtcTime": "2026-12-01 02:00"}
+        for event in student.variant["events"]
+    ]
+    got, bad = run_rule(student, student.value("quiet_rule"), moved), student.variant["confirmed"]["powershell"]
+    if got != bad and sort_night(student, "quiet_rule", "powershell") == ([], []):
+        student.mistake(
+            "night_learnt",
+            tr(
+                "Votre règle a appris cette nuit-là par cœur : un nom de personne, de compte ou de machine. Ailleurs, elle se trompe. Décrivez le geste, pas les gens."
+            ),
+        )
+    assert got == bad, tr("Réparez d’abord la règle sur votre nuit.")
+
+
+# --- 6. La règle à poser ------------------------------------------------------------------------------------------
+
+WAYS = {
+    "vssadmin": "delete shadows",
+    "wmic": "shadowcopy delete",
+    "wbadmin": "delete catalog",
+    "bcdedit": "recoveryenabled no",
+}
+
+
+@pytest.mark.task("rule")
+@pytest.mark.parametrize("program", list(WAYS))
+def test_way(student, program):
+    """Les quatre façons, une par une."""
+    missed, _ = sort_night(student, "rule", "recovery")
+    if len(missed) == 4 and " and " in str(read_yaml(student, student.value("rule"))["detection"].get("condition")):
+        student.mistake(
+            "ways_joined_by_and",
+            tr(
+                "La condition relie les façons par `and` : il faudrait que le même programme fasse les quatre. Une seule suffit : `or`."
+            ),
+        )
+    for event in missed:
+        if program in event["Image"].lower():
+            if "  " in event["CommandLine"]:
+                student.mistake(
+                    "phrase_searched",
+                    tr(
+                        "L’événement {number} met plusieurs espaces entre deux mots, et votre règle cherche une phrase entière. Cherchez chaque mot : `|contains|all`."
+                    ).format(number=event["id"]),
+                )
+            student.fail(
+                tr("L’événement {number} est une attaque que votre règle ne voit pas : `{command}`.").format(
+                    number=event["id"], command=event["CommandLine"]
+                )
+            )
+
+
+@pytest.mark.task("rule")
+def test_rule_precision(student):
+    """Rien de normal n’est signalé."""
+    _, false = sort_night(student, "rule", "recovery")
+    for event in false:
+        if event["Image"].endswith("notepad.exe"):
+            student.mistake(
+                "words_alone",
+                tr(
+                    "L’événement {number} est un bloc-notes : il ouvre un fichier au nom inquiétant, et n’efface rien. Regardez aussi `Image`."
+                ).format(number=event["id"]),
+            )
+        if event["User"] == "maintenance" and "all" not in str(read_yaml(student, student.value("rule"))["detection"]):
+            student.mistake(
+                "one_word_enough",
+                tr(
+                    "L’événement {number} est normal. Sans `|all`, une liste de mots veut dire « au moins un » : il faut les deux."
+                ).format(number=event["id"]),
+            )
+    numbers = ", ".join(str(event["id"]) for event in false)
+    assert false == [], tr("Ces événements sont normaux, et votre règle les signale : {numbers}.").format(
+        numbers=numbers
+    )
+
+
+@pytest.mark.task("rule")
+def test_rule_identity(student):
+    """Le titre, l’identifiant, l’état et la gravité."""
+    rule = read_yaml(student, student.value("rule"))
+    title, number = rule.get("title"), str(rule.get("id"))
+    assert isinstance(title, str), tr("`title` est un texte.")
+    assert 10 <= len(title) <= 256, tr("`title` a de 10 à 256 signes.")
+    if number == "3f0c4d52-7d0a-4b57-9a63-0d6f3f0f9a11":
+        student.mistake(
+            "identifier_reused",
+            tr("Cet `id` est celui du brouillon. Deux règles sous un même identifiant s’écrasent l’une l’autre."),
+        )
+    try:
+        made = str(uuid.UUID(number))
+    except ValueError:
+        made = ""
+    assert number == made, tr(
+        "`id` est un UUID : 32 signes et quatre tirets. La cellule du dessus vous en fabrique un."
+    )
+    assert (rule.get("status"), rule.get("level")) == ("experimental", "high"), tr(
+        "`status: experimental` tant qu’elle n’a pas fait ses preuves ; `level: high` : à lire sans attendre."
+    )
+    source = rule.get("logsource")
+    assert isinstance(source, dict), tr("`logsource` a deux lignes en retrait : `category` et `product`.")
+    assert (source.get("category"), source.get("product")) == ("process_creation", "windows"), tr(
+        "`category: process_creation` et `product: windows`."
+    )
+
+
+@pytest.mark.task("rule")
+def test_rule_documentation(student):
+    """Ce que lira la personne de garde."""
+    rule = read_yaml(student, student.value("rule"))
+    tags, doubts, text = rule.get("tags"), rule.get("falsepositives"), rule.get("description")
+    assert isinstance(tags, list), tr("`tags` est une liste : une ligne par étiquette, un tiret devant.")
+    if "attack.t1490" not in tags:
+        student.mistake(
+            "tag_of_another",
+            tr(
+                "L’étiquette `attack.t1490` manque. Elle s’écrit en minuscules, avec un point, et c’est le numéro de la technique que la règle voit."
+            ),
+        )
+    assert isinstance(text, str), tr("`description` est un texte.")
+    assert len(text) >= 40, tr("`description` dit ce que la règle voit et pourquoi c’est grave : 40 signes au moins.")
+    if not doubts or doubts in (["unknown"], ["Unknown"], ["none"], ["inconnu"], ["aucune"]):
+        student.mistake(
+            "doubts_untold",
+            tr(
+                "`falsepositives` est vide, ou ne dit rien. À 3 h du matin, qui lit l’alerte doit savoir quel geste normal lui ressemble."
+            ),
+        )
+    assert isinstance(doubts, list), tr("`falsepositives` est une liste : un tiret devant chaque ligne.")
+    assert all(isinstance(doubt, str) and len(doubt) >= 15 for doubt in doubts), tr(
+        "Chaque fausse alerte se décrit en 15 signes au moins."
+    )
+
+
+@pytest.mark.task("rule")
+def test_rule_delivered(student):
+    """La mesure et le fichier."""
+    rule = student.value("rule")
+    alerts = run_rule(student, rule, student.variant["events"])
+    assert student.value("result") == measure_by_hand(alerts, student.variant["confirmed"]["recovery"]), tr(
+        '`result` est la mesure de votre règle : `measure(lent_run(lent_compile(rule), events), …)`, avec `confirmed["recovery"]`.'
+    )
+    assert student.file("regle.yml") == rule.encode("utf-8"), tr(
+        "Le fichier n’est pas votre règle. La dernière ligne de la cellule l’écrit."
+    )

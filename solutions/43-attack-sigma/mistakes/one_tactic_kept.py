@@ -1,0 +1,18 @@
+# /// mistake
+# title = "Ne garder qu’une tactique"
+# tasks = ["catalog"]
+# message = "n’en gardez qu’une"
+# ///
+# %% task="catalog"
+def read_catalog(bundle):
+    """Rend {numéro: {"name": nom, "tactics": [tactiques]}}."""
+    catalog = {}
+    for item in bundle["objects"]:
+        if item["type"] == "attack-pattern" and not item.get("revoked"):
+            tactics = []
+            for phase in item["kill_chain_phases"]:
+                tactics = [phase["phase_name"]]
+            for reference in item["external_references"]:
+                if reference["source_name"] == "mitre-attack":
+                    catalog[reference["external_id"]] = {"name": item["name"], "tactics": tactics}
+    return catalog
