@@ -108,7 +108,7 @@ except stix2.exceptions.MissingPropertiesError as error:
     print(error)
 
 # %% [markdown]
-# Refusé : *missing*, il manque. Un bon format dit ce qui est obligatoire.
+# Refusé : une propriété obligatoire (*required*) n’a pas de valeur. Un bon format dit ce qui est exigé.
 #
 # Le catalogue change plusieurs fois par an. Cette leçon suit la version 18.1, du 13 novembre 2025. Une version 20.0 est parue en octobre 2026. Des techniques sont retirées (*revoked*) : `T1086`, « PowerShell », est devenue `T1059.001`. Un numéro se cite donc avec sa version.
 
@@ -259,7 +259,7 @@ def draw_limit(limit):
     axes.plot(limits, [judge(n)[0] / len(ATTACKED) for n in limits], marker="s", linestyle="--", label=tr("rappel"))
     axes.axvline(limit, color="gray", linewidth=2)
     axes.set(xlabel=tr("seuil : échecs dans l’heure"), ylim=(0, 1.08), xticks=limits)
-    axes.legend(loc="lower right")
+    axes.legend(loc="lower center")
     figure.tight_layout()
     pyplot.close(figure)
     return figure

@@ -33,6 +33,13 @@ def read_yaml(student, text):
         student.fail(tr('Une règle est un texte, entre `r"""` et `"""`.'))
     if len(text) > LONGEST:
         student.fail(tr("Cette règle dépasse 4 000 signes. Une bonne règle tient sur une page."))
+    if any(sign in text for sign in "\a\b\v\f"):
+        student.mistake(
+            "raw_forgotten",
+            tr(
+                "Il manque sans doute le `r` devant les trois guillemets. Sans lui, Python change `\\v` ou `\\b` en un signe invisible, et le programme n’est plus nommé."
+            ),
+        )
     depth = 0
     try:
         for token in yaml.scan(text):

@@ -211,7 +211,7 @@ for event in events:
 print("confirmed:", confirmed["powershell"])
 
 # %% [markdown]
-# Les trois autres commandes codées sont normales : elles viennent de l’outil qui fait l’inventaire du parc. Voici son chemin, puis la règle d’origine, et ce qu’elle signale.
+# Les trois autres commandes codées sont normales : elles viennent de l’outil qui fait l’inventaire du parc. Voici son chemin, puis la règle d’origine, et le parent de chaque événement qu’elle signale.
 
 # %% cell="draft"
 draft_rule = r"""
@@ -232,7 +232,9 @@ tags:
 """
 print(variant()["tool"])
 print(lent_compile(draft_rule))
-print(lent_run(lent_compile(draft_rule), events))
+for event in events:
+    if event["id"] in lent_run(lent_compile(draft_rule), events):
+        print(event["id"], event["ParentImage"])
 
 # %% [markdown]
 # Le `r` devant les trois guillemets garde les barres obliques inverses telles quelles : gardez-le.

@@ -119,19 +119,27 @@ def make_traces(rng: random.Random, people: list[str], hosts: list[str]) -> tupl
     tries = " | ".join(f"sshd: Failed password for {name} from {ip}" for name in people[1:])
     office = "C:\\Program Files\\Microsoft Office\\root\\Office16\\WINWORD.EXE"
     lines = [
-        ("T1566.001", f"smtp: from=<compta@exemple.example> attachment={bill} status=delivered", ["attachment"]),
-        ("T1204.002", f'Image={office} CommandLine="WINWORD.EXE" /n "C:\\Downloads\\{bill}"', ["WINWORD", "Downloads"]),
+        (
+            "T1566.001",
+            f"smtp: from=<compta@exemple.example> attachment={bill} status=delivered",
+            ["attachment", ".docm"],
+        ),
+        (
+            "T1204.002",
+            f'Image={office} CommandLine="WINWORD.EXE" /n "C:\\Downloads\\{bill}"',
+            ["WINWORD", "Downloads", ".docm"],
+        ),
         (
             "T1059.001",
             f"Image={POWERSHELL} CommandLine=powershell.exe -nop -w hidden -enc {make_code(rng)}",
-            ["powershell", "-enc", "hidden"],
+            ["powershell", "-enc", "hidden", "-nop"],
         ),
         (
             "T1053.005",
             f"CommandLine=schtasks /create /sc minute /mo 30 /tn MajReseau /tr C:\\{dump}\\maj.exe",
-            ["schtasks", "/create", "/sc minute"],
+            ["schtasks", "/create", "/sc minute", "/tn"],
         ),
-        ("T1003.001", f"CommandLine=procdump.exe -ma lsass.exe C:\\{dump}\\l.dmp", ["lsass"]),
+        ("T1003.001", f"CommandLine=procdump.exe -ma lsass.exe C:\\{dump}\\l.dmp", ["lsass", "procdump"]),
         ("T1110.003", tries, ["Failed password"]),
         (
             "T1078",
@@ -143,8 +151,12 @@ def make_traces(rng: random.Random, people: list[str], hosts: list[str]) -> tupl
             f"EventID=4624 LogonType=10 TargetUserName=admin IpAddress=10.20.0.{rng.randint(11, 60)}",
             ["LogonType=10"],
         ),
-        ("T1490", "CommandLine=vssadmin.exe delete shadows /all /quiet", ["vssadmin", "delete shadows"]),
-        ("T1486", f"EventID=11 TargetFilename=D:\\Compta\\2026.xlsx{end} (1 {rng.randint(100, 999)} fois)", [end]),
+        ("T1490", "CommandLine=vssadmin.exe delete shadows /all /quiet", ["vssadmin", "delete", "shadows"]),
+        (
+            "T1486",
+            f"EventID=11 TargetFilename=D:\\Compta\\2026.xlsx{end} (1 {rng.randint(100, 999)} fois)",
+            [end, "fois"],
+        ),
     ]
     always = ("T1110.003", "T1490", "T1486")
     kept = [line for line in lines if line[0] in always]

@@ -30,6 +30,11 @@ def read_yaml(student, text):
         student.fail('A rule is a text, between `r"""` and `"""`.')
     if len(text) > LONGEST:
         student.fail("This rule is longer than 4,000 characters. A good rule fits on one page.")
+    if any(sign in text for sign in "\a\b\v\f"):
+        student.mistake(
+            "raw_forgotten",
+            "The `r` before the three quotes is probably missing. Without it, Python turns `\\v` or `\\b` into an invisible sign, and the program is no longer named.",
+        )
     depth = 0
     try:
         for token in yaml.scan(text):
