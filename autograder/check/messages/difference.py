@@ -88,6 +88,8 @@ def _name_type_difference(expected: Any, got: Any) -> tuple[str, str]:
         return tr("ce sont des octets (`bytes`), il faut du texte (`str`)"), "bytes-for-text"
     if isinstance(got, str) and isinstance(expected, (int, float)) and not isinstance(expected, bool):
         return tr("les guillemets en font un texte (`str`), il faut un nombre"), "text-for-number"
+    if isinstance(got, bool) and isinstance(expected, str):
+        return tr("`{got}` répond oui ou non, il faut un texte (`str`)", got=got), "bool-for-text"
     if isinstance(got, (int, float)) and isinstance(expected, str):
         return tr("c’est un nombre, il faut un texte (`str`)"), "number-for-text"
     if isinstance(expected, bool) and isinstance(got, str):

@@ -21,6 +21,7 @@ def name_generic_mistakes() -> dict[str, str]:
         "not-answered": tr("La cellule n’est pas encore remplie"),
         "not-repeatable": tr("Un résultat qui change d’un appel à l’autre"),
         "not-run": tr("La cellule n’a pas été exécutée"),
+        "bool-for-text": tr("Oui ou non là où il faut du texte"),
         "number-for-text": tr("Un nombre là où il faut du texte"),
         "out-of-memory": tr("Trop de mémoire demandée"),
         "out-of-range": tr("Un indice hors de la liste"),

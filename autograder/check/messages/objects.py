@@ -22,6 +22,14 @@ def tells_much(type_name: str) -> bool:
     return type_name in _COLUMNS or type_name in _FUNCTIONS or type_name in _LAZY or type_name.upper() in _HASHES
 
 
+def _tell_way(type_name: str) -> str:
+    if type_name == "Table":
+        return tr(
+            '`.to_dict("records")` en fait une liste de dictionnaires, et `table["colonne"]` en prend une colonne.'
+        )
+    return tr("`.tolist()` en fait une liste ordinaire.")
+
+
 def explain_object(failure: Failure, type_name: str) -> Explained:
     """Explain an object that was compared, ordered or tested."""
     tried = tell_tried(failure.last)
@@ -30,7 +38,7 @@ def explain_object(failure: Failure, type_name: str) -> Explained:
             Message(
                 tried=tried,
                 got=tr("J’ai reçu un tableau de type {kind}.", kind=code(_COLUMNS[type_name])),
-                look=tr("Ce n’est pas ce type qui est demandé ici. `.tolist()` en fait une liste ordinaire."),
+                look=tr("Ce n’est pas ce type qui est demandé ici. {way}", way=_tell_way(type_name)),
             ),
             ("wrong-container",),
         )

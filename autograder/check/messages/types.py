@@ -59,6 +59,13 @@ def _mixed(found: re.Match[str], error: StudentError) -> Plain:
             "Un nombre et un texte ne s’ajoutent ni ne se comparent. "
             "`int(…)` fait d’un texte un nombre, `str(…)` fait l’inverse."
         )
+    elif "'<'" in error.message or "'>'" in error.message:
+        sentence = tr(
+            "Python ne sait pas dire lequel vient en premier, d’un `{one}` et d’un `{other}`. "
+            "Pour ranger des dictionnaires, `sorted(…, key=…)` dit quelle valeur comparer.",
+            one=one,
+            other=other,
+        )
     else:
         sentence = tr("Python ne sait pas réunir un `{one}` et un `{other}` de cette façon.", one=one, other=other)
     return Plain(sentence)

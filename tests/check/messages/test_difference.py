@@ -24,6 +24,7 @@ from autograder.check.messages.show import code, show, show_call
         (b"ab", "ab", "il faut des octets"),
         (12, "12", "guillemets"),
         ("12", 12, "c’est un nombre"),
+        ("none", False, "`False` répond oui ou non, il faut un texte"),
         (True, "True", "`True` ou `False`"),
         ([1, 2], (1, 2), "dans un `tuple`"),
         (5, [5], "enfermée dans un `list`"),

@@ -22,6 +22,7 @@ CASES = [
     ("'a' + 1", "colle deux textes"),
     ("1 + 'a'", "Un nombre et un texte"),
     ("'a' < 1", "Un nombre et un texte"),
+    ("sorted([{'a': 2}, {'a': 1}])", "lequel vient en premier, d’un `dict` et d’un `dict`"),
     ("1 + None", "vaut ici `None`"),
     ("None[0]", "vaut ici `None`"),
     ("for x in None: pass", "vaut ici `None`"),
