@@ -119,7 +119,7 @@ for length in [2, 4, 6, 8]:
 # %% [markdown]
 # `[… for text in prints]` fait une liste en une ligne ; `set` ne garde que les valeurs différentes. Coupées à deux signes, plus de la moitié des 600 empreintes avaient déjà été vues. À quatre, il reste souvent quelques jumelles. Le hasard suffit.
 #
-# Un attaquant ne s’en remet pas au hasard : il tire des clés par millions, jusqu’à obtenir les huit signes qu’il veut. Cela a été fait pour de vrai avec les anciens identifiants courts d’OpenPGP. On compare donc l’empreinte entière.
+# Un attaquant ne s’en remet pas au hasard : il tire des clés par millions, jusqu’à obtenir les huit signes qu’il veut. En 2014, des chercheurs l’ont fait pour de vrai, avec les anciens identifiants courts d’OpenPGP : une fausse clé pour chacune des milliers de vraies. On compare donc l’empreinte entière.
 #
 # Les cellules suivantes dessinent ; elles ne sont pas à retenir.
 
