@@ -13,7 +13,7 @@
 # - Mesurer ce que la règle voit, et ce qu’elle invente.
 # - Faire taire une règle qui crie au loup, sans la rendre aveugle.
 #
-# Comptez cinquante-cinq minutes. Il faut les modules 02, 12 et 13 : le format JSON, la preuve qui se cite, la sauvegarde. Tout se passe sur votre machine, sans Internet, sur des traces inventées.
+# Comptez cinquante-cinq minutes. Il faut les modules 02, 12, 13 et 41 : le format JSON, la preuve qui se cite, la sauvegarde, les journaux. Tout se passe sur votre machine, sans Internet, sur des traces inventées.
 #
 # Cinq mots du module 41, d’une phrase chacun. Un journal est le fichier où une machine note ce qu’elle fait. Un horodatage est l’heure qu’elle écrit à côté. Une alerte est une ligne que l’on demande à un humain de lire. Un faux positif est une alerte pour rien. Un seuil est le nombre à partir duquel on alerte.
 
@@ -379,16 +379,16 @@ for law in LIMITS:
 #
 # ## Trois questions pour se retourner
 #
-# Elles viennent des modules 02, 12 et 13. Répondez de mémoire, puis lisez la suite.
+# Elles viennent des modules 12, 13 et 41. Répondez de mémoire, puis lisez la suite.
 #
-# 1. Un fichier JSON a une étiquette qui manque sur certains objets. Que se passe-t-il si on la demande entre crochets ?
+# 1. Le seuil est de cinq échecs en une heure. Un attaquant patient en fait deux par heure, toute la nuit. Pourquoi ne sonne-t-il jamais, et que change-t-on ?
 # 2. Un message a un bon nom et une mauvaise adresse de réponse. Quel verdict, et que cite-t-on ?
 # 3. `T1490` efface les copies gardées sur le serveur. Dans la règle 3-2-1, laquelle reste ?
 
 # %% [markdown]
 # ### Réponses
 #
-# 1. Python s’arrête sur un `KeyError`. On demande avec `.get`, ou l’on regarde d’abord si l’étiquette est là.
+# 1. Jamais cinq échecs ne tiennent dans la même heure. On garde le seuil, et l’on élargit la fenêtre ; puis on revérifie qu’une nuit calme ne sonne pas.
 # 2. Détourné : la réponse partirait ailleurs. On cite la ligne `Reply-To`.
 # 3. Celle qui est ailleurs, et débranchée : l’attaquant n’efface que ce qu’il atteint.
 #

@@ -33,6 +33,13 @@ def read_yaml(student, text):
         student.fail(tr('Une règle est un texte, entre `r"""` et `"""`.'))
     if len(text) > LONGEST:
         student.fail(tr("Cette règle dépasse 4 000 signes. Une bonne règle tient sur une page."))
+    if text.lstrip().startswith("SELECT "):
+        student.mistake(
+            "query_given",
+            tr(
+                "Vous donnez la requête, déjà compilée. Donnez le texte de la règle : la vérification la compile elle-même."
+            ),
+        )
     if any(sign in text for sign in "\a\b\v\f"):
         student.mistake(
             "raw_forgotten",
@@ -90,7 +97,11 @@ def compile_rule(student, text):
     detection = content["detection"]
     condition = detection.get("condition") if isinstance(detection, dict) else None
     if not isinstance(condition, str):
-        student.fail(tr("Sous `detection`, il faut une `condition`, écrite sur une ligne."))
+        student.fail(
+            tr(
+                "Sous `detection`, il faut une `condition`, écrite sur une ligne, avec le même retrait que les recherches."
+            )
+        )
     if len(condition) > 300 or condition.count("(") > 6 or condition.count("not") > 6:
         student.fail(
             tr("Cette condition est trop longue. Nommez vos recherches, puis reliez-les par `or`, `and`, `and not`.")
@@ -241,7 +252,9 @@ SHELLS = [
 OTHERS = [WINDOWS + "notepad.exe", WINDOWS + "cmd.exe", "C:\\Outils\\lire-powershell.exe"]
 
 
-@pytest.mark.task("wolf", weight=4, shown="d’autres nuits, avec le même outil d’inventaire")
+@pytest.mark.task(
+    "wolf", weight=4, shown="d’autres nuits, avec le même outil d’inventaire et des programmes au nom voisin"
+)
 def test_quiet_other_nights(student):
     """D’autres nuits, avec le même outil d’inventaire."""
     tool = student.variant["tool"]

@@ -30,6 +30,11 @@ def read_yaml(student, text):
         student.fail('A rule is a text, between `r"""` and `"""`.')
     if len(text) > LONGEST:
         student.fail("This rule is longer than 4,000 characters. A good rule fits on one page.")
+    if text.lstrip().startswith("SELECT "):
+        student.mistake(
+            "query_given",
+            "You give the query, already compiled. Give the text of the rule: the check compiles it itself.",
+        )
     if any(sign in text for sign in "\a\b\v\f"):
         student.mistake(
             "raw_forgotten",
@@ -83,7 +88,9 @@ def compile_rule(student, text):
     detection = content["detection"]
     condition = detection.get("condition") if isinstance(detection, dict) else None
     if not isinstance(condition, str):
-        student.fail("Under `detection`, there must be a `condition`, written on one line.")
+        student.fail(
+            "Under `detection`, there must be a `condition`, written on one line, indented like the searches."
+        )
     if len(condition) > 300 or condition.count("(") > 6 or condition.count("not") > 6:
         student.fail(
             "This condition is too long. Name your searches, then join them with `or`, `and`, `and not`."
@@ -347,6 +354,10 @@ def test_techniques_precise(student):
     """The most precise name."""
     techniques, traces = read_answers(student, "techniques"), student.variant["traces"]
     for letter, number in techniques.items():
+        if number == "T1110" and "Failed password" not in traces[letter]:
+            student.fail(
+                "At letter {letter}, the trace shows no try at a password.".format(letter=letter)
+            )
         if number == "T1110":
             student.mistake(
                 "parent_chosen",
@@ -542,6 +553,22 @@ WAYS = {
 }
 
 
+def explain_missed(student, event):
+    """Essaie la règle sur l’événement un peu changé, pour dire ce qui l’a rendue aveugle."""
+    program = event["Image"].rpartition("\\")[2]
+    spaced = event | {"CommandLine": " ".join(event["CommandLine"].split())}
+    if "  " in event["CommandLine"] and run_rule(student, student.value("rule"), [spaced]):
+        student.mistake(
+            "phrase_searched",
+            "Event {number} puts several spaces between two words, and your rule looks for a whole phrase. Look for each word: `|contains|all`.".format(number=event["id"]),
+        )
+    if run_rule(student, student.value("rule"), [event | {"Image": program}, event | {"Image": program.lower()}]):
+        student.mistake(
+            "path_forgotten",
+            "Event {number} escapes you: `Image` holds a whole path, and your rule expects the program’s name alone. `|endswith` takes what comes before.".format(number=event["id"]),
+        )
+
+
 @pytest.mark.task("rule")
 @pytest.mark.parametrize("program", list(WAYS))
 def test_way(student, program):
@@ -554,11 +581,7 @@ def test_way(student, program):
         )
     for event in missed:
         if program in event["Image"].lower():
-            if "  " in event["CommandLine"]:
-                student.mistake(
-                    "phrase_searched",
-                    "Event {number} puts several spaces between two words, and your rule looks for a whole phrase. Look for each word: `|contains|all`.".format(number=event["id"]),
-                )
+            explain_missed(student, event)
             student.fail(
                 "Event {number} is an attack that your rule does not see: `{command}`.".format(
                     number=event["id"], command=event["CommandLine"]

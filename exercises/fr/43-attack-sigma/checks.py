@@ -30,6 +30,11 @@ def read_yaml(student, text):
         student.fail('Une règle est un texte, entre `r"""` et `"""`.')
     if len(text) > LONGEST:
         student.fail("Cette règle dépasse 4 000 signes. Une bonne règle tient sur une page.")
+    if text.lstrip().startswith("SELECT "):
+        student.mistake(
+            "query_given",
+            "Vous donnez la requête, déjà compilée. Donnez le texte de la règle : la vérification la compile elle-même.",
+        )
     if any(sign in text for sign in "\a\b\v\f"):
         student.mistake(
             "raw_forgotten",
@@ -83,7 +88,9 @@ def compile_rule(student, text):
     detection = content["detection"]
     condition = detection.get("condition") if isinstance(detection, dict) else None
     if not isinstance(condition, str):
-        student.fail("Sous `detection`, il faut une `condition`, écrite sur une ligne.")
+        student.fail(
+            "Sous `detection`, il faut une `condition`, écrite sur une ligne, avec le même retrait que les recherches."
+        )
     if len(condition) > 300 or condition.count("(") > 6 or condition.count("not") > 6:
         student.fail(
             "Cette condition est trop longue. Nommez vos recherches, puis reliez-les par `or`, `and`, `and not`."
@@ -347,6 +354,10 @@ def test_techniques_precise(student):
     """Le nom le plus précis."""
     techniques, traces = read_answers(student, "techniques"), student.variant["traces"]
     for letter, number in techniques.items():
+        if number == "T1110" and "Failed password" not in traces[letter]:
+            student.fail(
+                "À la lettre {letter}, la trace ne montre aucun essai de mot de passe.".format(letter=letter)
+            )
         if number == "T1110":
             student.mistake(
                 "parent_chosen",
@@ -542,6 +553,22 @@ WAYS = {
 }
 
 
+def explain_missed(student, event):
+    """Essaie la règle sur l’événement un peu changé, pour dire ce qui l’a rendue aveugle."""
+    program = event["Image"].rpartition("\\")[2]
+    spaced = event | {"CommandLine": " ".join(event["CommandLine"].split())}
+    if "  " in event["CommandLine"] and run_rule(student, student.value("rule"), [spaced]):
+        student.mistake(
+            "phrase_searched",
+            "L’événement {number} met plusieurs espaces entre deux mots, et votre règle cherche une phrase entière. Cherchez chaque mot : `|contains|all`.".format(number=event["id"]),
+        )
+    if run_rule(student, student.value("rule"), [event | {"Image": program}, event | {"Image": program.lower()}]):
+        student.mistake(
+            "path_forgotten",
+            "L’événement {number} vous échappe : `Image` contient un chemin entier, et votre règle attend le nom du programme seul. `|endswith` accepte ce qui est devant.".format(number=event["id"]),
+        )
+
+
 @pytest.mark.task("rule")
 @pytest.mark.parametrize("program", list(WAYS))
 def test_way(student, program):
@@ -554,11 +581,7 @@ def test_way(student, program):
         )
     for event in missed:
         if program in event["Image"].lower():
-            if "  " in event["CommandLine"]:
-                student.mistake(
-                    "phrase_searched",
-                    "L’événement {number} met plusieurs espaces entre deux mots, et votre règle cherche une phrase entière. Cherchez chaque mot : `|contains|all`.".format(number=event["id"]),
-                )
+            explain_missed(student, event)
             student.fail(
                 "L’événement {number} est une attaque que votre règle ne voit pas : `{command}`.".format(
                     number=event["id"], command=event["CommandLine"]

@@ -18,12 +18,11 @@ MARKERS = {
 techniques = {}
 quotes = {}
 for letter in traces:
-    if "xlsx." in traces[letter]:
+    if " fois)" in traces[letter]:
         techniques[letter] = "T1486"
         quotes[letter] = "2026.xlsx"
 for letter in traces:
     for number in MARKERS:
         if MARKERS[number] in traces[letter]:
             techniques[letter] = number
-            start = traces[letter].index(MARKERS[number])
-            quotes[letter] = traces[letter][start : start + 18]
+            quotes[letter] = MARKERS[number]

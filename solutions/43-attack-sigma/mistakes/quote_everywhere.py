@@ -14,7 +14,7 @@ MARKERS = {
     "T1078": "Accepted password",
     "T1021.001": "LogonType=10",
     "T1490": "delete shadows",
-    "T1486": "xlsx.",
+    "T1486": " fois)",
 }
 techniques = {}
 quotes = {}
@@ -22,5 +22,4 @@ for letter in traces:
     for number in MARKERS:
         if MARKERS[number] in traces[letter]:
             techniques[letter] = number
-            start = traces[letter].index(MARKERS[number])
-            quotes[letter] = "User" if "User" in traces[letter] else traces[letter][start : start + 18]
+            quotes[letter] = "User" if "User" in traces[letter] else MARKERS[number]
