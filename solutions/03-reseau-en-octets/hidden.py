@@ -32,7 +32,7 @@ def dotted(data):
 
 
 @pytest.mark.task("checksum", weight=2)
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(data=st.binary(max_size=40))
 def test_any_bytes(student, data):
     """Des suites d’octets tirées au hasard."""
@@ -47,7 +47,7 @@ def test_edges(student):
 
 
 @pytest.mark.task("checksum")
-@settings(max_examples=6)
+@settings(max_examples=3)
 @given(source=ADDRESSES, words=st.integers(0, 2), place=st.integers(0, 19))
 def test_any_header(student, source, words, place):
     """Des en-têtes tirés au hasard, intacts puis abîmés."""
@@ -58,7 +58,7 @@ def test_any_header(student, source, words, place):
 
 
 @pytest.mark.task("decode", weight=2)
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(
     ends=st.tuples(ADDRESSES, ADDRESSES),
     life=st.integers(0, 255),
@@ -99,7 +99,7 @@ def test_any_segment(student, ports, flags, words, payload):
 
 
 @pytest.mark.task("name", weight=2)
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(
     first=st.lists(LABELS, min_size=1, max_size=3),
     second=st.lists(LABELS, max_size=3),
@@ -127,7 +127,7 @@ def frame_of(packet, kind=0x0800):
 
 
 @pytest.mark.task("report", weight=3)
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(
     rows=st.lists(
         st.tuples(

@@ -52,7 +52,7 @@ def test_describe_any(student, subject, names, hours):
 
 
 @pytest.mark.task("read", weight=2)
-@settings(max_examples=12)
+@settings(max_examples=9)
 @given(
     name=st.sampled_from(["*.example.com", "www.example.com", "*.A.example.com", "*.com", "example.com"]),
     host=st.sampled_from(
@@ -72,6 +72,57 @@ def test_covers_any(student, name, host):
     first, _, rest = host.lower().partition(".")
     wanted = name.lower() in (host.lower(), f"*.{rest}" if first and rest else "")
     assert student.call("covers", name, host) is wanted, tr("Un nom est mal comparé.")
+
+
+def forge_today(subject, number, issuer, issuer_number, days, authority, names=()):
+    """Un certificat d’aujourd’hui, avec les cases qu’un client sévère exige."""
+    key, signer = key_of(number).public_key(), key_of(issuer_number)
+    fields = [x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)]) for text in (issuer, subject)]
+    form = x509.CertificateBuilder(*fields, key, x509.random_serial_number())
+    now = datetime.now(UTC)
+    form = form.not_valid_before(now + timedelta(days=days[0])).not_valid_after(now + timedelta(days=days[1]))
+    form = form.add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
+    theirs = x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key())
+    form = form.add_extension(theirs, critical=False)
+    form = form.add_extension(x509.BasicConstraints(authority, None), critical=True)
+    if authority:
+        form = form.add_extension(CA_USAGE, critical=True)
+    if names:
+        form = form.add_extension(x509.SubjectAlternativeName([x509.DNSName(name) for name in names]), critical=False)
+    return form.sign(signer, hashes.SHA256()).public_bytes(PEM)
+
+
+LIFE = (-9, 90)
+PROBED = {"ok": "ok", "name": "name", "late": "expired", "early": "not-yet", "weak": "other"}
+PROBED |= {"alone": "issuer", "own": "issuer", "foreign": "issuer"}
+
+
+def make_server(case, host):
+    """La chaîne qu’un serveur présente, avec ce défaut."""
+    middle = forge_today("Atelier", 2, "Racine", 1, LIFE, case != "weak")
+    days = {"late": (-60, -2), "early": (2, 60)}.get(case, LIFE)
+    server = forge_today("Serveur", 3, "Atelier", 2, days, False, ["x.example.org" if case == "name" else host])
+    if case == "own":
+        return forge_today("Serveur", 3, "Serveur", 3, LIFE, False, [host])
+    if case == "foreign":
+        middle = forge_today("Atelier", 2, "Ailleurs", 4, LIFE, True) + forge_today(
+            "Ailleurs", 4, "Ailleurs", 4, LIFE, True
+        )
+    return server if case == "alone" else server + middle
+
+
+@pytest.mark.task("probe", weight=5)
+@settings(max_examples=2)
+@given(cases=st.lists(st.sampled_from(sorted(PROBED)), min_size=3, max_size=3), site=st.sampled_from(["a", "b-2"]))
+def test_probe_any(student, cases, site):
+    """De vrais serveurs, tirés au hasard."""
+    host, form = f"{site}.example.net", serialization.PrivateFormat.PKCS8
+    student.call("lent_save", "r.pem", forge_today("Racine", 1, "Racine", 1, (-900, 900), True))
+    student.call("lent_save", "s.key", key_of(3).private_bytes(PEM, form, serialization.NoEncryption()))
+    for case in cases:
+        student.call("lent_save", "s.pem", make_server(case, host))
+        port = student.call("lent_serve", "s.pem", "s.key")
+        assert student.call("probe", port, "r.pem", host) == PROBED[case], tr("Un serveur est mal jugé.")
 
 
 def second_opinion(chain, root, names, host):

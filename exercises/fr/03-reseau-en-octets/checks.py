@@ -240,7 +240,7 @@ def test_tcp_fields(student):
 
 
 @pytest.mark.task("decode")
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(number=st.integers(0, 31))
 def test_tcp_flags(student, number):
     """Les drapeaux levés, dans l’ordre."""
