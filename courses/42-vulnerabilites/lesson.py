@@ -22,7 +22,7 @@
 #
 # Une **vulnérabilité** est un défaut d’un programme ou d’un appareil qu’une personne malveillante peut employer. On dit aussi « faille ». Le module 13 a montré ce qui la ferme : un correctif.
 #
-# Pour en parler sans se tromper, il faut un nom. C’est la **CVE** (*Common Vulnerabilities and Exposures*, failles et expositions communes) : un numéro public. Par exemple `CVE-2021-44228`. L’année est celle où le numéro a été réservé.
+# Pour en parler sans se tromper, il faut un nom. C’est la **CVE** (*Common Vulnerabilities and Exposures*, failles et expositions communes) : un numéro public. Par exemple `CVE-2021-44228`. L’année est celle où le numéro a été réservé, ou la faille publiée.
 #
 # Cette faille-là est réelle. Elle touchait Log4j, un composant qui écrit les journaux de milliers de logiciels. On l’a surnommée Log4Shell. Elle nous servira d’exemple, car tout est public sur elle.
 #
@@ -162,7 +162,7 @@ CHOICES = [
 _ = interact(show_score, vector=Dropdown(options=CHOICES, description=tr("vecteur")))
 
 # %% [markdown]
-# Les trois derniers sont des exemples que FIRST a publiés : 3,1, puis 4,2, puis 7,5. Le dernier est Heartbleed, `CVE-2014-0160` : de loin, sans compte, on lisait la mémoire d’un serveur. Beaucoup l’attendaient à 10. Rien n’y est changé ni arrêté : 7,5.
+# Les trois derniers sont des exemples que FIRST a publiés : 3,1, puis 4,2, puis 7,5. Le dernier est Heartbleed, `CVE-2014-0160` : de loin, sans compte, on lisait la mémoire d’un serveur. Sa célébrité ferait attendre 10. Rien n’y est changé ni arrêté : 7,5.
 
 # %% [markdown]
 # ## 3. La version 4.0 : des groupes
@@ -357,11 +357,11 @@ def draw_flaws(flaws):
     figure, axes = pyplot.subplots(figsize=(9, 3.4))
     for flaw in flaws:
         color, marker = ("firebrick", "s") if flaw["kev"] else ("steelblue", "o")
-        axes.scatter([flaw["score"]], [flaw["epss"]], color=color, marker=marker, s=70)
+        axes.scatter([flaw["score"]], [flaw["epss"]], color=color, marker=marker, s=70, zorder=3)
         axes.annotate(flaw["name"], (flaw["score"], flaw["epss"]), (6, 6), textcoords="offset points")
     axes.axvspan(9, 10, color="lightgray", alpha=0.5)
     axes.text(9.5, 0.86, tr("« critique »"), ha="center")
-    axes.text(7.6, 0.62, tr("carré : exploitée, c’est prouvé"), color="firebrick")
+    axes.text(4.2, 0.82, tr("carré : exploitée, c’est prouvé"), color="firebrick")
     axes.set(xlim=(4, 10), ylim=(-0.05, 0.95), xlabel=tr("note CVSS"), ylabel=tr("EPSS"))
     figure.tight_layout()
     pyplot.close(figure)
@@ -376,7 +376,7 @@ display(draw_flaws(FLAWS), metadata={"image/png": {"alt": description}})
 print(description)
 
 # %% [markdown]
-# Qui commence par la bande grise corrige A et B, que personne n’attaque. Pendant ce temps, D et F sont exploitées. Ni l’un ni l’autre n’est « critique ».
+# Qui commence par la bande grise corrige A et B, dont aucune exploitation n’est prouvée. Pendant ce temps, D et F sont exploitées. Ni l’une ni l’autre n’est « critique ».
 #
 # Dans ce sens seulement : absente de la liste ne veut pas dire sans danger. Cela veut dire que la preuve n’y est pas, ce jour-là. La liste et l’EPSS changent : notez la date à côté.
 
@@ -415,7 +415,7 @@ for case in CASES:
 # | `60D` | corriger en soixante jours |
 # | `FSU` | corriger à la prochaine montée de version |
 #
-# Le dernier cas surprend : l’attaquant deviendrait maître, et pourtant on attend. Personne ne s’en sert, rien n’est visible d’Internet, aucun programme ne l’attaque tout seul. Le temps gagné ira aux trois autres.
+# Le dernier cas surprend : l’attaquant deviendrait maître, et pourtant on attend. Aucune exploitation n’est prouvée, rien n’est visible d’Internet, aucun programme ne l’attaque tout seul. Le temps gagné ira aux trois autres.
 #
 # Où est la note CVSS ? Nulle part. Elle reste dans le plan, à côté du vecteur, pour qui la demande. Vous pouvez choisir une autre table : l’important est qu’elle soit écrite avant, et que chaque ligne du plan porte ses codes.
 #

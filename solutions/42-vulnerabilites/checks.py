@@ -35,6 +35,8 @@ def test_touched(student):
         )
     if "1.4.0" not in answer and "1.9.3" in answer:
         student.fail(tr("Le début est compris : la version `introduced` est déjà touchée."))
+    if answer == ["1.9.3", "1.4.0"]:
+        student.fail(tr("Ce sont les bonnes versions, dans un autre ordre que celui de l’énoncé."))
     assert answer == ["1.4.0", "1.9.3"], tr(
         "Posez les cinq versions sur une ligne, comme des nombres, puis le début et la fin."
     )
@@ -44,7 +46,7 @@ def test_touched(student):
 def test_chances(student):
     """L’EPSS en chances sur cent."""
     answer = student.value("chances")
-    if answer in (0.38, 65):
+    if answer in (0.38, 6.5, 65):
         student.mistake(
             "epss_misread",
             tr(
@@ -62,7 +64,7 @@ def test_first(student):
         student.mistake(
             "loudest_first",
             tr(
-                "A a la plus grosse note, mais personne ne l’emploie et rien n’y mène depuis Internet. B est exploitée, et votre machine est visible."
+                "A a la plus grosse note, mais aucune exploitation n’en est prouvée et rien n’y mène depuis Internet. B est exploitée, et votre machine est visible."
             ),
         )
     assert answer == "B", tr('La réponse est `"A"` ou `"B"`, entre guillemets.')
@@ -212,7 +214,7 @@ def name_mistake(student, story, wrong):
             "low_is_low",
             tr("Vous avez mis `AC:H`. Or rien n’est compliqué dans ce récit : c’est `L`, *low*, qui le dit."),
         )
-    if story == "screen" and "AV" in wrong:
+    if story == "screen" and wrong.get("AV") == "L":
         student.mistake(
             "hands_are_local",
             tr("Les mains sur le clavier, c’est `P`. `L` se dit d’un programme qui tourne déjà sur la machine."),
@@ -240,6 +242,8 @@ def test_vectors(student, story):
     text = vectors[story]
     assert isinstance(text, str), tr("Un vecteur est un texte, entre guillemets.")
     assert text.startswith(START), tr("Un vecteur est un texte qui commence par `CVSS:3.1/`.")
+    if text != text.upper():
+        student.fail(tr("Un vecteur s’écrit en majuscules, lettres et réponses."))
     wanted = dict(pair.split(":") for pair in STORIES[story].split())
     pairs = [part.split(":") for part in text.split("/")[1:]]
     if any(len(pair) != 2 for pair in pairs) or sorted(pair[0] for pair in pairs) != sorted(wanted):
@@ -287,6 +291,7 @@ def test_read_version(student, text, wanted):
     ("version", "events", "wanted"),
     [
         ("2.9.1", LONG, True),
+        ("2.3.1", LONG, False),
         ("2.12.2", LONG, False),
         ("2.14.1", LONG, True),
         ("2.12.9", LONG, False),
@@ -301,6 +306,15 @@ def test_is_affected(student, version, events, wanted):
         student.mistake(
             "text_compared", tr("Vous comparez encore des textes : dans `2.9.1`, `9` passe pour plus grand que `12`.")
         )
+    if (version, got) == ("2.3.1", True):
+        student.mistake(
+            "touched_from_start",
+            tr(
+                "2.3.1 vient avant la première plage : aucun événement n’est atteint. Partez de `False`, et non de `True`."
+            ),
+        )
+    if (version, got) == ("v2.4.0", False):
+        student.fail(tr("2.4 est la version `introduced` : elle est déjà touchée. `>=` comprend l’égalité."))
     if (version, got) == ("2.12.2", True):
         student.mistake(
             "fix_included", tr("2.12.2 est la version qui corrige : elle n’est plus touchée. `>=` la met du bon côté.")
@@ -335,6 +349,18 @@ def test_read_purl(student, purl, wanted):
     assert isinstance(got, dict), tr("`read_purl` rend un dictionnaire de trois étiquettes.")
     if "?" in str(got.get("version")):
         student.mistake("precisions_kept", tr("La version traîne ce qui suit `?`. Coupez à ce signe avant le reste."))
+    if got.get("name") == "":
+        student.mistake(
+            "decoded_too_early",
+            tr(
+                "Le nom est vide : `%40` est devenu `@` avant la coupe, qui s’est faite à ce signe-là. Décodez en dernier."
+            ),
+        )
+    if got.get("name") in ("panier", "journal"):
+        student.mistake(
+            "scope_lost",
+            tr("Le nom a perdu son début. Après la famille, tout ce qui précède `@` est le nom, barre comprise."),
+        )
     if "%40" in str(got.get("name")):
         student.mistake(
             "not_decoded", tr("Le nom contient encore `%40`. `unquote` le décode, une fois la coupe faite.")
@@ -352,7 +378,12 @@ def make_advisory(name, ecosystem="npm", number="E-1", fixed="2.0.0", **more):
     """Un avis de la forme OSV, fabriqué pour l’essai."""
     events = [{"introduced": "0"}, {"fixed": fixed}]
     package = {"ecosystem": ecosystem, "name": name}
-    return {"id": number, "aliases": [], "affected": [{"package": package, "ranges": [{"events": events}]}], **more}
+    return {
+        "id": number,
+        "aliases": ["CVE-2099-9"],
+        "affected": [{"package": package, "ranges": [{"events": events}]}],
+        **more,
+    }
 
 
 def make_sbom(*purls):
@@ -366,6 +397,8 @@ def test_find_hits(student):
     got = student.call("find_hits", sbom, [make_advisory("jeton", "PyPI", "E-7"), make_advisory("autre", number="E-3")])
     assert isinstance(got, list), tr("`find_hits` rend une liste de dictionnaires.")
     numbers = [hit.get("id") for hit in got]
+    if "CVE-2099-9" in numbers:
+        student.mistake("alias_for_id", tr('`"id"` porte la CVE. On demande le numéro de l’avis lui-même, sous `id`.'))
     if numbers == ["E-7", "E-7", "E-3"]:
         student.mistake(
             "name_is_enough",
@@ -450,6 +483,10 @@ def test_is_known(student):
         )
     if (first, last) == (True, False):
         student.fail(tr("Vous répondez dès la première entrée. Pour dire `False`, il faut avoir lu toute la liste."))
+    if (first, last) == (False, False):
+        student.fail(
+            tr("Les entrées de la liste sont des dictionnaires : comparez le numéro à leur étiquette `cveID`.")
+        )
     for cve, wanted in (("CVE-2099-1", True), ("CVE-2099-2", True), ("CVE-2099-12", False), ("CVE-2099", False)):
         assert student.call("is_known", cve, KEV) is wanted, tr(
             "Le numéro entier doit être celui d’une entrée, sous `cveID`."
@@ -486,7 +523,9 @@ def test_justify(student):
             "chained_questions",
             tr("Trois codes sont vrais, vous en rendez un. Avec `elif`, une réponse oui fait sauter les suivantes."),
         )
-    assert got == ["kev", "exposed", "total"], tr("Chaque question ajoute son code, ou n’ajoute rien.")
+    assert got == ["kev", "exposed", "total"], tr(
+        "Chaque question ajoute son code, écrit comme dans l’énoncé, ou n’ajoute rien."
+    )
     assert student.call("justify", make_card(9, "no", "yes"), KEV) == ["automatable"], tr("Un seul code est vrai ici.")
     assert student.call("justify", make_card(9), KEV) == [], tr("Aucun code n’est vrai ici : la liste est vide.")
 
@@ -512,6 +551,8 @@ def test_plan_order(student):
             "score_first",
             tr("Votre plan commence par la plus grosse note, ou par le plus gros EPSS. La décision passe devant."),
         )
+    if order == ["c7", "c1", "c5", "c6", "c8"]:
+        student.fail(tr("Dans l’alphabet, `3D` vient avant `3DF`. L’ordre des décisions est celui de `ORDER`."))
     if order == ["c1", "c7", "c6", "c5", "c8"]:
         student.mistake(
             "least_likely_first",

@@ -50,6 +50,7 @@ PUBLISHED = {
 @pytest.mark.task("score", weight=3)
 def test_published_scores(student):
     """Les exemples publiés par FIRST."""
+    assert student.call("roundup", 9.99999) == 10, tr("Un nombre tiré au hasard est mal arrondi.")
     for answers, wanted in PUBLISHED.items():
         assert student.call("base_score", "CVSS:3.1/" + answers) == wanted, tr("Un vecteur publié est mal noté.")
 
@@ -61,6 +62,9 @@ def test_roundup_any(student, tenths, more):
     """Des nombres tirés au hasard, à arrondir."""
     value = (tenths * 10000 + more) / 100000
     assert student.call("roundup", value) == (tenths + (more > 0)) / 10, tr("Un nombre tiré au hasard est mal arrondi.")
+    assert student.call("roundup", tenths / 10 + 0.000007) == (tenths + 1) / 10, tr(
+        "L’entier le plus proche n’est pas l’entier du dessous."
+    )
     assert student.call("roundup", tenths / 10 + 1e-9) == tenths / 10, tr("Un cheveu de calcul a fait monter la note.")
 
 

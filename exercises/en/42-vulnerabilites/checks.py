@@ -33,6 +33,8 @@ def test_touched(student):
         )
     if "1.4.0" not in answer and "1.9.3" in answer:
         student.fail("The start is included: the `introduced` version is already affected.")
+    if answer == ["1.9.3", "1.4.0"]:
+        student.fail("These are the right versions, in another order than the question's.")
     assert answer == ["1.4.0", "1.9.3"], "Lay the five versions on a line, as numbers, then the start and the end."
 
 
@@ -40,7 +42,7 @@ def test_touched(student):
 def test_chances(student):
     """The EPSS in chances in a hundred."""
     answer = student.value("chances")
-    if answer in (0.38, 65):
+    if answer in (0.38, 6.5, 65):
         student.mistake(
             "epss_misread",
             "It is not this number. The EPSS is a probability from 0 to 1: for chances in a hundred, multiply it by a hundred.",
@@ -55,7 +57,7 @@ def test_first(student):
     if answer == "A":
         student.mistake(
             "loudest_first",
-            "A has the biggest score, but nobody uses it and nothing leads to it from the Internet. B is being exploited, and your machine is visible.",
+            "A has the biggest score, but no exploitation of it is proven and nothing leads to it from the Internet. B is being exploited, and your machine is visible.",
         )
     assert answer == "B", 'The answer is `"A"` or `"B"`, in quotation marks.'
 
@@ -194,7 +196,7 @@ def name_mistake(student, story, wrong):
             "low_is_low",
             "You wrote `AC:H`. But nothing is complicated in this story: `L`, *low*, is what says so.",
         )
-    if story == "screen" and "AV" in wrong:
+    if story == "screen" and wrong.get("AV") == "L":
         student.mistake(
             "hands_are_local",
             "Hands on the keyboard is `P`. `L` is said of a program that already runs on the machine.",
@@ -222,6 +224,8 @@ def test_vectors(student, story):
     text = vectors[story]
     assert isinstance(text, str), "A vector is a text, in quotation marks."
     assert text.startswith(START), "A vector is a text that starts with `CVSS:3.1/`."
+    if text != text.upper():
+        student.fail("A vector is written in capitals, letters and answers.")
     wanted = dict(pair.split(":") for pair in STORIES[story].split())
     pairs = [part.split(":") for part in text.split("/")[1:]]
     if any(len(pair) != 2 for pair in pairs) or sorted(pair[0] for pair in pairs) != sorted(wanted):
@@ -269,6 +273,7 @@ def test_read_version(student, text, wanted):
     ("version", "events", "wanted"),
     [
         ("2.9.1", LONG, True),
+        ("2.3.1", LONG, False),
         ("2.12.2", LONG, False),
         ("2.14.1", LONG, True),
         ("2.12.9", LONG, False),
@@ -283,6 +288,13 @@ def test_is_affected(student, version, events, wanted):
         student.mistake(
             "text_compared", "You are still comparing texts: in `2.9.1`, `9` passes for larger than `12`."
         )
+    if (version, got) == ("2.3.1", True):
+        student.mistake(
+            "touched_from_start",
+            "2.3.1 comes before the first range: no event is reached. Start from `False`, and not from `True`.",
+        )
+    if (version, got) == ("v2.4.0", False):
+        student.fail("2.4 is the `introduced` version: it is already affected. `>=` includes equality.")
     if (version, got) == ("2.12.2", True):
         student.mistake(
             "fix_included", "2.12.2 is the version that fixes: it is no longer affected. `>=` puts it on the right side."
@@ -317,6 +329,16 @@ def test_read_purl(student, purl, wanted):
     assert isinstance(got, dict), "`read_purl` returns a dictionary of three labels."
     if "?" in str(got.get("version")):
         student.mistake("precisions_kept", "The version drags along what follows `?`. Cut at that sign before the rest.")
+    if got.get("name") == "":
+        student.mistake(
+            "decoded_too_early",
+            "The name is empty: `%40` became `@` before the cut, which was made at that sign. Decode last.",
+        )
+    if got.get("name") in ("panier", "journal"):
+        student.mistake(
+            "scope_lost",
+            "The name lost its beginning. After the family, all that comes before `@` is the name, slash included.",
+        )
     if "%40" in str(got.get("name")):
         student.mistake(
             "not_decoded", "The name still contains `%40`. `unquote` decodes it, once the cutting is done."
@@ -332,7 +354,12 @@ def make_advisory(name, ecosystem="npm", number="E-1", fixed="2.0.0", **more):
     """Un avis de la forme OSV, fabriqué pour l’essai."""
     events = [{"introduced": "0"}, {"fixed": fixed}]
     package = {"ecosystem": ecosystem, "name": name}
-    return {"id": number, "aliases": [], "affected": [{"package": package, "ranges": [{"events": events}]}], **more}
+    return {
+        "id": number,
+        "aliases": ["CVE-2099-9"],
+        "affected": [{"package": package, "ranges": [{"events": events}]}],
+        **more,
+    }
 
 
 def make_sbom(*purls):
@@ -346,6 +373,8 @@ def test_find_hits(student):
     got = student.call("find_hits", sbom, [make_advisory("jeton", "PyPI", "E-7"), make_advisory("autre", number="E-3")])
     assert isinstance(got, list), "`find_hits` returns a list of dictionaries."
     numbers = [hit.get("id") for hit in got]
+    if "CVE-2099-9" in numbers:
+        student.mistake("alias_for_id", "`\"id\"` carries the CVE. What is asked for is the advisory's own number, under `id`.")
     if numbers == ["E-7", "E-7", "E-3"]:
         student.mistake(
             "name_is_enough",
@@ -424,6 +453,10 @@ def test_is_known(student):
         )
     if (first, last) == (True, False):
         student.fail("You answer at the first entry. To say `False`, one must have read the whole list.")
+    if (first, last) == (False, False):
+        student.fail(
+            "The entries of the list are dictionaries: compare the number with their label `cveID`."
+        )
     for cve, wanted in (("CVE-2099-1", True), ("CVE-2099-2", True), ("CVE-2099-12", False), ("CVE-2099", False)):
         assert student.call("is_known", cve, KEV) is wanted, "The whole number must be that of an entry, under `cveID`."
 
@@ -454,7 +487,7 @@ def test_justify(student):
             "chained_questions",
             "Three codes are true, you return one. With `elif`, one yes skips the questions that follow.",
         )
-    assert got == ["kev", "exposed", "total"], "Each question adds its code, or adds nothing."
+    assert got == ["kev", "exposed", "total"], "Each question adds its code, written as in the instructions, or adds nothing."
     assert student.call("justify", make_card(9, "no", "yes"), KEV) == ["automatable"], "Just one code is true here."
     assert student.call("justify", make_card(9), KEV) == [], "No code is true here: the list is empty."
 
@@ -480,6 +513,8 @@ def test_plan_order(student):
             "score_first",
             "Your plan starts with the biggest score, or with the biggest EPSS. The decision goes in front.",
         )
+    if order == ["c7", "c1", "c5", "c6", "c8"]:
+        student.fail("In the alphabet, `3D` comes before `3DF`. The order of the decisions is that of `ORDER`.")
     if order == ["c1", "c7", "c6", "c5", "c8"]:
         student.mistake(
             "least_likely_first",
