@@ -141,7 +141,7 @@ print(data.decode("utf-8-sig") == "ticket;prix")
 # %% [markdown]
 # ## 3. Un tableau écrit en texte
 #
-# Voici trois lignes d’export. C’est du **CSV** (*comma-separated values*, valeurs séparées par des virgules). En France et au Québec, la virgule sert déjà aux nombres : le séparateur est donc le point-virgule. La RFC 4180 décrit ce format, avec la virgule. Une RFC (*request for comments*, appel à commentaires) est une règle publiée de l’Internet.
+# Voici trois lignes d’export. C’est du **CSV** (*comma-separated values*, valeurs séparées par des virgules). En France et au Québec, la virgule sert déjà aux nombres : le séparateur est donc le point-virgule. La RFC 4180 décrit ce format, avec la virgule. Une RFC (*request for comments*, demande de commentaires) est une règle publiée de l’Internet.
 
 # %%
 text = 'ticket;article;prix\nA1;Clé;2,35\nA2;"Enduit ; gris";7,99\n'

@@ -185,8 +185,8 @@ print(ATTACK_CANADA["says"])
 DUTY = {
     "jurisdiction": tr("UE"),
     "source": tr("RGPD, art. 32"),
-    "as_of": "2026-11-23",
-    "version": "2022-10-16",
+    "as_of": "2026-11-25",
+    "version": tr("copie sans date"),
     "in_force": True,
     "says": tr("Protéger les données des personnes par des mesures adaptées au risque."),
 }
@@ -592,7 +592,7 @@ print(pyotp.TOTP(secret, digits=8).at(59))
 #
 # Elles viennent du module 01. Répondez de tête, puis vérifiez dans une cellule.
 #
-# 1. Que montre `print("15" + "2")`, et que montre `print(15 + 2)` ?
+# 1. Vous rouvrez ce carnet demain, et `print(leak)` répond `NameError: name 'leak' is not defined`. Le code n’a pas changé. Que disent les crochets vides à gauche des cellules, et que faut-il exécuter ?
 # 2. Une fonction `code_length(code)` contient `print(len(code))` et aucun `return`. Que vaut `code_length("755224") + 1` ? Que faut-il changer ?
 # 3. Écrivez une fonction `too_short(passwords)` qui rend la liste des textes de moins de 15 signes. Quelles lignes sont en retrait, et de combien ?
 #

@@ -15,7 +15,7 @@
 # - Classer un message, et nommer la ligne qui le prouve.
 # - Dire ce que ces contrôles ne prouvent pas, et où signaler.
 #
-# Comptez cinquante-cinq minutes. Il faut les modules 01, 02 et 11 : les fonctions, les listes, les dictionnaires, les octets, l’empreinte. Tout se passe sur votre machine, sans Internet.
+# Comptez cinquante-cinq minutes. Il faut les modules 01, 02, 03 et 11 : les fonctions, les listes, les dictionnaires, les octets, le DNS, l’empreinte. Tout se passe sur votre machine, sans Internet.
 #
 # Tous les messages de cette page sont fabriqués. Les domaines en `.example` sont réservés aux exemples. Ne collez pas ici un vrai courriel.
 
@@ -143,7 +143,7 @@ print(description)
 # %% [markdown]
 # ## 3. SPF : d’où part le message
 #
-# Le **DNS** (*domain name system*) est l’annuaire public d’Internet. Chaque domaine y publie des lignes de texte, que tout le monde peut lire. L’une d’elles s’appelle **SPF** (*sender policy framework*, cadre des règles d’envoi). Elle nomme les machines qui ont le droit d’envoyer pour ce domaine. La RFC 7208, une règle écrite d’Internet, la décrit.
+# Le **DNS** (*domain name system*), vu au module 03, est l’annuaire public d’Internet. Chaque domaine y publie des lignes de texte, que tout le monde peut lire. L’une d’elles s’appelle **SPF** (*sender policy framework*, cadre des règles d’envoi). Elle nomme les machines qui ont le droit d’envoyer pour ce domaine. La RFC 7208, une règle écrite d’Internet, la décrit.
 #
 # Nous ne consultons pas l’annuaire : un dictionnaire le remplace.
 
@@ -220,7 +220,7 @@ print(ip_address("203.0.113.77") in ip_network("203.0.113.0/24"))
 #
 # La solution est une paire de clés. La **clé privée**, que l’expéditeur garde pour lui, fabrique la **signature** du message ; la **clé publique**, qu’il publie, permet à chacun de la vérifier, mais pas d’en fabriquer. Le module 23 y reviendra.
 #
-# **DKIM** (« di-kim », *DomainKeys identified mail*) pose cette signature dans les en-têtes. Voici l’exemple publié par la RFC 8463. Les lignes qui commencent par une espace continuent la précédente.
+# **DKIM** (« di-kim », *DomainKeys identified mail*) pose cette signature dans les en-têtes. Voici l’exemple publié par la RFC 8463. Les lignes qui commencent par un espace continuent la précédente.
 
 # %%
 seal = """DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed;
@@ -275,7 +275,7 @@ print(dkim.verify((seal + letter.replace("dinner", "lunch")).encode("utf-8"), dn
 # %% [markdown]
 # `True`, `False`, `False`. Le message publié passe ; un mot changé, et la signature ne vaut plus rien. Un numéro de compte remplacé se verrait donc.
 #
-# L’empreinte `bh=` se refait à la main, avec les outils du module 02. La RFC demande des fins de ligne `\r\n` et une seule espace entre les mots.
+# L’empreinte `bh=` se refait à la main, avec les outils du module 02. La RFC demande des fins de ligne `\r\n` et un seul espace entre les mots.
 
 # %%
 import base64
@@ -293,7 +293,7 @@ print(base64.b64encode(hashlib.sha256(body.encode("utf-8")).digest()))
 CHANGES = {
     tr("rien"): seal + letter,
     tr("un timbre de plus en haut"): "Received: from club.example\n" + seal + letter,
-    tr("une espace de plus entre deux mots"): seal + letter.replace("game.  Are", "game.   Are"),
+    tr("un espace de plus entre deux mots"): seal + letter.replace("game.  Are", "game.   Are"),
     tr("un mot du texte"): seal + letter.replace("lost", "won"),
     tr("le nom affiché"): seal + letter.replace("Joe SixPack", "Le patron"),
     tr("un Reply-To ajouté"): seal + "Reply-To: <x@alerte.example>\n" + letter,
@@ -314,7 +314,7 @@ for change in CHANGES:
 _ = interact(try_change, change=list(CHANGES))
 
 # %% [markdown]
-# Un timbre de plus ne gêne pas : DKIM survit au renvoi par un club. Une espace de plus non plus, car `c=relaxed` les ramène à une. Un mot, un nom : refusé.
+# Un timbre de plus ne gêne pas : DKIM survit au renvoi par un club. Un espace de plus non plus, car `c=relaxed` les ramène à un seul. Un mot, un nom : refusé.
 #
 # La dernière ligne surprend. Ici, `h=` ne nomme pas Reply-To : on peut en ajouter un sans rien casser. Un domaine soigneux le signe aussi.
 
@@ -455,7 +455,7 @@ IDENTITY = {
     "as_of": "2026-11-25",
     "version": "2020-11-13",
     "in_force": True,
-    "says": tr("Usurper l’identité d’un tiers pour troubler sa tranquillité ou son honneur est puni, en ligne aussi."),
+    "says": tr("Usurper l’identité d’un tiers pour troubler sa tranquillité ou nuire à son honneur est puni, en ligne aussi."),
 }
 print(IDENTITY["source"], IDENTITY["version"])
 print(IDENTITY["says"])
@@ -506,17 +506,17 @@ print(FRAUD_CANADA["says"])
 #
 # ## Trois questions pour se retourner
 #
-# Elles viennent des modules 01, 02 et 11. Répondez de mémoire, puis lisez la suite.
+# Elles viennent des modules 02, 03 et 11. Répondez de mémoire, puis lisez la suite.
 #
-# 1. Une fonction affiche le bon domaine, mais `domain == "lac.example"` dit toujours `False`. Que lui manque-t-il peut-être ?
+# 1. Un message DNS demande `lac.example`. Quel octet vient juste avant les lettres de `lac`, et comment sait-on que le nom est fini ?
 # 2. La ligne `bh=` est en base64. Est-ce un codage, une empreinte ou un chiffrement ? Et ce qu’elle contient ?
-# 3. Pourquoi un mot de passe volé par hameçonnage ne suffit-il pas au voleur, si le compte a un second facteur ?
+# 3. Un voleur a eu, par hameçonnage, un mot de passe et le code à six chiffres du téléphone. De quoi ce code est-il calculé, et pourquoi ne servira-t-il plus demain ?
 
 # %% [markdown]
 # ### Réponses
 #
-# 1. Un `return`. `print` montre à l’écran, `return` rend la valeur à celui qui appelle. Il peut aussi manquer `.lower()`.
+# 1. L’octet 3, la longueur du morceau. Un octet nul finit le nom.
 # 2. Base64 est un codage, que l’on relit sans clé. Il contient une empreinte, dont on ne revient pas.
-# 3. Il lui faut aussi le code du téléphone. Attention : un site d’hameçonnage peut demander ce code et s’en servir aussitôt.
+# 3. D’une clé partagée et de l’heure, par pas de 30 secondes : demain, l’heure aura changé. Attention : un site d’hameçonnage s’en sert aussitôt.
 #
 # *Sources : RFC 5322 pour les courriels, RFC 7208 pour SPF, RFC 6376 et 8463 pour DKIM, RFC 7489 pour DMARC (un texte qui la remplace était chez l’éditeur des RFC en avril 2025) ; pages du Bureau de la concurrence et du CRTC, le Conseil de la radiodiffusion et des télécommunications canadiennes ; page de Signal Spam.*

@@ -3,7 +3,7 @@
 #
 # Mercredi, 5 h 20, à Raon-l’Étape. Nour allume l’ordinateur de sa boulangerie. À la place de ses commandes, une page : « Vos fichiers sont chiffrés. Payez. » Le disque réseau de l’arrière-boutique montre la même page. Dans un tiroir, il reste un disque débranché depuis vendredi.
 #
-# Le même jour, à Coaticook, Mathis restaure la sauvegarde de son garage. Elle s’ouvre sans une erreur. Mais sur la facture d’un client, 840 $ est devenu 340 $. Depuis quand ? Dans combien de fichiers ?
+# Le même jour, à Cowansville, Mathis restaure la sauvegarde de sa serrurerie. Elle s’ouvre sans une erreur. Mais sur la facture d’un client, 840 $ est devenu 340 $. Depuis quand ? Dans combien de fichiers ?
 #
 # L’une croyait avoir deux copies et n’en a qu’une. L’autre croyait sa copie bonne. Dans une heure, vous saurez vérifier une sauvegarde, compter ce qu’une attaque coûte en heures, et écrire un plan.
 
@@ -42,7 +42,7 @@ for copy in copies:
 # %% [markdown]
 # Une seule reste, et ce n’est pas un hasard. La question utile n’est pas « combien de copies ? » mais « l’ordinateur touché peut-il écrire dessus ? ». Débrancher protège, parce qu’aucun programme ne remonte un câble absent.
 #
-# Nous n’écrivons pas ce programme, et vous ne devez en faire tourner aucun, même pour essayer. Modifier les fichiers d’autrui sans droit est un délit en France (Code pénal, art. 323-3) et une infraction au Canada (Code criminel, par. 430 (1.1)). Un essai de résistance chez un client demande son autorisation écrite, datée, qui dit quoi et jusqu’à quand.
+# Nous n’écrivons pas ce programme, et vous ne devez en faire tourner aucun, même pour essayer. Modifier les fichiers d’autrui sans droit est un délit en France (Code pénal, art. 323-3) et une infraction au Canada (Code criminel, par. 430 (1.1)) ; textes relevés en novembre 2026. Un essai de résistance chez un client demande son autorisation écrite, datée, qui dit quoi et jusqu’à quand.
 #
 # Où nous simplifions : certains services en ligne gardent les anciennes versions pendant trente jours. Demandez au vôtre s’il le fait, et essayez de revenir en arrière.
 
@@ -493,17 +493,17 @@ for law in LAWS:
 #
 # ## Trois questions pour se retourner
 #
-# Elles viennent des modules 01, 02 et 11. Répondez de mémoire, puis lisez la suite.
+# Elles viennent des modules 01, 02, 03 et 11. Répondez de mémoire, puis lisez la suite.
 #
 # 1. Une fonction parcourt une liste et devait rendre la plus grande valeur. Elle rend la dernière. Quelle ligne regardez-vous d’abord ?
-# 2. Un nombre de contrôle, une empreinte, un chiffrement : lequel arrête quelqu’un qui veut tricher, et à quelle condition ?
+# 2. Une somme de contrôle, une empreinte, un chiffrement : lequel arrête quelqu’un qui veut tricher, et à quelle condition ? Et que ne voit pas la somme du module 03 ?
 # 3. Pourquoi les mots de passe demandent-ils une fonction lente, alors qu’un manifeste se contente d’une empreinte rapide ?
 
 # %% [markdown]
 # ### Réponses
 #
 # 1. La comparaison dans la boucle : elle manque, ou elle est à l’envers. Sans elle, chaque tour remplace la valeur gardée.
-# 2. L’empreinte, si elle est gardée hors de sa portée. Un nombre de contrôle se recalcule, et un chiffrement cache sans dire ce qui était là vendredi.
+# 2. L’empreinte, si elle est gardée hors de sa portée. Une somme de contrôle se recalcule, et un chiffrement cache sans dire ce qui était là vendredi. La somme du module 03 ne voit pas deux paires d’octets échangées.
 # 3. Un mot de passe se devine, chaque essai doit donc coûter. Un fichier de facture ne se devine pas, et l’on veut vérifier vite.
 #
 # *Sources : FIPS 180-4 pour l’empreinte ; manuel de `sha256sum` ; Ruggiero et Heckathorn, Data Backup Options ; NIST, publication spéciale 800-34 ; CISA, catalogue des failles exploitées. Lu en novembre 2026.*

@@ -1,9 +1,9 @@
 # %% [markdown]
 # # Le socle d’une PME : répondre une fois, répondre juste
 #
-# Lundi, 8 h 15, à Remiremont. Ousmane dirige une entreprise de chauffage de quatorze personnes. Son plus gros client, un hôpital, lui envoie un questionnaire : « Appliquez-vous les 42 mesures de l’ANSSI ? » L’ANSSI (Agence nationale de la sécurité des systèmes d’information) est le service de l’État français chargé de ces sujets.
+# Lundi, 8 h 15, à Bruyères. Rachid dirige une entreprise de chauffage de quatorze personnes. Son plus gros client, un hôpital, lui envoie un questionnaire : « Appliquez-vous les 42 mesures de l’ANSSI ? » L’ANSSI (Agence nationale de la sécurité des systèmes d’information) est le service de l’État français chargé de ces sujets.
 #
-# Le même jour, à Coaticook, Marie-Ève ouvre un courriel de son assureur. Sa fromagerie emploie vingt-deux personnes. « Avez-vous les 13 contrôles de base du Centre canadien pour la cybersécurité ? »
+# Le même jour, à Thetford Mines, Marie-Ève ouvre un courriel de son assureur. Sa cidrerie emploie vingt-deux personnes. « Avez-vous les 13 contrôles de base du Centre canadien pour la cybersécurité ? »
 #
 # Tous deux ont envie de cocher « oui » partout. Tous deux savent que ce serait mentir. Que font-ils déjà, que leur manque-t-il, et par quoi commencer ?
 
@@ -102,7 +102,7 @@ for chapter in CHAPTERS:
 # %% [markdown]
 # ## 2. Relier les deux listes
 #
-# Ousmane active le double facteur. Il avance dans la liste française, numéro 13. Il avance aussi dans la liste canadienne, `"C5"`. Un seul travail, deux réponses : il faut noter le lien.
+# Rachid active le double facteur. Il avance dans la liste française, numéro 13. Il avance aussi dans la liste canadienne, `"C5"`. Un seul travail, deux réponses : il faut noter le lien.
 #
 # Un dictionnaire suffit. L’étiquette est le numéro français. La valeur est la liste des mesures canadiennes qu’il touche.
 #
@@ -204,7 +204,7 @@ print(description)
 # %% [markdown]
 # ## 4. Un registre, et un schéma qui le garde
 #
-# Ousmane a commencé un **inventaire** de ses mesures, dans un tableur. Une ligne par mesure : ce qui est fait, par qui, vérifié quel jour. Très vite, il trouve « oui », « Oui ! », « en cours ? » et une date au mois de treize.
+# Rachid a commencé un **inventaire** de ses mesures, dans un tableur. Une ligne par mesure : ce qui est fait, par qui, vérifié quel jour. Très vite, il trouve « oui », « Oui ! », « en cours ? » et une date au mois de treize.
 #
 # Un **schéma** dit quelle forme doit avoir une ligne. JSON Schema (« djéson skima ») est le plus courant. Il s’écrit lui-même en JSON (*JavaScript Object Notation*), vu au module 02. `"properties"` décrit chaque étiquette. `"required"` dit lesquelles sont obligatoires.
 
@@ -258,7 +258,7 @@ judge = Draft202012Validator(SCHEMA)
 print(judge.is_valid({"measure": 13, "status": "done", "onwer": "Aïcha"}))
 
 # %% [markdown]
-# Refusé. Dernière règle : écarter une mesure demande une raison. Ousmane n’a pas de salle de serveurs ; il peut écarter le numéro 26, s’il le dit. `"if"` pose une question à la ligne, `"then"` ajoute une règle quand la réponse est oui. `"const"` veut dire : exactement cette valeur.
+# Refusé. Dernière règle : écarter une mesure demande une raison. Rachid n’a pas de salle de serveurs ; il peut écarter le numéro 26, s’il le dit. `"if"` pose une question à la ligne, `"then"` ajoute une règle quand la réponse est oui. `"const"` veut dire : exactement cette valeur.
 
 # %%
 SCHEMA["properties"]["reason"] = {"type": "string", "minLength": 1}
@@ -303,7 +303,7 @@ print(100 * points // (2 * counted))
 # %% [markdown]
 # La moitié, 50. `//` divise et laisse tomber la virgule, comme au module 11. Trois mesures comptent, à deux points chacune : trois points sur six.
 #
-# Voyons le registre d’Ousmane, chapitre par chapitre. Ces cellules dessinent.
+# Voyons le registre de Rachid, chapitre par chapitre. Ces cellules dessinent.
 
 # %%
 COVERED = {"I": 16, "II": 37, "III": 66, "IV": 80, "V": 42, "VI": 33, "VII": 62, "VIII": 75, "IX": 20, "X": 0}
@@ -465,14 +465,14 @@ for law in LAWS:
     print(law["where"], "|", law["source"], "|", law["as_of"], "|", law["says"])
 
 # %% [markdown]
-# | | Remiremont | Coaticook |
+# | | Bruyères | Thetford Mines |
 # |---|---|---|
 # | on parle de | données personnelles | renseignements personnels |
 # | la loi demande | des mesures adaptées au risque | des mesures de sécurité propres à les protéger |
 # | elle donne une liste | non | non |
 # | référentiel courant | les 42 de l’ANSSI | les 13 du Centre canadien |
 #
-# La directive NIS (*Network and Information Security*, sécurité des réseaux), dans sa version 2, vient de l’Union européenne. Elle vise surtout des entreprises moyennes ou grandes, dans des secteurs nommés. Avec quatorze personnes, Ousmane n’y est sans doute pas. Son hôpital, peut-être, d’où le questionnaire. Où en est la loi française qui l’applique ? Nous n’avons pas pu le confirmer.
+# La directive NIS (*Network and Information Security*, sécurité des réseaux), dans sa version 2, vient de l’Union européenne. Elle vise surtout des entreprises moyennes ou grandes, dans des secteurs nommés. Avec quatorze personnes, Rachid n’y est sans doute pas. Son hôpital, peut-être, d’où le questionnaire. Où en est la loi française qui l’applique ? Nous n’avons pas pu le confirmer.
 
 # %% [markdown]
 # ## Ce que vous savez faire maintenant
@@ -490,16 +490,16 @@ for law in LAWS:
 #
 # ## Trois questions pour se retourner
 #
-# Elles viennent des modules 01, 02 et 11. Répondez de mémoire, puis lisez la suite.
+# Elles viennent des modules 02, 11 et 13. Répondez de mémoire, puis lisez la suite.
 #
-# 1. Une boucle remplit une liste dans une fonction, et la fonction rend `None`. Que manque-t-il ?
+# 1. Le registre dit « sauvegarde : en place ». Il y a trois copies : l’ordinateur, un disque réseau toujours branché, un dossier synchronisé en ligne. Que manque-t-il à la règle 3-2-1 d’aujourd’hui ?
 # 2. Le registre part vers un tableur français. Quel séparateur, et pourquoi le codage `utf-8-sig` ?
 # 3. Un prestataire écrit dans le registre « mots de passe : protégés par une empreinte SHA-256 ». SHA-256 (*secure hash algorithm*) est l’empreinte courante du module 02. La mesure est-elle en place ?
 
 # %% [markdown]
 # ### Réponses
 #
-# 1. Le `return`, après la boucle et à son retrait. Sans lui, la liste est construite puis perdue.
+# 1. Une copie débranchée, et une restauration essayée. Un rançongiciel écrirait sur les trois. La mesure est commencée, pas en place.
 # 2. Le point-virgule, car la virgule sert aux nombres. La marque du début dit au tableur que les accents sont en UTF-8.
 # 3. Non, commencée au mieux. SHA-256 est rapide et sans sel : il faut une fonction lente, avec un sel par compte.
 #

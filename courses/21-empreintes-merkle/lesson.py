@@ -189,7 +189,7 @@ slider = interact(change_one_sign, place=IntSlider(value=5, min=0, max=len(true_
 #
 # Une empreinte n’est pas un chiffrement : il n’y a pas de clé, et rien à déchiffrer. On ne revient pas de l’empreinte aux données par un calcul.
 #
-# Mais on peut *essayer*. Luis reçoit l’empreinte d’une température, sans la température. Combien d’essais lui faut-il, si elle tient entre 0,0 et 9,9 °C ?
+# Mais on peut *essayer*. Luis reçoit l’empreinte d’une température, sans la température. Combien d’essais lui faut-il, si elle tient entre 0,0 et 9,9 °C ? Un `f` devant les guillemets glisse dans le texte la valeur de chaque accolade.
 
 # %%
 secret = "7,9 °C"
@@ -501,7 +501,7 @@ for size in [8, 64, 1024, 1_000_000]:
 # %% [markdown]
 # ## 10. Retrouver la ligne changée
 #
-# Lundi, le journal a changé. On refait les feuilles, et on les compare à celles qu’on a gardées vendredi. D’abord, prévoyez : si `d3` change, quelles cases de l’arbre changent ?
+# Lundi, le journal a changé. On refait les feuilles, et on les compare à celles qu’on a gardées vendredi. `[leaf(line) for line in week]` est une boucle écrite en une ligne : elle fait la liste des feuilles. D’abord, prévoyez : si `d3` change, quelles cases de l’arbre changent ?
 
 # %%
 guess = []
@@ -570,13 +570,13 @@ print(node(left_part, right_part) == root)
 #
 # Répondez de mémoire, puis regardez plus bas.
 #
-# 1. Une fonction affiche 12 avec `print`, et rien d’autre. Peut-on ajouter 1 à ce qu’elle rend ?
+# 1. Vous restaurez une sauvegarde, et vous la comparez à son manifeste. Pourquoi faut-il parcourir le manifeste, et pas seulement l’archive ?
 # 2. On change un chiffre dans un SIREN (système d’identification du répertoire des entreprises), le numéro d’une entreprise française. Sa clé de contrôle le voit-elle ? Et quelqu’un qui voudrait tricher, l’arrête-t-elle ?
 # 3. Coder en base64, prendre une empreinte, chiffrer : laquelle de ces trois opérations demande une clé ? Laquelle ne se défait pas ?
 
 # %% [markdown]
 # ### Réponses
 #
-# 1. Non. `print` montre à l’écran ; seul `return` rend une valeur à celui qui appelle.
+# 1. L’archive ne montre que ce qui est là. Un fichier qui manque ne se voit que depuis la liste de ce qui devrait y être.
 # 2. Elle voit un chiffre changé par erreur. Elle n’arrête pas un tricheur : chacun peut recalculer une clé juste pour un numéro faux. Une empreinte publiée à temps, si.
 # 3. Chiffrer demande une clé. L’empreinte ne se défait pas. Le base64 ne demande rien et se défait : c’est une autre écriture des mêmes octets.

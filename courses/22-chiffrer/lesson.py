@@ -131,7 +131,7 @@ def to_bytes(drawing):
 
 
 # %% [markdown]
-# Deux dessins, une maison et une croix, de dix lignes sur vingt cases. `CROSS[::-1]` est la liste à l’envers. Chiffrons-les sous un même nonce, et retirons les 16 derniers octets.
+# Deux dessins, une maison et une croix, de dix lignes sur vingt cases. `CROSS[::-1]` est la liste à l’envers. `255 if … else 0` choisit l’un des deux nombres, selon la réponse. Chiffrons-les sous un même nonce, et retirons les 16 derniers octets.
 
 # %%
 fixed = bytes(12)
@@ -292,7 +292,7 @@ _ = interact(try_change, place=IntSlider(value=20, min=0, max=31, description=tr
 #
 # Thierno reçoit des fichiers de trente clients. Il faut un nom dessus, lisible sans la clé. Mais si quelqu’un échange deux noms, il doit s’en apercevoir.
 #
-# C’est le rôle du troisième argument, l’**étiquette** : elle voyage en clair, et le sceau la couvre. *Votre pari : que répond l’outil pour `b"avril"` ?*
+# C’est le rôle du troisième argument, l’**étiquette** : elle voyage en clair, et le sceau la couvre. Ce n’est pas l’étiquette d’un dictionnaire, mais celle d’un colis. *Votre pari : que répond l’outil pour `b"avril"` ?*
 
 # %%
 sealed = cipher.encrypt(nonce, b"factures", b"mars")
@@ -430,7 +430,7 @@ for answer in [b"oui", b"non, le contrat est rompu"]:
 DUTY = {
     "jurisdiction": tr("UE"),
     "source": tr("RGPD, art. 32"),
-    "as_of": "2026-11-23",
+    "as_of": "2026-11-25",
     "version": tr("copie sans date"),
     "in_force": True,
     "says": tr("Mesures adaptées au risque ; le chiffrement y est nommé, selon les besoins."),
@@ -470,16 +470,16 @@ print(DUTY_QUEBEC["says"])
 #
 # ## Trois questions pour se retourner
 #
-# Elles viennent des modules 11 et 21. Répondez de mémoire, puis lisez la suite.
+# Elles viennent des modules 11, 14 et 21. Répondez de mémoire, puis lisez la suite.
 #
-# 1. Pourquoi range-t-on un mot de passe avec une fonction lente et un sel, plutôt que de le chiffrer ?
+# 1. Chiffrer les envois avance une mesure du guide français et une du Canada. Que note-t-on entre les deux, et que vaut, dans le compte, une mesure dont le registre ne dit rien ?
 # 2. Deux comptes d’une liste volée ont la même empreinte. Qu’apprend l’attaquant, et qu’est-ce qui l’aurait empêché ?
 # 3. Une ligne d’un journal a changé. Pourquoi la racine publiée vendredi permet-elle de le prouver sans aucune clé ?
 
 # %% [markdown]
 # ### Réponses
 #
-# 1. Ce qui est chiffré se déchiffre : qui vole la clé lit tout. On ne revient pas d’une empreinte, et la lenteur rend chaque essai coûteux.
+# 1. Un lien : un seul travail, deux réponses. Sans lien, la mesure est un orphelin, et on le dit. Une mesure dont le registre se tait vaut zéro, et elle compte : c’est un écart.
 # 2. Que ces deux personnes ont le même mot de passe. Un sel par compte l’aurait caché.
 # 3. La racine dépend de chaque ligne, et tout le monde l’a reçue avant le changement. Chacun peut refaire le calcul. Un sceau, lui, ne convainc que celui qui a la clé.
 #

@@ -3,7 +3,7 @@
 #
 # Lundi, 7 h 55, à Épinal. Yasmine tient une librairie. Sa boutique en ligne marchait hier. Ce matin, les clients lisent : « Votre connexion n’est pas privée. » Trois commandes sont parties ailleurs.
 #
-# Le même jour, à Granby, la nouvelle caisse d’Olivier refuse de parler à son serveur de stock : `unable to get local issuer certificate`. Le vendeur a une solution : « Décochez la vérification, tout le monde fait comme ça. »
+# Le même jour, à Drummondville, la nouvelle caisse d’Olivier refuse de parler à son serveur de stock : `unable to get local issuer certificate`. Le vendeur a une solution : « Décochez la vérification, tout le monde fait comme ça. »
 #
 # Deux pannes, deux causes, et une très mauvaise idée. Dans une heure, vous saurez lire ces messages, trouver la cause, et bâtir vous-même ce que ces machines attendent.
 

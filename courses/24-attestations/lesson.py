@@ -15,14 +15,14 @@
 # - Vous assurer que la personne est bien celle du badge.
 # - Signer un badge, et nommer les rôles autour d’un portefeuille.
 #
-# Comptez cinquante-cinq minutes. Il faut les modules 02, 11 et 12 : JSON, base64, l’empreinte, les clés publique et privée. Tout se passe sur votre machine, sans Internet.
+# Comptez cinquante-cinq minutes. Il faut les modules 02, 12 et 22 : JSON, base64, l’empreinte, les clés publique et privée, le chiffrement. Tout se passe sur votre machine, sans Internet.
 #
 # Les écoles, les gens et les clés sont inventés. Ne mettez pas vos vrais papiers dans cette page.
 
 # %% [markdown]
 # ## 1. Un texte, un tampon
 #
-# Une **attestation** est un texte signé qui affirme quelque chose sur quelqu’un. Une attestation de compétence s’appelle souvent un **badge numérique**. L’**émetteur** affirme et signe ; ici, l’école. Le **détenteur** garde l’attestation ; ici, la candidate. Le **vérificateur** la demande et la contrôle ; ici, Thibault.
+# Une **attestation** est un texte signé qui affirme quelque chose sur quelqu’un. Une attestation de compétence s’appelle souvent un **badge numérique**. L’**émetteur** affirme et signe ; ici, l’école. Le **détenteur** garde l’attestation ; ici, la personne qui postule. Le **vérificateur** la demande et la contrôle ; ici, Thibault ou Josée.
 #
 # Le module 12 a montré la paire de clés. La clé privée signe, la clé publique vérifie. Prenons celle de la RFC 8037, une règle écrite d’Internet. Elle est publiée : elle sert aux exemples, jamais au travail.
 
@@ -386,7 +386,7 @@ print(IDENTITY_QUEBEC["source"], IDENTITY_QUEBEC["version"])
 print(IDENTITY_QUEBEC["says"])
 
 # %% [markdown]
-# Le règlement européen, souvent appelé eIDAS 2 (*electronic identification and trust services*, identification électronique et services de confiance), donne d’autres noms aux mêmes rôles.
+# Le règlement européen, souvent appelé eIDAS 2 (*electronic identification, authentication and trust services*, identification électronique, authentification et services de confiance), donne d’autres noms aux mêmes rôles.
 #
 # | ici | en Europe | au Québec |
 # |---|---|---|
@@ -430,17 +430,17 @@ print(IDENTITY_QUEBEC["says"])
 #
 # ## Trois questions pour se retourner
 #
-# Elles viennent des modules 02, 11 et 12. Répondez de mémoire, puis lisez la suite.
+# Elles viennent des modules 02, 12 et 22. Répondez de mémoire, puis lisez la suite.
 #
-# 1. Le contenu d’un badge est-il codé, chiffré, ou réduit à une empreinte ? À quoi le voyez-vous ?
-# 2. Un HMAC prouve aussi qu’un texte n’a pas changé. Pourquoi l’école ne s’en sert-elle pas pour ses badges ?
+# 1. Le contenu d’un badge est-il codé, chiffré, ou réduit à une empreinte ? Que faudrait-il faire pour que Thibault soit seul à le lire ?
+# 2. Un défi ne sert qu’une fois, comme le nonce du module 22. Que coûte un nonce repris ? Et un défi repris ?
 # 3. DMARC exige que la signature vise le domaine affiché. Quelle est la règle semblable pour un badge ?
 
 # %% [markdown]
 # ### Réponses
 #
-# 1. Codé, en base64 : on le relit sans clé. Chiffré, il faudrait une clé ; une empreinte, on ne reviendrait pas au texte.
-# 2. Il faudrait donner sa clé à chaque vérificateur, et chacun pourrait alors fabriquer des badges. La clé publique vérifie sans permettre de signer.
+# 1. Codé, en base64 : on le relit sans clé. Pour Thibault seul, il faudrait le chiffrer avec un outil reconnu, sous un nonce neuf, et lui donner la clé par un autre chemin.
+# 2. Deux messages sous le même flux : leur XOR les montre, sans la clé. Un défi repris laisse rejouer la réponse d’hier.
 # 3. La signature doit être bonne avec la clé de l’émetteur affiché, prise dans la liste du vérificateur, et non avec une clé quelconque.
 #
 # *Sources : W3C, Verifiable Credentials Data Model 2.0 ; 1EdTech, Open Badges 3.0 ; RFC 7515, 7638, 8037, 8785 et 9864 ; communiqué du gouvernement du Québec du 23 octobre 2025.*

@@ -1,11 +1,11 @@
 # %% [markdown]
 # # La toile de confiance : à qui est cette clé ?
 #
-# Jeudi, 11 h 05, à Remiremont. Wiam tient la comptabilité d’une coopérative de dix personnes. Un courriel arrive : « C’est Luis, de Magog. Nouvelle clé, nouveau compte en banque. La facture est signée, vérifie. » Elle vérifie. La signature est bonne.
+# Jeudi, 11 h 05, à Remiremont. Wiam tient la comptabilité d’une coopérative de dix personnes. Un courriel arrive : « C’est Luis, de Sherbrooke. Nouvelle clé, nouveau compte en banque. La facture est signée, vérifie. » Elle vérifie. La signature est bonne.
 #
 # Elle s’apprête à virer 6 400 euros. Puis elle se demande : bonne pour *quelle* clé ? Celle qui est venue dans le même courriel.
 #
-# À Magog, le vrai Luis n’a rien envoyé. Comment Wiam peut-elle savoir à qui appartient une clé, sans prendre l’avion, et sans croire un inconnu ? Il y a deux façons : demander à une autorité, ou demander à ceux que l’on connaît. Cette leçon prend la seconde, puis les compare.
+# À Sherbrooke, le vrai Luis n’a rien envoyé. Comment Wiam peut-elle savoir à qui appartient une clé, sans prendre l’avion, et sans croire un inconnu ? Il y a deux façons : demander à une autorité, ou demander à ceux que l’on connaît. Cette leçon prend la seconde, puis les compare.
 
 # %% [markdown]
 # ## Ce que vous saurez faire
@@ -15,12 +15,12 @@
 # - Révoquer une clé, et voir ce qui tombe avec elle.
 # - Dire quand la toile convient, et quand il vaut mieux une autorité.
 #
-# Comptez une heure. Il faut les modules 11, 12, 21 et 22 : les octets, l’empreinte, la signature, `try`. Tout se passe sur votre machine, sans Internet. Les clés de cette page sont des exemples : ne vous en servez pas ailleurs.
+# Comptez une heure. Il faut les modules 11, 12, 21, 22, 23 et 24 : les octets, l’empreinte, la signature, `try`, les certificats. Tout se passe sur votre machine, sans Internet. Les clés de cette page sont des exemples : ne vous en servez pas ailleurs.
 
 # %% [markdown]
 # ## 1. Deux moitiés de clé
 #
-# Le module 12 l’a dit : la clé *privée* fabrique la signature, la clé *publique* permet à chacun de la vérifier. Regardons-le de près, avec Ed25519 (« èd vingt-cinq mille cinq cent dix-neuf »), que décrit la RFC 8032.
+# Le module 12 l’a dit : la clé *privée* fabrique la signature, la clé *publique* permet à chacun de la vérifier. Regardons-le de près, avec Ed25519 (« ed vingt-cinq mille cinq cent dix-neuf »), que décrit la RFC 8032.
 
 # %%
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -70,7 +70,7 @@ print(mail["public"].verify(mail["signature"], mail["text"]))
 # %% [markdown]
 # `None` : rien à redire, la signature est bonne. Elle prouve que le message vient de qui tient *cette* clé. Elle ne dit pas que la clé est à Luis. Le nom n’était qu’un mot dans le fichier.
 #
-# Vous venez de fabriquer une fausse clé au nom d’un autre. C’est une attaque : elle est permise ici, sur des personnages inventés. Essayer la vigilance d’une vraie équipe demande l’autorisation écrite de son employeur, datée, qui dit quoi et jusqu’à quand.
+# Vous venez de fabriquer une fausse clé au nom d’un autre. C’est une attaque : elle est permise ici, sur des personnages inventés. Essayer la vigilance d’une vraie équipe demande l’autorisation écrite de son employeur, datée, qui dit quoi et jusqu’à quand. Textes lus le 25 novembre 2026.
 #
 # | France | Canada, dont le Québec |
 # |---|---|
@@ -387,7 +387,7 @@ _ = interact(try_revoked, name=["Hanae", "Bruno", "Dalia", "Elif", "Luis"])
 # %% [markdown]
 # ### Et la loi ?
 #
-# Une signature de ce genre a-t-elle une valeur ? Deux textes, lus le 25 novembre 2026. Le règlement européen s’appelle eIDAS (*electronic identification, authentication and trust services*, identification électronique et services de confiance).
+# Une signature de ce genre a-t-elle une valeur ? Deux textes, lus le 25 novembre 2026. Le règlement européen s’appelle eIDAS (*electronic identification, authentication and trust services*, identification électronique, authentification et services de confiance).
 
 # %%
 LAWS = [
@@ -433,17 +433,17 @@ for law in LAWS:
 #
 # ## Trois questions pour se retourner
 #
-# Elles viennent des modules 12, 21 et 22. Répondez de mémoire, puis lisez la suite.
+# Elles viennent des modules 21, 23 et 24. Répondez de mémoire, puis lisez la suite.
 #
-# 1. Un courriel passe le contrôle DKIM (*DomainKeys identified mail*, courriel signé par un domaine). Qui a signé, une personne ou un domaine ?
-# 2. La racine d’un journal a été publiée vendredi. Pourquoi personne ne peut-il changer une ligne sans que cela se voie ?
-# 3. Le sceau du module 22 prouve qu’un message n’a pas changé. Pourquoi ne peut-on pas le montrer à un juge comme preuve de l’auteur ?
+# 1. Une caisse refuse un serveur avec le code 20 : il manque le signataire. Quelles sont les deux causes possibles ? Et qui signe quoi, dans une chaîne bien bâtie ?
+# 2. Un journal d’un million de lignes a publié sa racine. Combien d’empreintes suffisent pour prouver qu’une ligne y est ? Pourquoi une feuille et un nœud ont-ils chacun leur préfixe ?
+# 3. Un badge apporte une clé publique, et sa signature est bonne avec elle. Qui choisit la clé à laquelle se fier : l’émetteur, le détenteur ou le vérificateur ? Et avec quelle clé l’émetteur signe-t-il ?
 
 # %% [markdown]
 # ### Réponses
 #
-# 1. Un domaine. Sa clé publique est dans l’annuaire du domaine ; rien n’est dit de la personne.
-# 2. Chaque ligne entre dans la racine, et tout le monde l’a reçue avant. Une clé connue d’avance joue le même rôle ici.
-# 3. Les deux côtés ont la même clé : chacun aurait pu faire le sceau. Une signature, elle, ne vient que de qui tient la clé privée.
+# 1. L’intermédiaire oublié par le serveur, ou une racine que la caisse n’a pas. La racine signe l’intermédiaire, qui signe le serveur.
+# 2. Vingt, une par étage. Sans préfixe, une ligne faite exprès passerait pour un nœud. La racine connue d’avance joue le rôle d’une clé connue d’avance.
+# 3. Le vérificateur, dans sa liste. L’émetteur signe avec sa clé privée, et publie la publique.
 #
 # *Sources : RFC 8032, section 7.1 ; RFC 9580, section 5.5.4.3 et annexe A.3 ; documentation de GnuPG, options `completes-needed`, `marginals-needed` et `max-cert-depth`, et son manuel. Lu en novembre 2026.*

@@ -481,16 +481,16 @@ for law in PRIVACY:
 #
 # ## Trois questions pour se retourner
 #
-# Elles viennent des modules 02, 03 et 12. Répondez de mémoire, puis lisez la suite.
+# Elles viennent des modules 03, 12 et 25. Répondez de mémoire, puis lisez la suite.
 #
-# 1. Un collègue coupe une ligne de CSV avec `split(";")` et trouve une colonne de trop. Pourquoi, et que fait-on ?
+# 1. Tuan entre par une clé, et l’on vient de lui voler son portable. Qui doit signer la révocation de l’ancienne clé ? Que compare Inès avant de se fier à la neuve ?
 # 2. Dans l’en-tête d’un paquet IPv4, combien d’octets pour une adresse, et quel autre nombre dit à quel programme on s’adresse ?
 # 3. Dans un courriel, quelles lignes l’expéditeur écrit-il comme il veut ? Et dans une ligne de SSH ?
 
 # %% [markdown]
 # ### Réponses
 #
-# 1. Un point-virgule était protégé par des guillemets. On prend un vrai lecteur de CSV, comme on a pris ici une forme plutôt que des places.
+# 1. La clé révoquée elle-même : l’annonce se prépare d’avance, et se garde sur papier. Inès compare l’empreinte entière de la clé neuve, lue de vive voix.
 # 2. Quatre octets. Le port.
 # 3. Le nom affiché et l’adresse `From`. Dans SSH, le nom essayé.
 #

@@ -3,7 +3,7 @@
 #
 # Mardi, 8 h 50, à Golbey. Leïla loue du matériel de chantier ; elle emploie dix-huit personnes. La radio vient de parler d’une « faille notée 10 sur 10 ». Son site de réservation est-il touché ? Son prestataire répond par un fichier : `sbom.json`. Elle l’ouvre, et n’y comprend rien.
 #
-# Le même matin, à Lac-Mégantic, Étienne reçoit l’analyse de sa boutique en ligne : quarante et une failles, dont douze « critiques ». Sa brasserie a une informaticienne, un jour par semaine. Par laquelle commencer ?
+# Le même matin, à Lac-Mégantic, Samuel reçoit l’analyse de sa boutique en ligne : quarante et une failles, dont douze « critiques ». Sa brasserie a une informaticienne, un jour par semaine. Par laquelle commencer ?
 #
 # Tout corriger d’un coup, personne ne le peut. Commencer par la plus grosse note est une habitude, pas une raison. Dans une heure, vous saurez lire ce fichier, recalculer cette note, et défendre un ordre.
 
@@ -385,7 +385,7 @@ print(description)
 #
 # Il reste à décider, deux fois de la même façon pour deux failles pareilles. Une méthode existe : SSVC (*Stakeholder-Specific Vulnerability Categorization*, tri des failles selon qui décide). Elle pose peu de questions, et lit la réponse dans une table.
 #
-# Le 10 juin 2026, la CISA en a fait une règle pour les administrations fédérales américaines, la directive BOD (*binding operational directive*) 26-04. Elle n’oblige ni Leïla ni Étienne. Mais sa table est publique, courte, et faite de faits vérifiables.
+# Le 10 juin 2026, la CISA en a fait une règle pour les administrations fédérales américaines, la directive BOD (*binding operational directive*) 26-04. Elle n’oblige ni Leïla ni Samuel. Mais sa table est publique, courte, et faite de faits vérifiables.
 #
 # | la question | le code | où est la réponse |
 # |---|---|---|
@@ -417,7 +417,7 @@ for case in CASES:
 #
 # Le dernier cas surprend : l’attaquant deviendrait maître, et pourtant on attend. Aucune exploitation n’est prouvée, rien n’est visible d’Internet, aucun programme ne l’attaque tout seul. Le temps gagné ira aux trois autres.
 #
-# Où est la note CVSS ? Nulle part. Elle reste dans le plan, à côté du vecteur, pour qui la demande. Vous pouvez choisir une autre table : l’important est qu’elle soit écrite avant, et que chaque ligne du plan porte ses codes.
+# Où est la note CVSS ? Nulle part. Elle reste dans le plan, à côté du vecteur, pour qui la demande. Vous pouvez choisir une autre table, comme la règle courte du module 13 : l’important est qu’elle soit écrite avant, et que chaque ligne du plan porte ses codes.
 #
 # Et avant de poser un correctif : une sauvegarde que l’on a su restaurer. C’est le module 13. Un correctif qui casse la caisse un samedi coûte, lui aussi.
 
@@ -475,16 +475,16 @@ for law in LAWS:
 #
 # ## Trois questions pour se retourner
 #
-# Elles viennent des modules 02, 13 et 14. Répondez de mémoire, puis lisez la suite.
+# Elles viennent des modules 13, 14 et 25. Répondez de mémoire, puis lisez la suite.
 #
-# 1. `0.1 + 0.2` ne vaut pas exactement `0.3`. Où avez-vous retrouvé ce piège aujourd’hui, et quel est le remède commun ?
+# 1. Un avis de sécurité arrive signé. La clé de l’éditeur a deux signatures, de personnes à qui vous donnez une confiance partielle. Est-elle valide, avec les réglages du module 25 ? Et un chemin, seul, suffit-il ?
 # 2. Le correctif urgent sera posé vendredi soir. Que vérifiez-vous avant, et comment ?
 # 3. Votre directrice veut commencer par la faille notée 9,8. Que doit porter chaque ligne du plan pour que l’on puisse en discuter ?
 
 # %% [markdown]
 # ### Réponses
 #
-# 1. Dans l’arrondi de la note : un cheveu de calcul la fait monter d’un dixième. On passe par des nombres entiers, comme on compte l’argent en centimes.
+# 1. Non : il faut trois confiances partielles, ou une pleine. Un chemin ne suffit pas : chaque signataire doit avoir une clé valide, et votre confiance.
 # 2. Que la sauvegarde se restaure : on la sort à part, et l’on compare chaque fichier à l’empreinte du manifeste.
 # 3. Une raison faite de faits vérifiables, un responsable et une date. « La note est haute » dit la gravité, pas la vraisemblance.
 #

@@ -1,9 +1,9 @@
 # %% [markdown]
 # # ATT&CK et Sigma : donner un nom, puis une alarme
 #
-# Mardi, 6 h 50, à Remiremont. Awa dirige une fromagerie de quatorze personnes. Elle reçoit un courriel de son prestataire : « Cette nuit, du T1059.001, puis du T1490. Le reste est calme. » À Coaticook, au Québec, Étienne tient une meunerie. Le même matin, son propre outil de surveillance lui envoie 312 alertes. Il n’en lit plus aucune depuis des mois.
+# Mardi, 6 h 50, à Remiremont. Awa dirige une fromagerie de quatorze personnes. Elle reçoit un courriel de son prestataire : « Cette nuit, du T1059.001, puis du T1490. Le reste est calme. » À Coaticook, au Québec, Gaétan tient une meunerie. Le même matin, son propre outil de surveillance lui envoie 312 alertes. Il n’en lit plus aucune depuis des mois.
 #
-# Awa a un message vrai qu’elle ne sait pas lire. Étienne a des messages lisibles qui ne veulent plus rien dire. Le premier ennui s’appelle le vocabulaire, le second, la mesure. Cette leçon traite des deux.
+# Awa a un message vrai qu’elle ne sait pas lire. Gaétan a des messages lisibles qui ne veulent plus rien dire. Le premier ennui s’appelle le vocabulaire, le second, la mesure. Cette leçon traite des deux.
 
 # %% [markdown]
 # ## Ce que vous saurez faire
@@ -288,7 +288,7 @@ _ = interact(show_limit, limit=IntSlider(value=12, min=1, max=19, description=tr
 # À 1, tout est vu, et l’on noie la personne de garde. À 12, aucune fausse alerte, mais la moitié des attaques passe. Aucun seuil n’est parfait ici : les deux groupes se mêlent. Il faut alors regarder *autre chose* que le nombre. C’est ce que fait une règle à plusieurs champs.
 
 # %% [markdown]
-# ## 5. Pourquoi Étienne a 312 alertes
+# ## 5. Pourquoi Gaétan a 312 alertes
 #
 # Son outil se trompe rarement : une fois sur deux cents événements normaux. *Votre pari : avec 60 000 événements par jour, dont 12 d’une attaque, quelle est la précision, si les 12 sont vus ?*
 

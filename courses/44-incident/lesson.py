@@ -377,7 +377,7 @@ CLOCKS = [
     {"source": tr("NIS 2, art. 23"), "hours": 72, "says": tr("notification en 72 heures")},
     {"source": tr("NIS 2, art. 23"), "hours": None, "says": tr("rapport final, un mois après la notification")},
     {"source": tr("RLRQ, c. P-39.1, art. 3.5"), "hours": None, "says": tr("Commission d’accès, avec diligence")},
-    {"source": tr("LPRPDE, art. 10.1"), "hours": None, "says": tr("Commissariat, dès que possible")},
+    {"source": tr("LPRPDE, art. 10.1"), "hours": None, "says": tr("Commissariat, le plus tôt possible")},
 ]
 for clock in CLOCKS:
     print("2026-11-25", "|", clock["source"], "|", clock["says"])
@@ -388,7 +388,7 @@ for clock in CLOCKS:
 # | le texte dit | violation de données personnelles | incident de confidentialité ; atteinte aux mesures de sécurité |
 # | on prévient | la CNIL ; l’ANSSI si NIS 2 s’applique | la CAI ; le Commissariat si la loi fédérale s’applique |
 # | à partir de quel seuil | sauf si aucun risque pour les personnes | risque de préjudice sérieux ; risque réel de préjudice grave |
-# | délai | 72 h après en avoir pris connaissance | avec diligence ; dès que possible ; aucun nombre d’heures |
+# | délai | 72 h après en avoir pris connaissance | avec diligence ; le plus tôt possible ; aucun nombre d’heures |
 # | registre | toutes les violations, documentées | tous les incidents, 5 ans ; toutes les atteintes, 24 mois |
 #
 # Les 72 heures sont celles du RGPD (règlement général sur la protection des données). La directive NIS (*Network and Information Security*, sécurité des réseaux), dans sa version 2, ne vise que certaines entreprises ; ce luthier n’en est sans doute pas. La « diligence » vient de la Loi 25, qui a modifié la loi citée dans le RLRQ (Recueil des lois et des règlements du Québec). La LPRPDE (loi fédérale sur la protection des renseignements personnels et les documents électroniques) dit « le plus tôt possible ». Le seuil se décide avec quelqu’un dont c’est le métier.
@@ -441,17 +441,17 @@ print(limit.astimezone(ZoneInfo("America/Toronto")))
 #
 # ## Trois questions pour se retourner
 #
-# Elles viennent des modules 12, 14 et 21. Répondez de mémoire, puis lisez la suite.
+# Elles viennent des modules 12, 13 et 43. Répondez de mémoire, puis lisez la suite.
 #
-# 1. Le nom affiché d’un courriel est celui du patron. Quelles lignes disent d’où il vient vraiment ?
-# 2. Trois actions attendent après l’incident. Sur quels deux nombres se fonde leur rang, et que faut-il écrire à côté ?
-# 3. La taille d’une copie est la même que celle de l’original. Pourquoi n’est-ce pas une preuve, et que compare-t-on ?
+# 1. Le nom affiché d’un courriel est celui du patron. Quelles lignes disent d’où il vient vraiment ? Et comment classez-vous le message, si ni SPF ni DKIM ne vise le domaine affiché ?
+# 2. La dernière sauvegarde vérifiée date de mercredi, 22 h en UTC. L’attaque a lieu jeudi à 7 h 12. Le travail s’arrête à 13 h 40 et reprend à 19 h 40. Combien d’heures sont perdues, et un RTO de 8 heures est-il tenu ?
+# 3. Le rapport nomme `T1078`, Valid Accounts. Que faut-il citer à côté ? Et la règle posée depuis a signalé deux attaques sur quatre, sans fausse alerte : quels sont sa précision et son rappel ?
 
 # %% [markdown]
 # ### Réponses
 #
-# 1. Les en-têtes : `Received`, `Return-Path`, et le résultat des contrôles du domaine. Le nom affiché s’écrit comme on veut.
-# 2. La vraisemblance et la gravité. À côté, la raison : un fait vérifiable, pas une opinion.
-# 3. On peut changer un signe sans changer la longueur. On compare l’empreinte, prise le jour de la saisie.
+# 1. Les en-têtes : `Received`, `Return-Path`, et le résultat des contrôles du domaine. Le nom affiché s’écrit comme on veut. Sans rien d’aligné, l’expéditeur n’est pas prouvé : on n’ouvre rien, on appelle.
+# 2. 9 h 12 de travail, de la sauvegarde à l’attaque. L’arrêt dure 6 heures : le RTO est tenu. Une sauvegarde faite après l’attaque n’aurait pas compté.
+# 3. Les mots exacts de la trace, comme `Accepted password`. La précision vaut 1, le rappel 0,5.
 #
 # *Sources : NIST, publication spéciale 800-61, révision 3, avril 2025 ; RFC 3339 et 5322 ; base de fuseaux de l’IANA ; formats d’OpenSSH, du journal web « combined » et de Zeek.*

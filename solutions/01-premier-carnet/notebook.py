@@ -81,7 +81,7 @@ guess_c = "8"
 # %% [markdown]
 # ## Tâche 2. Réparer (4 points)
 #
-# Réjean a écrit un brouillon pendant sa pause. La fonction doit rendre `True` pour un SIREN ou un NAS bien tapé, et `False` sinon. Un bon numéro, une fois ses espaces enlevées, a neuf chiffres, rien d’autre, et un total de Luhn multiple de 10.
+# Réjean a écrit un brouillon pendant sa pause. La fonction doit rendre `True` pour un SIREN ou un NAS bien tapé, et `False` sinon. Un bon numéro, une fois ses espaces enlevés, a neuf chiffres, rien d’autre, et un total de Luhn multiple de 10.
 #
 # Le brouillon ne provoque pas d’erreur. Il répond mal, à cause de trois fautes, chacune sur sa ligne. Exécutez-le et regardez ce qu’il rend.
 

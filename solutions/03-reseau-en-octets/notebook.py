@@ -307,7 +307,7 @@ print(len(frames), frames[0][12:14].hex(), frames[1][12:14].hex())
 # 2. `write_report(summary, path)` écrit le fichier CSV `path`, en UTF-8. Première ligne : `source;target;bytes`. Puis une ligne par couple de `"talks"`, dans l’ordre du dictionnaire.
 # 3. `loudest` : le couple qui porte le plus d’octets dans votre capture. `names` : la liste des noms demandés par l’appareil qui parle dans ce couple, dans l’ordre.
 #
-# Les trames qui ne sont pas de l’IPv4 sont sautées. Dans un paquet UDP, l’en-tête fait huit octets : le port d’arrivée est à ses places 2 et 3, et le message DNS le suit.
+# Les trames qui ne sont pas de l’IPv4 sont sautées. `and` (« et ») relie deux questions : il faut que les deux répondent oui. Dans un paquet UDP, l’en-tête fait huit octets : le port d’arrivée est à ses places 2 et 3, et le message DNS le suit.
 #
 # Finissez la cellule en écrivant `rapport.csv` pour votre capture.
 

@@ -502,7 +502,7 @@ def test_page_order(student):
     """Votre page : un titre, des numéros, du plus urgent au moins urgent."""
     measures = student.value("MEASURES")
     lines = student.value("page").split("\n")
-    assert lines[0].startswith("# "), tr("La première ligne est un titre : `#`, une espace, le nom de l’entreprise.")
+    assert lines[0].startswith("# "), tr("La première ligne est un titre : `#`, un espace, le nom de l’entreprise.")
     assert len(lines[0]) > 4, tr("Donnez un nom à l’entreprise, même inventé.")
     codes = [code for line in lines[2:] for code in measures if measures[code]["text"] in line]
     expected = [student.call("write_line", number, code) for number, code in enumerate(codes, start=1)]

@@ -190,10 +190,10 @@ def verify(password, record):
 #
 # 1. Écrire le compteur sur **8 octets**, le plus gros en premier : `counter.to_bytes(8, "big")`.
 # 2. Calculer le HMAC de ces 8 octets avec la clé : `hmac.new(key, message, algorithm).digest()`.
-# 3. Prendre le dernier octet modulo 16 : c’est une position.
+# 3. Prendre le reste du dernier octet divisé par 16 : c’est une position.
 # 4. Lire 4 octets à partir de cette position, comme un seul nombre : `int.from_bytes(…, "big")`.
-# 5. Retirer le tout premier bit : modulo `2**31`.
-# 6. Garder les `digits` derniers chiffres : modulo `10**digits`. Rendre un **texte**, avec ses zéros à gauche.
+# 5. Retirer le tout premier bit : le reste par `2**31`.
+# 6. Garder les `digits` derniers chiffres : le reste par `10**digits`. Rendre un **texte**, avec ses zéros à gauche.
 #
 # La RFC 6238 ajoute l’heure, pour `totp(key, moment, digits=6, algorithm="sha1", step=30)`. Le compteur est le nombre
 # de pas entiers de `step` secondes écoulés à l’instant `moment`. `moment` est un nombre de secondes.
@@ -322,7 +322,7 @@ def save_page(text):
 # %% [markdown]
 # Écrivez `build_page(company, codes)`, qui rend le texte de la page :
 #
-# - la première ligne est `#`, une espace, puis le nom de l’entreprise ;
+# - la première ligne est `#`, un espace, puis le nom de l’entreprise ;
 # - la deuxième ligne est vide ;
 # - puis une ligne par code, dans l’ordre reçu, avec `write_line(number, code)`. Les numéros commencent à 1.
 #

@@ -308,11 +308,11 @@ def test_signer(student):
         student.mistake(
             "spaces_not_stripped",
             tr(
-                "`read_signer` n’a pas trouvé le morceau `d=`. Après une coupe aux points-virgules, les morceaux commencent par une espace : `.strip()` l’enlève."
+                "`read_signer` n’a pas trouvé le morceau `d=`. Après une coupe aux points-virgules, les morceaux commencent par un espace : `.strip()` l’enlève."
             ),
         )
     assert signer == "football.example.com", tr(
-        "Coupez la ligne DKIM-Signature aux points-virgules. Chaque morceau peut commencer par une espace."
+        "Coupez la ligne DKIM-Signature aux points-virgules. Chaque morceau peut commencer par un espace."
     )
 
 

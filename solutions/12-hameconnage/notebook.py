@@ -76,7 +76,7 @@ print(parseaddr(message["From"]))
 print(message["Cc"])
 
 # %% [markdown]
-# Ce fraudeur a mis une adresse dans le nom affiché, et la vraie derrière. Une ligne qui n’existe pas, comme `Cc` ici, donne `None`.
+# Ce fraudeur a mis une adresse dans le nom affiché, et la vraie derrière. Une ligne qui n’existe pas, comme `Cc` ici, donne `None` : `is not None` demande si elle existe.
 #
 # Écrivez deux fonctions :
 #
@@ -267,7 +267,7 @@ for name in CASES:
     print(name.ljust(7), dmarc_draft(CASES[name]))
 
 # %% [markdown]
-# Seul `vrai` est bien jugé. `faux` est accepté à tort, `suite` aussi, et `lettre` est refusé à tort. Écrivez `check_dmarc(facts)`, le filtre corrigé. Il rend `"pass"` ou `"fail"`.
+# Seul `vrai` est bien jugé. `faux` est accepté à tort, `suite` aussi, et `lettre` est refusé à tort. Écrivez `check_dmarc(facts)`, le filtre corrigé. `and` (« et ») demande que deux questions répondent oui. Il rend `"pass"` ou `"fail"`.
 
 
 # %% task="dmarc"

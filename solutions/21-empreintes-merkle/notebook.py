@@ -271,7 +271,7 @@ print(tr("Preuve de la ligne 1 :"), [part.hex()[:8] for part in lent_proof(frid
 # %% [markdown]
 # La ligne 1 est la seule qui diffère, et sa preuve compte deux empreintes.
 #
-# À vous : rassemblez votre **dossier**, un dictionnaire qui a trois clés. Un dictionnaire s’écrit entre accolades : `{"clé": valeur}`.
+# À vous : rassemblez votre **dossier**, un dictionnaire qui a trois étiquettes. Un dictionnaire s’écrit entre accolades : `{"étiquette": valeur}`.
 #
 # - `"index"` : le numéro de la ligne modifiée, compté depuis 0.
 # - `"original"` : le texte de cette ligne vendredi, pris dans `slips`.

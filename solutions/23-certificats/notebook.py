@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Certificats : l’exercice
 #
-# Yasmine tient une librairie à Épinal, Olivier un garage à Granby. Leurs machines refusent de se parler, et chacune a sa raison. Vous allez lire, sonder, réparer, diagnostiquer, puis bâtir une chaîne qu’un vrai client accepte.
+# Yasmine tient une librairie à Épinal, Olivier un magasin de sport à Drummondville. Leurs machines refusent de se parler, et chacune a sa raison. Vous allez lire, sonder, réparer, diagnostiquer, puis bâtir une chaîne qu’un vrai client accepte.
 #
 # Six tâches, 20 points, environ 90 minutes. Vous pouvez vous arrêter et revenir. Chaque tâche se fait sans les autres. Ce qui est prêté porte un nom qui commence par `lent_`, « prêté » en anglais.
 #

@@ -71,7 +71,7 @@ def read_yaml(student, text):
             )
         student.fail(
             tr(
-                "Ligne {line} : le YAML ne se lit pas. Regardez cette ligne et celle d’avant : le retrait, les deux-points suivis d’une espace, les apostrophes."
+                "Ligne {line} : le YAML ne se lit pas. Regardez cette ligne et celle d’avant : le retrait, les deux-points suivis d’un espace, les apostrophes."
             ).format(line=line)
         )
     except (yaml.YAMLError, ValueError):
@@ -549,7 +549,7 @@ def test_quiet_recall(student):
             student.mistake(
                 "short_form_missed",
                 tr(
-                    "L’événement {number} est une attaque, écrite avec la forme courte : `-e` suivi d’une espace. Votre règle ne la voit plus."
+                    "L’événement {number} est une attaque, écrite avec la forme courte : `-e` suivi d’un espace. Votre règle ne la voit plus."
                 ).format(number=event["id"]),
             )
     numbers = ", ".join(str(event["id"]) for event in missed)

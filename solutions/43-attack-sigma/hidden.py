@@ -72,7 +72,7 @@ def read_yaml(student, text):
             )
         student.fail(
             tr(
-                "Ligne {line} : le YAML ne se lit pas. Regardez cette ligne et celle d’avant : le retrait, les deux-points suivis d’une espace, les apostrophes."
+                "Ligne {line} : le YAML ne se lit pas. Regardez cette ligne et celle d’avant : le retrait, les deux-points suivis d’un espace, les apostrophes."
             ).format(line=line)
         )
     except (yaml.YAMLError, ValueError):

@@ -182,7 +182,7 @@ order = "DFBGECA"
 # %% [markdown]
 # ## Tâche 5. Faire taire une règle qui crie au loup (4 points)
 #
-# PowerShell accepte une commande codée, illisible au premier regard. Trois façons de l’écrire, majuscules ou non : `-EncodedCommand`, `-enc`, ou `-e` suivi d’une espace. Les attaquants l’aiment. Votre nuit en contient sept. Quatre sont des attaques : un analyste les a confirmées une à une. Voici votre nuit, et deux outils.
+# PowerShell accepte une commande codée, illisible au premier regard. Trois façons de l’écrire, majuscules ou non : `-EncodedCommand`, `-enc`, ou `-e` suivi d’un espace. Les attaquants l’aiment. Votre nuit en contient sept. Quatre sont des attaques : un analyste les a confirmées une à une. Voici votre nuit, et deux outils.
 
 # %% cell="lent-sigma"
 events = variant()["events"]

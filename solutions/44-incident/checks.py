@@ -582,7 +582,7 @@ def read_parts(student):
     report = student.value("report")
     assert isinstance(report, str), tr("`report` est le texte que rend `build_report`.")
     lines = report.split("\n")
-    assert lines[0].startswith("# "), tr("La première ligne est le titre : `#`, une espace, des mots.")
+    assert lines[0].startswith("# "), tr("La première ligne est le titre : `#`, un espace, des mots.")
     assert len(lines[0]) > 6, tr("Le rapport a besoin d’un titre que l’on puisse citer.")
     parts = []
     for line in lines[1:]:
@@ -621,7 +621,7 @@ def test_report_facts(student):
         {(row["time"], row["source"], row["host"]) for row in student.variant["events"] if row["ip"] in addresses}
     )
     assert parts[1] == [" ".join(event) for event in once], tr(
-        "La chronologie a une ligne par événement suivi : l’heure, la source, la machine, une espace entre deux."
+        "La chronologie a une ligne par événement suivi : l’heure, la source, la machine, un espace entre deux."
     )
     prints = [(entry["name"], entry["sha256"]) for entry in student.variant["register"]]
     if len(parts[3]) == len(prints) and all(
@@ -633,7 +633,7 @@ def test_report_facts(student):
             tr("Les empreintes sont coupées. À moitié, une empreinte ne prouve plus rien : donnez les 64 signes."),
         )
     assert parts[3] == [name + " " + whole for name, whole in prints], tr(
-        "Chaque pièce du registre a sa ligne : son nom, une espace, son empreinte entière."
+        "Chaque pièce du registre a sa ligne : son nom, un espace, son empreinte entière."
     )
 
 

@@ -274,7 +274,7 @@ RULES = [
     {"name": tr("NIS 2, art. 23, alerte précoce"), "hours": 24, "words": ""},
     {"name": tr("NIS 2, art. 23, notification"), "hours": 72, "words": ""},
     {"name": tr("RLRQ, c. P-39.1, art. 3.5"), "hours": None, "words": tr("avec diligence")},
-    {"name": tr("LPRPDE, art. 10.1"), "hours": None, "words": tr("dès que possible")},
+    {"name": tr("LPRPDE, art. 10.1"), "hours": None, "words": tr("le plus tôt possible")},
 ]
 
 
@@ -291,14 +291,14 @@ print(tr("Incident connu à :"), known)
 #
 # 1. `defang(address)` rend l’adresse désarmée : chaque point devient `[.]`.
 # 2. `clock_lines(known, rules)` rend une liste d’une ligne par règle : le nom, puis ` | `, puis l’échéance. L’échéance est le moment `known` plus le nombre d’heures, en UTC. Sans nombre d’heures, c’est le texte de `"words"`.
-# 3. `build_report(title, sections)` rend le texte du rapport. La première ligne est `#`, une espace, puis le titre. Puis, pour chaque code de `ORDER` : une ligne `##`, une espace et l’intertitre de `HEADINGS` ; puis une ligne par élément de `sections[code]`, précédée d’un tiret et d’une espace. Une partie vide ne disparaît pas : elle a une seule ligne, un tiret, une espace et `NOTHING`.
+# 3. `build_report(title, sections)` rend le texte du rapport. La première ligne est `#`, un espace, puis le titre. Puis, pour chaque code de `ORDER` : une ligne `##`, un espace et l’intertitre de `HEADINGS` ; puis une ligne par élément de `sections[code]`, précédée d’un tiret et d’un espace. Une partie vide ne disparaît pas : elle a une seule ligne, un tiret, un espace et `NOTHING`.
 #
 # Puis rangez six listes de textes dans un dictionnaire, une par code de `ORDER`, et donnez-le à `build_report` avec un titre à vous. Le texte rendu s’appelle `report`. Les six listes :
 #
 # - `summary` : au moins `my_zero`, `my_account` et `my_bytes` ;
-# - `timeline` : une ligne par événement suivi : l’heure, la source et la machine, séparées par une espace ;
+# - `timeline` : une ligne par événement suivi : l’heure, la source et la machine, séparées par un espace ;
 # - `indicators` : vos deux indicateurs, désarmés ;
-# - `evidence` : une ligne par pièce du registre : le nom, une espace, l’empreinte entière ;
+# - `evidence` : une ligne par pièce du registre : le nom, un espace, l’empreinte entière ;
 # - `clocks` : ce que rend `clock_lines(known, RULES)` ;
 # - `unknown` : au moins une phrase à vous.
 #

@@ -269,9 +269,9 @@ def test_signer(student):
     if signer is None:
         student.mistake(
             "spaces_not_stripped",
-            "`read_signer` n’a pas trouvé le morceau `d=`. Après une coupe aux points-virgules, les morceaux commencent par une espace : `.strip()` l’enlève.",
+            "`read_signer` n’a pas trouvé le morceau `d=`. Après une coupe aux points-virgules, les morceaux commencent par un espace : `.strip()` l’enlève.",
         )
-    assert signer == "football.example.com", "Coupez la ligne DKIM-Signature aux points-virgules. Chaque morceau peut commencer par une espace."
+    assert signer == "football.example.com", "Coupez la ligne DKIM-Signature aux points-virgules. Chaque morceau peut commencer par un espace."
 
 
 @pytest.mark.task("dkim")

@@ -64,7 +64,7 @@ def read_yaml(student, text):
                 ),
             )
         student.fail(
-            "Ligne {line} : le YAML ne se lit pas. Regardez cette ligne et celle d’avant : le retrait, les deux-points suivis d’une espace, les apostrophes.".format(line=line)
+            "Ligne {line} : le YAML ne se lit pas. Regardez cette ligne et celle d’avant : le retrait, les deux-points suivis d’un espace, les apostrophes.".format(line=line)
         )
     except (yaml.YAMLError, ValueError):
         student.fail("Le YAML ne se lit pas : un signe ou une date n’est pas permis.")
@@ -494,7 +494,7 @@ def test_quiet_recall(student):
         if " -e " in event["CommandLine"]:
             student.mistake(
                 "short_form_missed",
-                "L’événement {number} est une attaque, écrite avec la forme courte : `-e` suivi d’une espace. Votre règle ne la voit plus.".format(number=event["id"]),
+                "L’événement {number} est une attaque, écrite avec la forme courte : `-e` suivi d’un espace. Votre règle ne la voit plus.".format(number=event["id"]),
             )
     numbers = ", ".join(str(event["id"]) for event in missed)
     assert missed == [], "Votre règle ne voit plus ces attaques : {numbers}.".format(numbers=numbers)

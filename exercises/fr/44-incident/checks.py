@@ -528,7 +528,7 @@ def read_parts(student):
     report = student.value("report")
     assert isinstance(report, str), "`report` est le texte que rend `build_report`."
     lines = report.split("\n")
-    assert lines[0].startswith("# "), "La première ligne est le titre : `#`, une espace, des mots."
+    assert lines[0].startswith("# "), "La première ligne est le titre : `#`, un espace, des mots."
     assert len(lines[0]) > 6, "Le rapport a besoin d’un titre que l’on puisse citer."
     parts = []
     for line in lines[1:]:
@@ -564,7 +564,7 @@ def test_report_facts(student):
     once = sorted(
         {(row["time"], row["source"], row["host"]) for row in student.variant["events"] if row["ip"] in addresses}
     )
-    assert parts[1] == [" ".join(event) for event in once], "La chronologie a une ligne par événement suivi : l’heure, la source, la machine, une espace entre deux."
+    assert parts[1] == [" ".join(event) for event in once], "La chronologie a une ligne par événement suivi : l’heure, la source, la machine, un espace entre deux."
     prints = [(entry["name"], entry["sha256"]) for entry in student.variant["register"]]
     if len(parts[3]) == len(prints) and all(
         line.startswith(name + " " + whole[:8]) and whole not in line
@@ -574,7 +574,7 @@ def test_report_facts(student):
             "print_cut",
             "Les empreintes sont coupées. À moitié, une empreinte ne prouve plus rien : donnez les 64 signes.",
         )
-    assert parts[3] == [name + " " + whole for name, whole in prints], "Chaque pièce du registre a sa ligne : son nom, une espace, son empreinte entière."
+    assert parts[3] == [name + " " + whole for name, whole in prints], "Chaque pièce du registre a sa ligne : son nom, un espace, son empreinte entière."
 
 
 @pytest.mark.task("report")

@@ -1,7 +1,7 @@
 # /// mistake
 # title = "Oublier l’espace devant d="
 # tasks = ["dkim"]
-# message = "les morceaux commencent par une espace"
+# message = "les morceaux commencent par un espace"
 # ///
 # %% task="dkim"
 def read_signer(data):
