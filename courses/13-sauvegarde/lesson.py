@@ -80,7 +80,7 @@ with zipfile.ZipFile(io.BytesIO(data)) as archive:
 # %% [markdown]
 # `namelist` donne les noms, `read` le contenu. `testzip` relit tout et compare à un nombre de contrôle rangé dans l’archive. `None` veut dire : rien à signaler.
 #
-# Ce nombre s’appelle CRC-32 (*cyclic redundancy check*, contrôle de redondance cyclique). Il est fait pour les accidents de transport. Sa valeur de contrôle est publiée : pour les neuf signes `123456789`, elle vaut `cbf43926`. Vérifions, avec `zlib`.
+# Ce nombre s’appelle CRC-32 (*cyclic redundancy check*, contrôle de redondance cyclique). Il est fait pour les accidents de transport, comme la somme du module 03. Sa valeur de contrôle est publiée : pour les neuf signes `123456789`, elle vaut `cbf43926`. Vérifions, avec `zlib`.
 
 # %%
 import zlib

@@ -15,7 +15,7 @@
 # - Mesurer les écarts, sans se flatter.
 # - Dire par quoi commencer, et pourquoi.
 #
-# Comptez cinquante minutes. Il faut les modules 01, 02 et 11 : les fonctions, les listes, les dictionnaires, le double facteur. Tout se passe sans Internet. Les entreprises sont inventées. Ne mettez dans ce carnet aucun défaut réel de la vôtre : une liste de faiblesses est un cadeau pour qui la trouve.
+# Comptez cinquante minutes. Il faut les modules 01, 02, 11 et 13 : les fonctions, les listes, les dictionnaires, le double facteur, la sauvegarde. Tout se passe sans Internet. Les entreprises sont inventées. Ne mettez dans ce carnet aucun défaut réel de la vôtre : une liste de faiblesses est un cadeau pour qui la trouve.
 
 # %% [markdown]
 # ## 1. Deux listes pour les mêmes ennuis

@@ -387,7 +387,7 @@ _ = interact(try_revoked, name=["Hanae", "Bruno", "Dalia", "Elif", "Luis"])
 # %% [markdown]
 # ### Et la loi ?
 #
-# Une signature de ce genre a-t-elle une valeur ? Deux textes, lus le 25 novembre 2026. Le règlement européen s’appelle eIDAS (*electronic identification, authentication and trust services*, identification électronique, authentification et services de confiance).
+# Une signature de ce genre a-t-elle une valeur ? Deux textes, lus le 25 novembre 2026. Le règlement européen s’appelle eIDAS (*electronic identification, authentication and trust services*, identification électronique, authentification et services de confiance) ; celui du module 24 l’a modifié.
 
 # %%
 LAWS = [

@@ -15,7 +15,7 @@
 # - Contenir, sans détruire les preuves.
 # - Rendre un rapport où chaque fait mène à une preuve.
 #
-# Comptez une heure. Il faut les modules 02, 12, 14 et 21 : les formats, l’en-tête d’un courriel, les priorités, l’empreinte. Tout se passe sans Internet, sur des traces inventées. Les adresses viennent de plages réservées aux exemples : elles ne mènent nulle part.
+# Comptez une heure. Il faut les modules 02, 12, 13, 14, 21, 41 et 43 : les formats, l’en-tête d’un courriel, la sauvegarde, les priorités, l’empreinte, les journaux, ATT&CK. Tout se passe sans Internet, sur des traces inventées. Les adresses viennent de plages réservées aux exemples : elles ne mènent nulle part.
 
 # %% [markdown]
 # ## 1. Ce qui se passe, et dans quel ordre on y répond

@@ -305,7 +305,7 @@ def find_alerts(events, rules, known):
 # %% [markdown]
 # ## Tâche 6. Régler les seuils, rendre le tableau des alertes (4 points)
 #
-# Une règle ne vaut que par ses nombres. Voici deux nuits déjà lues pour les régler. La première est calme : personne n’attaque, et pourtant il y a une sonde, une personne fatiguée qui se trompe plusieurs fois de suite, une tablette qui garde un ancien mot de passe et l’essaie toutes les quarante minutes, un bureau de six personnes derrière une seule adresse, et quelques robots. Dans la seconde, trois attaquants s’ajoutent.
+# Une règle ne vaut que par ses nombres. Voici deux nuits déjà lues pour les régler. La première est calme : personne n’attaque. Il y a pourtant une sonde, et une personne fatiguée qui se trompe plusieurs fois de suite. Une tablette garde un ancien mot de passe et l’essaie toutes les quarante minutes. Il y a aussi un bureau de six personnes derrière une seule adresse, et quelques robots. Dans la seconde, trois attaquants s’ajoutent.
 
 # %% cell="nights"
 calm = json.loads(Path("data/calme.json").read_text(encoding="utf-8"))
