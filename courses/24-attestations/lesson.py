@@ -1,9 +1,9 @@
 # %% [markdown]
-# # Attestations vérifiables : croire un diplôme sans appeler l’école
+# # Attestations vérifiables : croire un diplôme sans appeler l’école
 #
-# Mardi, 17 h 30, à Gérardmer. Thibault cherche un soudeur pour son atelier de six personnes. Un candidat lui envoie la photo d’un diplôme. L’école est fermée, et le chantier commence jeudi. Le papier est beau. Est-il vrai ?
+# Mardi, 17 h 30, à Gérardmer. Thibault cherche un soudeur pour son atelier de six personnes. Un candidat lui envoie la photo d’un diplôme. L’école est fermée, et le chantier commence jeudi. Le papier est beau. Est-il vrai ?
 #
-# À Magog, Josée embauche pour son restaurant. Une candidate lui tend un téléphone : « Mon badge est là. » L’écran montre un logo et une coche verte. N’importe qui peut dessiner une coche verte.
+# À Magog, Josée embauche pour son restaurant. Une candidate lui tend un téléphone : « Mon badge est là. » L’écran montre un logo et une coche verte. N’importe qui peut dessiner une coche verte.
 #
 # Une photo se retouche, un logo se copie. Une signature numérique, non. Voyons comment on vérifie une attestation en une seconde, sans réseau et sans appeler personne. Voyons aussi comment on se fait avoir.
 
@@ -15,16 +15,16 @@
 # - Vous assurer que la personne est bien celle du badge.
 # - Signer un badge, et nommer les rôles autour d’un portefeuille.
 #
-# Comptez cinquante-cinq minutes. Il faut les modules 02, 12 et 22 : JSON, base64, l’empreinte, les clés publique et privée, le chiffrement. Tout se passe sur votre machine, sans Internet.
+# Comptez cinquante-cinq minutes. Il faut les modules 02, 12 et 22 : JSON, base64, l’empreinte, les clés publique et privée, le chiffrement. Tout se passe sur votre machine, sans Internet.
 #
 # Les écoles, les gens et les clés sont inventés. Ne mettez pas vos vrais papiers dans cette page.
 
 # %% [markdown]
 # ## 1. Un texte, un tampon
 #
-# Une **attestation** est un texte signé qui affirme quelque chose sur quelqu’un. Une attestation de compétence s’appelle souvent un **badge numérique**. L’**émetteur** affirme et signe ; ici, l’école. Le **détenteur** garde l’attestation ; ici, la personne qui postule. Le **vérificateur** la demande et la contrôle ; ici, Thibault ou Josée.
+# Une **attestation** est un texte signé qui affirme quelque chose sur quelqu’un. Une attestation de compétence s’appelle souvent un **badge numérique**. L’**émetteur** affirme et signe ; ici, l’école. Le **détenteur** garde l’attestation ; ici, la personne qui postule. Le **vérificateur** la demande et la contrôle ; ici, Thibault ou Josée.
 #
-# Le module 12 a montré la paire de clés. La clé privée signe, la clé publique vérifie. Prenons celle de la RFC 8037, une règle écrite d’Internet. Elle est publiée : elle sert aux exemples, jamais au travail.
+# Le module 12 a montré la paire de clés. La clé privée signe, la clé publique vérifie. Prenons celle de la RFC 8037, une règle écrite d’Internet. Elle est publiée : elle sert aux exemples, jamais au travail.
 
 # %%
 import warnings
@@ -38,9 +38,9 @@ school = OKPKey.import_key(private)
 print(school.as_dict(private=False))
 
 # %% [markdown]
-# La bibliothèque s’appelle `joserfc`. La clé est un dictionnaire. `x` est la partie publique, `d` la partie privée. `crv` nomme le calcul, Ed25519 (« ed vingt-cinq mille cinq cent dix-neuf »). La ligne `warnings` coupe des avertissements, pour que la page reste lisible.
+# La bibliothèque s’appelle `joserfc`. La clé est un dictionnaire. `x` est la partie publique, `d` la partie privée. `crv` nomme le calcul, Ed25519 (« ed vingt-cinq mille cinq cent dix-neuf »). La ligne `warnings` coupe des avertissements, pour que la page reste lisible.
 #
-# Signons un petit texte. *Votre pari : le résultat cache-t-il le texte ?*
+# Signons un petit texte. *Votre pari : le résultat cache-t-il le texte ?*
 
 # %%
 import json
@@ -52,7 +52,7 @@ token = jws.serialize_compact({"alg": "Ed25519"}, json.dumps(badge).encode("utf-
 print(token)
 
 # %% [markdown]
-# Trois morceaux séparés par des points : c’est un **jeton**. La RFC 7515 décrit cette forme, nommée JWS (*JSON web signature*, signature JSON pour le web). Coupons-le.
+# Trois morceaux séparés par des points : c’est un **jeton**. La RFC 7515 décrit cette forme, nommée JWS (*JSON web signature*, signature JSON pour le web). Coupons-le.
 
 # %%
 import base64
@@ -61,14 +61,14 @@ for part in token.split("."):
     print(base64.urlsafe_b64decode(part + "=="))
 
 # %% [markdown]
-# L’en-tête dit le calcul. Le contenu est en clair. Le troisième morceau est la signature : 64 octets qui ne disent rien. Rien n’est caché. C’est du base64, comme au module 02, avec `-` et `_` à la place de `+` et `/`. Les `=` de la fin sont enlevés ; il faut les remettre pour relire.
+# L’en-tête dit le calcul. Le contenu est en clair. Le troisième morceau est la signature : 64 octets qui ne disent rien. Rien n’est caché. C’est du base64, comme au module 02, avec `-` et `_` à la place de `+` et `/`. Les `=` de la fin sont enlevés ; il faut les remettre pour relire.
 #
 # Signer n’est donc pas chiffrer. Qui reçoit un badge lit tout ce qu’il contient.
 
 # %% [markdown]
 # ## 2. Vérifier
 #
-# `deserialize_compact` refait le calcul avec la clé publique. Si la signature est mauvaise, elle lève `BadSignatureError`, que l’on attrape comme au module 02. *Votre pari pour les deux lignes ?*
+# `deserialize_compact` refait le calcul avec la clé publique. Si la signature est mauvaise, elle lève `BadSignatureError`, que l’on attrape comme au module 02. *Votre pari pour les deux lignes ?*
 
 # %%
 from joserfc.errors import BadSignatureError
@@ -83,9 +83,9 @@ for text in [token, head + "." + liar + "." + signature]:
         print(tr("refusé"))
 
 # %% [markdown]
-# Le premier passe. Le second a changé de nom, la signature ne suit pas : refusé. `.payload` donne le contenu, en octets ; `rstrip` enlève les `=` de la fin.
+# Le premier passe. Le second a changé de nom, la signature ne suit pas : refusé. `.payload` donne le contenu, en octets ; `rstrip` enlève les `=` de la fin.
 #
-# Est-ce vrai pour chaque caractère ? La fonction suivante en change un seul, à la place choisie. Elle dessine le jeton ; elle n’est pas à retenir.
+# Est-ce vrai pour chaque caractère ? La fonction suivante en change un seul, à la place choisie. Elle dessine le jeton ; elle n’est pas à retenir.
 
 # %%
 from IPython.display import display
@@ -118,7 +118,7 @@ def try_place(place):
         answer = tr("accepté")
     except (JoseError, ValueError):
         answer = tr("refusé")
-    sentence = tr("Caractère {n} changé : {answer}.").format(n=place, answer=answer)
+    sentence = tr("Caractère {n} changé : {answer}.").format(n=place, answer=answer)
     display(draw_token(place), metadata={"image/png": {"alt": sentence}})
     print(sentence)
 
@@ -131,9 +131,9 @@ from ipywidgets import IntSlider, interact
 _ = interact(try_place, place=IntSlider(value=60, min=0, max=len(token) - 2, description=tr("place")))
 
 # %% [markdown]
-# Sans curseur à l’écran, changez le nombre de la cellule du dessus. Le triangle montre la place. En-tête, contenu ou signature : un caractère changé, et tout est refusé. `JoseError` réunit toutes les façons qu’a `joserfc` de refuser.
+# Sans curseur à l’écran, changez le nombre de la cellule du dessus. Le triangle montre la place. En-tête, contenu ou signature : un caractère changé, et tout est refusé. `JoseError` réunit toutes les façons qu’a `joserfc` de refuser.
 #
-# Et l’outil, calcule-t-il juste ? La RFC 8037 publie, en annexe A.4, une signature faite avec cette clé. Son en-tête dit `EdDSA` : l’ancien nom. Depuis octobre 2025, la RFC 9864 veut le nom exact, `Ed25519`.
+# Et l’outil, calcule-t-il juste ? La RFC 8037 publie, en annexe A.4, une signature faite avec cette clé. Son en-tête dit `EdDSA` : l’ancien nom. Depuis octobre 2025, la RFC 9864 veut le nom exact, `Ed25519`.
 
 # %%
 message = b"eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc"
@@ -142,12 +142,12 @@ old = jws.serialize_compact({"alg": "EdDSA"}, b"Example of Ed25519 signing", sch
 print(old == message.decode("ascii") + "." + published)
 
 # %% [markdown]
-# `True` : même texte, même clé, même signature que dans la RFC.
+# `True` : même texte, même clé, même signature que dans la RFC.
 
 # %% [markdown]
 # ## 3. Ce que dit un vrai badge
 #
-# Deux normes se partagent le travail. Le W3C (*World Wide Web Consortium*, qui écrit les règles du web) décrit toute attestation : la *Verifiable Credentials Data Model 2.0*. L’association 1EdTech décrit les badges : *Open Badges 3.0*. Voici un badge, un peu raccourci.
+# Deux normes se partagent le travail. Le W3C (*World Wide Web Consortium*, qui écrit les règles du web) décrit toute attestation : la *Verifiable Credentials Data Model 2.0*. L’association 1EdTech décrit les badges : *Open Badges 3.0*. Voici un badge, un peu raccourci.
 
 # %%
 real = {
@@ -164,16 +164,16 @@ for label in real:
     print(label.ljust(18), real[label])
 
 # %% [markdown]
-# `@context` dit dans quelle langue sont les étiquettes. `issuer` est l’émetteur. `validFrom`, obligatoire, est le début ; `validUntil`, la fin, peut manquer. `credentialSubject` parle du détenteur, et de ce qu’il a réussi.
+# `@context` dit dans quelle langue sont les étiquettes. `issuer` est l’émetteur. `validFrom`, obligatoire, est le début ; `validUntil`, la fin, peut manquer. `credentialSubject` parle du détenteur, et de ce qu’il a réussi.
 #
-# Signé dans un jeton, le badge reçoit cinq étiquettes de plus, courtes, que les programmes lisent d’abord : `iss` l’émetteur, `jti` le numéro, `sub` le détenteur, `nbf` et `exp` les dates en secondes. Notre leçon signe avec Ed25519. D’autres outils signent avec d’autres calculs ; regardez lesquels votre vérificateur accepte.
+# Signé dans un jeton, le badge reçoit cinq étiquettes de plus, courtes, que les programmes lisent d’abord : `iss` l’émetteur, `jti` le numéro, `sub` le détenteur, `nbf` et `exp` les dates en secondes. Notre leçon signe avec Ed25519. D’autres outils signent avec d’autres calculs ; regardez lesquels votre vérificateur accepte.
 
 # %% [markdown]
 # ## 4. Quatre façons de se faire avoir
 #
-# ### Avant d’aller plus loin : la loi
+# ### Avant d’aller plus loin : la loi
 #
-# Vous allez fabriquer de faux badges. Sur vos propres données, c’est permis, et c’est ainsi que l’on apprend. Essayer un faux sur le vérificateur d’un autre demande son autorisation écrite, datée. S’en servir est puni des deux côtés. Les textes sont des données datées : `as_of` est le jour de la lecture, `version` la date du texte lu.
+# Vous allez fabriquer de faux badges. Sur vos propres données, c’est permis, et c’est ainsi que l’on apprend. Essayer un faux sur le vérificateur d’un autre demande son autorisation écrite, datée. S’en servir est puni des deux côtés. Les textes sont des données datées : `as_of` est le jour de la lecture, `version` la date du texte lu.
 
 # %%
 FORGERY = {
@@ -202,7 +202,7 @@ print(FORGERY_CANADA["says"])
 # %% [markdown]
 # ### Un badge qui choisit son calcul
 #
-# L’en-tête dit quel calcul employer. Il est écrit par celui qui présente le badge. La RFC 7515 permet `"none"` : aucune signature. *Votre pari : que font ces deux appels ?*
+# L’en-tête dit quel calcul employer. Il est écrit par celui qui présente le badge. La RFC 7515 permet `"none"` : aucune signature. *Votre pari : que font ces deux appels ?*
 
 # %%
 fake = base64.urlsafe_b64encode(b'{"alg": "none"}').decode("ascii").rstrip("=") + "." + liar + "."
@@ -230,11 +230,11 @@ for name, key in [(tr("sa clé"), crook), (tr("la clé de l’école"), public)]
         print(name, tr("refusé"))
 
 # %% [markdown]
-# Avec sa clé à lui, tout concorde. Avec celle de l’école, non. La question n’est donc pas « la signature est-elle bonne ? », mais « est-elle bonne *avec la clé que je connais* ? ».
+# Avec sa clé à lui, tout concorde. Avec celle de l’école, non. La question n’est donc pas « la signature est-elle bonne ? », mais « est-elle bonne *avec la clé que je connais* ? ».
 #
 # ### Un émetteur inconnu
 #
-# D’où vient la clé que l’on connaît ? D’une liste, que le vérificateur tient : une adresse d’école, une clé. Le module 12 a montré la même idée avec vos fournisseurs. Une école qui n’est pas dans la liste n’est pas forcément fausse. Elle est à vérifier autrement.
+# D’où vient la clé que l’on connaît ? D’une liste, que le vérificateur tient : une adresse d’école, une clé. Le module 12 a montré la même idée avec vos fournisseurs. Une école qui n’est pas dans la liste n’est pas forcément fausse. Elle est à vérifier autrement.
 
 # %%
 trusted = {"https://cfa-exemple.example": school.as_dict(private=False)}
@@ -246,7 +246,7 @@ for issuer in ["https://cfa-exemple.example", "https://cfa-exemp1e.example"]:
 #
 # ### Une date d’ailleurs
 #
-# Une signature ne se périme pas : le calcul reste juste. La date est une question à part. Et les dates voyagent. *Votre pari : laquelle de ces deux heures vient la première ?*
+# Une signature ne se périme pas : le calcul reste juste. La date est une question à part. Et les dates voyagent. *Votre pari : laquelle de ces deux heures vient la première ?*
 
 # %%
 from datetime import datetime
@@ -257,14 +257,14 @@ print(paris < magog)
 print(datetime.fromisoformat(paris) < datetime.fromisoformat(magog))
 
 # %% [markdown]
-# Comparés comme des textes, `10` passe après `05` : `False`. Comparés comme des moments, il est 9 h 30 à Greenwich pour la première, 10 h pour la seconde : `True`. `fromisoformat` tient compte du fuseau, la fin de la ligne.
+# Comparés comme des textes, `10` passe après `05` : `False`. Comparés comme des moments, il est 9 h 30 à Greenwich pour la première, 10 h pour la seconde : `True`. `fromisoformat` tient compte du fuseau, la fin de la ligne.
 
 # %% [markdown]
-# ## 5. Est-ce bien la bonne personne ?
+# ## 5. Est-ce bien la bonne personne ?
 #
-# Une copie du badge de Noor se vérifie aussi bien que l’original : ce sont les mêmes octets. Thibault sait que Noor sait souder. Il ne sait pas si la personne devant lui est Noor.
+# Une copie du badge de Noor se vérifie aussi bien que l’original : ce sont les mêmes octets. Thibault sait que Noor sait souder. Il ne sait pas si la personne devant lui est Noor.
 #
-# L’école peut lier le badge à une clé. Noor tire sa paire ; l’école écrit dans le badge l’empreinte de sa clé publique. Mais une empreinte change au moindre espace. Il faut une écriture unique d’un même dictionnaire. C’est le rôle de la RFC 8785, et de la bibliothèque `rfc8785`.
+# L’école peut lier le badge à une clé. Noor tire sa paire ; l’école écrit dans le badge l’empreinte de sa clé publique. Mais une empreinte change au moindre espace. Il faut une écriture unique d’un même dictionnaire. C’est le rôle de la RFC 8785, et de la bibliothèque `rfc8785`.
 
 # %%
 import rfc8785
@@ -273,14 +273,14 @@ print(json.dumps({"b": 4.50, "a": 1}), json.dumps({"a": 1, "b": 4.5}))
 print(rfc8785.dumps({"b": 4.50, "a": 1}), rfc8785.dumps({"a": 1, "b": 4.5}))
 
 # %% [markdown]
-# `json.dumps` garde l’ordre reçu : deux textes. `rfc8785.dumps` trie et enlève les espaces : un seul. L’exemple publié par la RFC, section 3.2.2, contient des nombres difficiles.
+# `json.dumps` garde l’ordre reçu : deux textes. `rfc8785.dumps` trie et enlève les espaces : un seul. L’exemple publié par la RFC, section 3.2.2, contient des nombres difficiles.
 
 # %%
 numbers = rfc8785.dumps({"numbers": [333333333.33333329, 1e30, 4.50, 2e-3, 0.000000000000000000000000001]})
 print(numbers == b'{"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27]}')
 
 # %% [markdown]
-# `True`. L’empreinte d’une clé suit la RFC 7638 : trois étiquettes, en ordre, puis SHA-256. Celle de la clé d’exemple est publiée dans la RFC 8037, annexe A.3.
+# `True`. L’empreinte d’une clé suit la RFC 7638 : trois étiquettes, en ordre, puis SHA-256. Celle de la clé d’exemple est publiée dans la RFC 8037, annexe A.3.
 
 # %%
 import hashlib
@@ -292,7 +292,7 @@ print(school.thumbprint())
 # %% [markdown]
 # Deux fois `kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k`, la valeur de la RFC.
 #
-# Reste à prouver que l’on a la clé privée. Le vérificateur tire une question neuve, le **défi**. Le détenteur la signe. *Votre pari : pourquoi une question neuve à chaque fois ?*
+# Reste à prouver que l’on a la clé privée. Le vérificateur tire une question neuve, le **défi**. Le détenteur la signe. *Votre pari : pourquoi une question neuve à chaque fois ?*
 
 # %%
 import os
@@ -304,14 +304,14 @@ print(challenge)
 print(jws.deserialize_compact(answer, noor, algorithms=["Ed25519"]).payload)
 
 # %% [markdown]
-# La réponse contient le défi, signé. Si la question était toujours la même, on pourrait garder la réponse d’hier et la rejouer. Trois points doivent donc concorder : l’empreinte du badge, la signature, et le défi d’aujourd’hui.
+# La réponse contient le défi, signé. Si la question était toujours la même, on pourrait garder la réponse d’hier et la rejouer. Trois points doivent donc concorder : l’empreinte du badge, la signature, et le défi d’aujourd’hui.
 #
-# À vous de modifier : faites signer le défi par `crook`, et vérifiez avec la clé de `noor`. Que se passe-t-il ?
+# À vous de modifier : faites signer le défi par `crook`, et vérifiez avec la clé de `noor`. Que se passe-t-il ?
 
 # %% [markdown]
 # ## 6. Le portefeuille et ses rôles
 #
-# Personne ne tape cela à la main. Une application le fait, le **portefeuille** : elle range les attestations, garde la clé privée, demande à la personne son accord, et signe le défi.
+# Personne ne tape cela à la main. Une application le fait, le **portefeuille** : elle range les attestations, garde la clé privée, demande à la personne son accord, et signe le défi.
 #
 # Cette cellule dessine les rôles.
 
@@ -353,7 +353,7 @@ display(draw_roles(), metadata={"image/png": {"alt": description}})
 print(description)
 
 # %% [markdown]
-# Regardez la flèche du bas : le vérificateur n’appelle pas l’émetteur. Il lui faut sa clé publique, une fois. L’école ne sait donc pas où Noor montre son badge. Et si l’école ferme, le badge reste vérifiable.
+# Regardez la flèche du bas : le vérificateur n’appelle pas l’émetteur. Il lui faut sa clé publique, une fois. L’école ne sait donc pas où Noor montre son badge. Et si l’école ferme, le badge reste vérifiable.
 #
 # Deux lois parlent de ces rôles. Ce sont des données datées.
 
@@ -396,21 +396,21 @@ print(IDENTITY_QUEBEC["says"])
 # | source | source authentique | la source officielle de données numériques gouvernementales |
 # | portefeuille | portefeuille européen d’identité numérique | une application sur l’appareil mobile |
 #
-# Ce que nous n’avons pas pu confirmer : le jour de mise en service du portefeuille québécois, l’état de chaque portefeuille national en Europe, et un cadre fédéral canadien pour les badges. Demandez à la source.
+# Ce que nous n’avons pas pu confirmer : le jour de mise en service du portefeuille québécois, l’état de chaque portefeuille national en Europe, et un cadre fédéral canadien pour les badges. Demandez à la source.
 
 # %% [markdown]
 # ## 7. Ce qu’un badge ne prouve pas
 #
 # - Que l’école est sérieuse. La signature dit qui parle, pas s’il dit vrai.
 # - Que le badge n’a pas été retiré depuis. Il existe des listes de retraits, que le vérificateur consulte.
-# - Que l’on n’en montre pas trop. Notre badge se montre en entier ; d’autres formats permettent de ne montrer que « majeur », sans la date de naissance.
+# - Que l’on n’en montre pas trop. Notre badge se montre en entier ; d’autres formats permettent de ne montrer que « majeur », sans la date de naissance.
 #
 # Un badge périmé n’est pas un faux, ni un émetteur inconnu un escroc. Le refus ouvre une conversation, il ne la ferme pas.
 #
-# À vous de fabriquer : une fonction `days_left(badge, now)`, qui rend le nombre de jours avant `validUntil`. Soustraire deux moments donne une durée ; `.days` en donne les jours.
+# À vous de fabriquer : une fonction `days_left(badge, now)`, qui rend le nombre de jours avant `validUntil`. Soustraire deux moments donne une durée ; `.days` en donne les jours.
 
 # %%
-# Votre fonction, puis deux lignes print pour l’essayer :
+# Votre fonction, puis deux lignes print pour l’essayer :
 
 # %% [markdown]
 # ## Ce que vous savez faire maintenant
@@ -426,21 +426,21 @@ print(IDENTITY_QUEBEC["says"])
 # %% [markdown]
 # ## Au travail demain
 #
-# Vingt minutes. Demandez à un organisme de formation que vous connaissez s’il délivre des badges numériques. S’il le fait, posez trois questions : au format Open Badges 3.0 ? où est publiée votre clé publique ? comment retirez-vous un badge ? Notez les réponses sur la fiche de recrutement de l’entreprise.
+# Vingt minutes. Demandez à un organisme de formation que vous connaissez s’il délivre des badges numériques. S’il le fait, posez trois questions : au format Open Badges 3.0 ? où est publiée votre clé publique ? comment retirez-vous un badge ? Notez les réponses sur la fiche de recrutement de l’entreprise.
 #
 # ## Trois questions pour se retourner
 #
 # Elles viennent des modules 02, 12 et 22. Répondez de mémoire, puis lisez la suite.
 #
-# 1. Le contenu d’un badge est-il codé, chiffré, ou réduit à une empreinte ? Que faudrait-il faire pour que Thibault soit seul à le lire ?
-# 2. Un défi ne sert qu’une fois, comme le nonce du module 22. Que coûte un nonce repris ? Et un défi repris ?
-# 3. DMARC exige que la signature vise le domaine affiché. Quelle est la règle semblable pour un badge ?
+# 1. Le contenu d’un badge est-il codé, chiffré, ou réduit à une empreinte ? Que faudrait-il faire pour que Thibault soit seul à le lire ?
+# 2. Un défi ne sert qu’une fois, comme le nonce du module 22. Que coûte un nonce repris ? Et un défi repris ?
+# 3. DMARC exige que la signature vise le domaine affiché. Quelle est la règle semblable pour un badge ?
 
 # %% [markdown]
 # ### Réponses
 #
-# 1. Codé, en base64 : on le relit sans clé. Pour Thibault seul, il faudrait le chiffrer avec un outil reconnu, sous un nonce neuf, et lui donner la clé par un autre chemin.
-# 2. Deux messages sous le même flux : leur XOR les montre, sans la clé. Un défi repris laisse rejouer la réponse d’hier.
+# 1. Codé, en base64 : on le relit sans clé. Pour Thibault seul, il faudrait le chiffrer avec un outil reconnu, sous un nonce neuf, et lui donner la clé par un autre chemin.
+# 2. Deux messages sous le même flux : leur XOR les montre, sans la clé. Un défi repris laisse rejouer la réponse d’hier.
 # 3. La signature doit être bonne avec la clé de l’émetteur affiché, prise dans la liste du vérificateur, et non avec une clé quelconque.
 #
-# *Sources : W3C, Verifiable Credentials Data Model 2.0 ; 1EdTech, Open Badges 3.0 ; RFC 7515, 7638, 8037, 8785 et 9864 ; communiqué du gouvernement du Québec du 23 octobre 2025.*
+# *Sources : W3C, Verifiable Credentials Data Model 2.0 ; 1EdTech, Open Badges 3.0 ; RFC 7515, 7638, 8037, 8785 et 9864 ; communiqué du gouvernement du Québec du 23 octobre 2025.*

@@ -1,4 +1,4 @@
-"""Les vérifications livrées avec l’exercice : messages du dossier, exemples publiés, propriétés."""
+"""Les vérifications livrées avec l’exercice : messages du dossier, exemples publiés, propriétés."""
 
 from email import message_from_bytes
 from email.policy import default
@@ -20,7 +20,7 @@ def test_other_ip(student):
     answer = student.value("other_ip")
     allowed = ip_address("198.51.100.40") in ip_network(BLOCK)
     assert answer == ("pass" if allowed else "fail"), tr(
-        "Un bloc /28 compte seize adresses de suite. La première est 198.51.100.16 : quelle est la dernière ?"
+        "Un bloc /28 compte seize adresses de suite. La première est 198.51.100.16 : quelle est la dernière ?"
     )
 
 
@@ -32,7 +32,7 @@ def test_forwarded_spf(student):
         student.mistake(
             "spf_survives",
             tr(
-                "SPF compare la machine qui livre à la règle du domaine. Ici c’est la machine du club qui livre : la règle ne la nomme pas."
+                "SPF compare la machine qui livre à la règle du domaine. Ici c’est la machine du club qui livre : la règle ne la nomme pas."
             ),
         )
     assert answer == "fail", tr('La réponse s’écrit `"pass"` ou `"fail"`, entre guillemets.')
@@ -46,7 +46,7 @@ def test_forwarded_dkim(student):
         student.mistake(
             "forward_breaks_dkim",
             tr(
-                "Rien n’a changé dans le message. La signature voyage avec lui : peu importe par quelle machine il est passé."
+                "Rien n’a changé dans le message. La signature voyage avec lui : peu importe par quelle machine il est passé."
             ),
         )
     assert answer == "pass", tr('La réponse s’écrit `"pass"` ou `"fail"`, entre guillemets.')
@@ -56,7 +56,7 @@ def test_forwarded_dkim(student):
 def test_changed_dkim(student):
     """DKIM devant un texte changé."""
     assert student.value("changed_dkim") == "fail", tr(
-        "La signature couvre le texte. Que devient-elle quand un seul chiffre a changé ?"
+        "La signature couvre le texte. Que devient-elle quand un seul chiffre a changé ?"
     )
 
 
@@ -68,7 +68,7 @@ def test_twin_dmarc(student):
         student.mistake(
             "twin_refused",
             tr(
-                "DMARC ne connaît pas vos fournisseurs. Le fraudeur est le vrai propriétaire de ce domaine-là : tout y est en règle."
+                "DMARC ne connaît pas vos fournisseurs. Le fraudeur est le vrai propriétaire de ce domaine-là : tout y est en règle."
             ),
         )
     assert answer == "pass", tr('La réponse s’écrit `"pass"` ou `"fail"`, entre guillemets.')
@@ -82,7 +82,7 @@ def test_name_checked(student):
         student.mistake(
             "name_trusted",
             tr(
-                "Les trois contrôles portent sur des domaines. Le nom affiché est un texte libre : chacun y met ce qu’il veut."
+                "Les trois contrôles portent sur des domaines. Le nom affiché est un texte libre : chacun y met ce qu’il veut."
             ),
         )
     assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
@@ -101,7 +101,7 @@ def read_file(student, name):
 def test_read_domain(student):
     """Le domaine d’une adresse, en minuscules."""
     assert student.call("read_domain", "Zoé <zoe@atelier.example>") == "atelier.example", tr(
-        "`parseaddr` rend deux morceaux ; l’adresse est le second. Le domaine suit le signe @."
+        "`parseaddr` rend deux morceaux ; l’adresse est le second. Le domaine suit le signe @."
     )
     domain = student.call("read_domain", "<zoe@Atelier.EXAMPLE>")
     if domain == "Atelier.EXAMPLE":
@@ -123,7 +123,7 @@ def test_display_name_trap(student):
         student.mistake(
             "name_read_as_address",
             tr(
-                "Vous avez lu le nom affiché. Il contient une adresse exprès pour tromper : la vraie est entre les chevrons, et `parseaddr` la trouve."
+                "Vous avez lu le nom affiché. Il contient une adresse exprès pour tromper : la vraie est entre les chevrons, et `parseaddr` la trouve."
             ),
         )
     assert domain == "ailleurs.example", tr("La vraie adresse est entre les chevrons.")
@@ -141,7 +141,7 @@ def test_from_and_path(student, name):
     wanted = {"name": shown, "from": address.partition("@")[2].lower()}
     wanted["path"] = parseaddr(message["Return-Path"])[1].partition("@")[2]
     for label, value in wanted.items():
-        assert label in got, tr("Il manque une étiquette : `{label}`.").format(label=label)
+        assert label in got, tr("Il manque une étiquette : `{label}`.").format(label=label)
         assert got[label] == value, tr("Regardez l’étiquette `{label}` dans ce fichier.").format(label=label)
 
 
@@ -160,7 +160,7 @@ def test_reply(student):
         student.mistake(
             "reply_not_asked",
             tr(
-                "Ce message n’a pas de ligne Reply-To : `message[…]` donne `None`, et la suite s’arrête. Demandez d’abord si la ligne existe."
+                "Ce message n’a pas de ligne Reply-To : `message[…]` donne `None`, et la suite s’arrête. Demandez d’abord si la ligne existe."
             ),
         )
     assert reply is None, tr("Sans ligne Reply-To, l’étiquette vaut `None`, sans guillemets.")
@@ -184,7 +184,7 @@ def test_ip(student):
 
 
 def ask_spf(student, record, ip):
-    """Appelle `check_spf` ; dit quand une adresse est restée du texte."""
+    """Appelle `check_spf` ; dit quand une adresse est restée du texte."""
     try:
         return student.call("check_spf", record, ip)
     except AttributeError as error:
@@ -193,7 +193,7 @@ def ask_spf(student, record, ip):
         student.mistake(
             "address_left_as_text",
             tr(
-                "`in ip_network(…)` a reçu un texte. Il lui faut une adresse : `ip_address(ip)` change le texte en adresse."
+                "`in ip_network(…)` a reçu un texte. Il lui faut une adresse : `ip_address(ip)` change le texte en adresse."
             ),
         )
 
@@ -216,7 +216,7 @@ def test_spf_published(student, record, ip, wanted):
         student.mistake(
             "sign_ignored",
             tr(
-                "Le mot `-ip4:192.0.2.0/24` vise cette adresse, et son signe est un moins. Avez-vous lu le signe avant de répondre ?"
+                "Le mot `-ip4:192.0.2.0/24` vise cette adresse, et son signe est un moins. Avez-vous lu le signe avant de répondre ?"
             ),
         )
     assert answer == wanted, tr("C’est l’exemple publié. Lisez la règle mot à mot, de gauche à droite.")
@@ -230,17 +230,17 @@ def test_spf_block(student):
         student.mistake(
             "block_as_text",
             tr(
-                "198.51.100.200 n’est pas dans 198.51.100.0/28, qui s’arrête à .15. Comparer le début des textes ne suffit pas : `in ip_network(…)` fait le calcul."
+                "198.51.100.200 n’est pas dans 198.51.100.0/28, qui s’arrête à .15. Comparer le début des textes ne suffit pas : `in ip_network(…)` fait le calcul."
             ),
         )
-    assert answer == "fail", tr("Cette adresse est hors du bloc ; le mot suivant la vise.")
+    assert answer == "fail", tr("Cette adresse est hors du bloc ; le mot suivant la vise.")
 
 
 @pytest.mark.task("spf")
 def test_spf_missing(student):
     """Un domaine sans règle."""
     assert student.call("check_spf", None, "192.0.2.1") == "none", tr(
-        'Sans règle, rien n’est permis ni refusé : le résultat est `"none"`, avant toute autre lecture.'
+        'Sans règle, rien n’est permis ni refusé : le résultat est `"none"`, avant toute autre lecture.'
     )
 
 
@@ -252,7 +252,7 @@ def test_spf_end(student):
         student.mistake(
             "end_refuses",
             tr(
-                'Aucun mot ne vise cette adresse, et la règle ne finit pas par `-all`. La RFC dit alors `"neutral"` : le domaine ne se prononce pas.'
+                'Aucun mot ne vise cette adresse, et la règle ne finit pas par `-all`. La RFC dit alors `"neutral"` : le domaine ne se prononce pas.'
             ),
         )
     assert answer == "neutral", tr("Après la boucle, si rien n’a répondu, le résultat est neutre.")
@@ -269,7 +269,7 @@ def test_spf_signs(student, sign, wanted):
 
 # --- 4. DKIM ------------------------------------------------------------------------------------------------------
 
-# RFC 8463, annexe A : un message signé avec Ed25519, et la clé que publie le domaine.
+# RFC 8463, annexe A : un message signé avec Ed25519, et la clé que publie le domaine.
 PUBLISHED = (
     "DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed;\n"
     " d=football.example.com; i=@football.example.com;\n"
@@ -301,14 +301,14 @@ def test_signer(student):
         student.mistake(
             "signer_from_sender",
             tr(
-                "Vous rendez le domaine de From. Celui qui a signé est écrit dans la ligne DKIM-Signature, après `d=` : ce n’est pas toujours le même."
+                "Vous rendez le domaine de From. Celui qui a signé est écrit dans la ligne DKIM-Signature, après `d=` : ce n’est pas toujours le même."
             ),
         )
     if signer is None:
         student.mistake(
             "spaces_not_stripped",
             tr(
-                "`read_signer` n’a pas trouvé le morceau `d=`. Après une coupe aux points-virgules, les morceaux commencent par un espace : `.strip()` l’enlève."
+                "`read_signer` n’a pas trouvé le morceau `d=`. Après une coupe aux points-virgules, les morceaux commencent par un espace : `.strip()` l’enlève."
             ),
         )
     assert signer == "football.example.com", tr(
@@ -322,7 +322,7 @@ def test_signer_none(student):
     try:
         signer = student.call("read_signer", UNSIGNED.encode())
     except AttributeError:
-        student.fail(tr("Ce message n’a pas de ligne DKIM-Signature : demandez d’abord si elle existe."))
+        student.fail(tr("Ce message n’a pas de ligne DKIM-Signature : demandez d’abord si elle existe."))
     assert signer is None, tr("Sans ligne DKIM-Signature, `read_signer` rend `None`.")
 
 
@@ -333,11 +333,11 @@ def test_dkim_published(student):
     if verdict is True:
         student.fail(
             tr(
-                '`dkim.verify` rend `True` ou `False` ; `check_dkim` rend un de trois mots : `"none"`, `"pass"` ou `"fail"`.'
+                '`dkim.verify` rend `True` ou `False` ; `check_dkim` rend un de trois mots : `"none"`, `"pass"` ou `"fail"`.'
             )
         )
     assert verdict == "pass", tr(
-        "Ce message est publié avec la norme : sa signature est bonne. Donnez-vous `records` à `lent_dns` ?"
+        "Ce message est publié avec la norme : sa signature est bonne. Donnez-vous `records` à `lent_dns` ?"
     )
 
 
@@ -351,10 +351,10 @@ def test_dkim_changed(student, word):
         student.mistake(
             "signature_seen_not_checked",
             tr(
-                "La ligne DKIM-Signature est là, mais un mot a changé. La voir ne suffit pas : `dkim.verify` refait le calcul."
+                "La ligne DKIM-Signature est là, mais un mot a changé. La voir ne suffit pas : `dkim.verify` refait le calcul."
             ),
         )
-    assert verdict == "fail", tr("Un mot signé a changé : la signature n’est plus bonne.")
+    assert verdict == "fail", tr("Un mot signé a changé : la signature n’est plus bonne.")
 
 
 @pytest.mark.task("dkim")
@@ -365,7 +365,7 @@ def test_dkim_none(student):
         student.mistake(
             "none_called_fail",
             tr(
-                'Ce message n’est pas signé. `dkim.verify` répond `False` ici aussi : regardez d’abord si la ligne existe, et rendez `"none"`.'
+                'Ce message n’est pas signé. `dkim.verify` répond `False` ici aussi : regardez d’abord si la ligne existe, et rendez `"none"`.'
             ),
         )
     assert verdict == "none", tr('Sans signature, le résultat est `"none"`.')
@@ -404,7 +404,7 @@ def facts_of(sender, spf="none", path="ailleurs.example", dkim="none", signer=No
 def test_dmarc_spf_aligned(student):
     """SPF accepté, pour le domaine affiché."""
     assert student.call("check_dmarc", facts_of("lac.example", "pass", "lac.example")) == "pass", tr(
-        "SPF a accepté le domaine même que l’on affiche : c’est suffisant."
+        "SPF a accepté le domaine même que l’on affiche : c’est suffisant."
     )
 
 
@@ -479,9 +479,9 @@ NOTHING = {"spf_aligned": False, "dkim_aligned": False}
 
 
 def judge(student, facts):
-    """Appelle `judge` et rend une paire ; dit quand la forme n’y est pas."""
+    """Appelle `judge` et rend une paire ; dit quand la forme n’y est pas."""
     result = student.call("judge", facts, KNOWN)
-    advice = tr("`judge` rend deux textes entre parenthèses : le verdict, puis l’en-tête.")
+    advice = tr("`judge` rend deux textes entre parenthèses : le verdict, puis l’en-tête.")
     assert isinstance(result, (tuple, list)), advice
     assert len(result) == 2, advice
     return tuple(result)
@@ -491,33 +491,33 @@ def judge(student, facts):
 def test_judge_authentic(student):
     """Les deux façons d’être authentique."""
     assert judge(student, case()) == ("authentic", "DKIM-Signature"), tr(
-        "Tout est aligné et connu : la signature est la preuve."
+        "Tout est aligné et connu : la signature est la preuve."
     )
     forwarded = judge(student, case(path="club.example", spf_aligned=False))
     if forwarded[0] == "unproven":
         student.mistake(
             "both_required",
             tr(
-                "Un message renvoyé par un club perd SPF et garde DKIM. Un seul des deux suffit : on ne le dit non prouvé que si les *deux* manquent."
+                "Un message renvoyé par un club perd SPF et garde DKIM. Un seul des deux suffit : on ne le dit non prouvé que si les *deux* manquent."
             ),
         )
-    assert forwarded == ("authentic", "DKIM-Signature"), tr("La signature est alignée : elle suffit.")
+    assert forwarded == ("authentic", "DKIM-Signature"), tr("La signature est alignée : elle suffit.")
     assert judge(student, case(dkim="none", dkim_aligned=False)) == ("authentic", "Return-Path"), tr(
-        "SPF est aligné, sans signature : l’adresse de retour est la preuve."
+        "SPF est aligné, sans signature : l’adresse de retour est la preuve."
     )
 
 
 @pytest.mark.task("triage")
 def test_judge_unproven(student):
-    """Rien d’aligné : trois preuves possibles."""
+    """Rien d’aligné : trois preuves possibles."""
     assert judge(student, case(**NOTHING, dkim="fail", path="alerte.example")) == ("unproven", "DKIM-Signature"), tr(
-        "La signature a échoué : c’est elle qui prouve."
+        "La signature a échoué : c’est elle qui prouve."
     )
     assert judge(student, case(**NOTHING, dkim="none")) == ("unproven", "Received"), tr(
-        "L’adresse de retour est la bonne, pas la machine : la ligne Received le montre."
+        "L’adresse de retour est la bonne, pas la machine : la ligne Received le montre."
     )
     assert judge(student, case(**NOTHING, dkim="pass", path="alerte.example")) == ("unproven", "Return-Path"), tr(
-        "L’adresse de retour est d’une autre organisation : c’est elle qui prouve."
+        "L’adresse de retour est d’une autre organisation : c’est elle qui prouve."
     )
 
 
@@ -529,7 +529,7 @@ def test_judge_unknown(student):
         student.mistake(
             "aligned_is_safe",
             tr(
-                "`lca.example` est en règle, et ce n’est pas `lac.example`. Les contrôles prouvent le domaine, pas que vous le connaissez : cherchez-le dans `known`."
+                "`lca.example` est en règle, et ce n’est pas `lac.example`. Les contrôles prouvent le domaine, pas que vous le connaissez : cherchez-le dans `known`."
             ),
         )
     assert verdict == ("unknown", "From"), tr("Ce domaine n’est pas dans la liste des organisations connues.")
@@ -546,12 +546,12 @@ def test_judge_diverted(student):
         student.mistake(
             "reply_ignored",
             tr(
-                "Tout est en règle, mais la réponse partirait chez `alerte.example`. C’est le signe d’une boîte volée : regardez l’étiquette `reply`."
+                "Tout est en règle, mais la réponse partirait chez `alerte.example`. C’est le signe d’une boîte volée : regardez l’étiquette `reply`."
             ),
         )
     assert verdict == ("diverted", "Reply-To"), tr("La réponse part vers une autre organisation.")
     assert judge(student, case(reply="suivi.lac.example"))[0] == "authentic", tr(
-        "`suivi.lac.example` est de la même organisation que `lac.example` : rien n’est détourné."
+        "`suivi.lac.example` est de la même organisation que `lac.example` : rien n’est détourné."
     )
 
 
@@ -561,7 +561,7 @@ def test_verdicts(student):
     verdicts = student.value("verdicts")
     assert isinstance(verdicts, list), tr("`verdicts` est une liste, écrite entre crochets.")
     facts, known = student.variant["facts"], student.variant["known"]
-    assert len(verdicts) == len(facts), tr("Un verdict par message : huit en tout.")
+    assert len(verdicts) == len(facts), tr("Un verdict par message : huit en tout.")
     wanted = [list(student.call("judge", row, known)) for row in facts]
     assert [list(verdict) for verdict in verdicts] == wanted, tr(
         "`verdicts` est la liste de ce que rend `judge`, dans l’ordre des messages."
@@ -578,7 +578,7 @@ def test_report(student):
         if verdict[0] != "authentic"
     ]
     report = student.value("report")
-    assert isinstance(report, str), tr('`report` est un texte : `"\\n".join(lines)` colle une liste de lignes.')
+    assert isinstance(report, str), tr('`report` est un texte : `"\\n".join(lines)` colle une liste de lignes.')
     lines = report.split("\n")
     if len(lines) == len(wanted) and lines != wanted and lines[0].replace("1", "0") == wanted[0].replace("1", "0"):
         student.fail(tr("Les numéros de la fiche ne sont pas ceux de `mailbox`. Ils se comptent à partir de 0."))

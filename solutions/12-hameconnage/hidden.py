@@ -1,4 +1,4 @@
-"""Les vérifications qui restent ici : messages tirés au hasard, jugés par une seconde écriture de chaque réponse."""
+"""Les vérifications qui restent ici : messages tirés au hasard, jugés par une seconde écriture de chaque réponse."""
 
 import base64
 import socket

@@ -1,4 +1,4 @@
-"""Les vérifications livrées avec l’exercice : badges faits par nous, valeurs publiées, propriétés."""
+"""Les vérifications livrées avec l’exercice : badges faits par nous, valeurs publiées, propriétés."""
 
 import base64
 import hashlib
@@ -10,12 +10,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-# --- Nos outils : les mêmes calculs, sans la bibliothèque de l’exercice --------------------------------------------
+# --- Nos outils : les mêmes calculs, sans la bibliothèque de l’exercice --------------------------------------------
 
 PREFIX = "urn:ietf:params:oauth:jwk-thumbprint:sha-256:"
 SCHOOL = "https://ecole.example"
 NOW = "2026-11-25T09:00:00Z"
-# RFC 8037, annexe A : la clé, et son empreinte au sens de la RFC 7638.
+# RFC 8037, annexe A : la clé, et son empreinte au sens de la RFC 7638.
 PUBLISHED_KEY = {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}
 PUBLISHED_PRINT = "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
 
@@ -82,7 +82,7 @@ def token_of(badge, key=KEY, **header):
 def test_parts(student):
     """Le nombre de morceaux."""
     assert student.value("parts") == len(token_of(badge_of()).split(".")), tr(
-        "L’en-tête, le contenu, la signature. Combien de points faut-il pour les séparer ?"
+        "L’en-tête, le contenu, la signature. Combien de points faut-il pour les séparer ?"
     )
 
 
@@ -94,7 +94,7 @@ def test_readable(student):
         student.mistake(
             "signed_taken_for_hidden",
             tr(
-                "Le contenu est en base64 : un codage, que tout le monde relit. La signature empêche de changer, pas de lire."
+                "Le contenu est en base64 : un codage, que tout le monde relit. La signature empêche de changer, pas de lire."
             ),
         )
     assert answer is True, tr("Cette réponse est `True` ou `False`, sans guillemets.")
@@ -116,7 +116,7 @@ def test_key_from_badge(student):
         student.mistake(
             "own_key_trusted",
             tr(
-                "Un faussaire met sa propre clé dans l’en-tête, et signe avec. Tout concorde, et rien n’est prouvé : la clé doit venir d’ailleurs."
+                "Un faussaire met sa propre clé dans l’en-tête, et signe avec. Tout concorde, et rien n’est prouvé : la clé doit venir d’ailleurs."
             ),
         )
     assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
@@ -130,7 +130,7 @@ def test_expired_signature(student):
         student.mistake(
             "signature_expires",
             tr(
-                "Une signature est un calcul : elle reste bonne tant que le texte ne change pas. La date est une autre question, que l’on pose après."
+                "Une signature est un calcul : elle reste bonne tant que le texte ne change pas. La date est une autre question, que l’on pose après."
             ),
         )
     assert answer is True, tr("Cette réponse est `True` ou `False`, sans guillemets.")
@@ -140,7 +140,7 @@ def test_expired_signature(student):
 def test_copied_badge(student):
     """La copie d’un badge."""
     assert student.value("copied_badge") is True, tr(
-        "Une copie est égale à l’original, octet pour octet. Que dit alors le calcul ?"
+        "Une copie est égale à l’original, octet pour octet. Que dit alors le calcul ?"
     )
 
 
@@ -159,11 +159,11 @@ def test_decode_part(student, data):
             raise
         student.mistake(
             "padding_missing",
-            tr("Il manque des `=` à la fin du morceau : Python les exige. Ajoutez-en deux, ceux de trop sont ignorés."),
+            tr("Il manque des `=` à la fin du morceau : Python les exige. Ajoutez-en deux, ceux de trop sont ignorés."),
         )
     if isinstance(got, str):
         student.fail(
-            tr("`decode_part` rend des octets. Un morceau n’est pas toujours du texte : la signature n’en est pas.")
+            tr("`decode_part` rend des octets. Un morceau n’est pas toujours du texte : la signature n’en est pas.")
         )
     assert got == data, tr("`base64.urlsafe_b64decode` lit ce codage-là, et rend des octets.")
 
@@ -176,7 +176,7 @@ def test_decode_part_for_addresses(student):
         student.mistake(
             "ordinary_base64",
             tr(
-                "`-` et `_` n’existent pas dans le base64 ordinaire, et `b64decode` les saute sans rien dire. Il faut la forme pour adresses : `urlsafe_b64decode`."
+                "`-` et `_` n’existent pas dans le base64 ordinaire, et `b64decode` les saute sans rien dire. Il faut la forme pour adresses : `urlsafe_b64decode`."
             ),
         )
     assert got == b"\xfb\xff\x2d"
@@ -187,11 +187,11 @@ def test_read_badge(student):
     """L’en-tête et le contenu, en deux dictionnaires."""
     badge = badge_of(name="Conduire, Maïwenn")
     result = student.call("read_badge", token_of(badge, kid="k"))
-    advice = tr("`read_badge` rend deux valeurs entre parenthèses : l’en-tête, puis le contenu.")
+    advice = tr("`read_badge` rend deux valeurs entre parenthèses : l’en-tête, puis le contenu.")
     assert isinstance(result, (tuple, list)), advice
     assert len(result) == 2, advice
     if result[0] == badge:
-        student.fail(tr("Les deux valeurs sont échangées : l’en-tête vient d’abord, le contenu ensuite."))
+        student.fail(tr("Les deux valeurs sont échangées : l’en-tête vient d’abord, le contenu ensuite."))
     assert result[0] == {"alg": "Ed25519", "typ": "JWT", "kid": "k"}, tr(
         "L’en-tête est le premier morceau. `json.loads` en fait un dictionnaire."
     )
@@ -204,27 +204,27 @@ def test_titles(student):
     titles = student.value("titles")
     assert isinstance(titles, list), tr("`titles` est une liste, écrite entre crochets.")
     wanted = [json.loads(decode(token.split(".")[1]))["name"] for token in student.variant["tokens"]]
-    assert titles == wanted, tr('Dix textes, dans l’ordre de `tokens` : la valeur de `"name"` de chaque contenu.')
+    assert titles == wanted, tr('Dix textes, dans l’ordre de `tokens` : la valeur de `"name"` de chaque contenu.')
 
 
 @pytest.mark.task("read")
 def test_read_by_hand(student):
     """Les morceaux sont relus par votre code."""
-    assert "lent_" not in student.source("read"), tr("Cette tâche se fait sans outil prêté : avec `base64` et `json`.")
+    assert "lent_" not in student.source("read"), tr("Cette tâche se fait sans outil prêté : avec `base64` et `json`.")
 
 
 # --- 3. Vérifier --------------------------------------------------------------------------------------------------
 
 
 def verdict_of(student, token, now=NOW):
-    """Appelle `verify_badge` ; dit quand un émetteur inconnu l’arrête."""
+    """Appelle `verify_badge` ; dit quand un émetteur inconnu l’arrête."""
     try:
         return student.call("verify_badge", token, TRUSTED, now)
     except KeyError:
         student.mistake(
             "issuer_assumed",
             tr(
-                "`verify_badge` s’arrête : cet émetteur n’est pas dans `trusted`. Demandez-le avant de chercher sa clé, avec `not in`."
+                "`verify_badge` s’arrête : cet émetteur n’est pas dans `trusted`. Demandez-le avant de chercher sa clé, avec `not in`."
             ),
         )
     except TypeError as error:
@@ -246,7 +246,7 @@ def verdict_of(student, token, now=NOW):
         student.mistake(
             "refusal_escapes",
             tr(
-                "`verify_badge` s’arrête sur `BadSignatureError`. C’est bien le signal d’une mauvaise signature : attrapez-le avec `try` et `except`."
+                "`verify_badge` s’arrête sur `BadSignatureError`. C’est bien le signal d’une mauvaise signature : attrapez-le avec `try` et `except`."
             ),
         )
 
@@ -265,12 +265,12 @@ def test_verify_ok(student):
         if "validUntil" not in str(error):
             raise
         verdict = None
-    assert verdict == "ok", tr("`validUntil` peut manquer : le badge n’a alors pas de fin.")
+    assert verdict == "ok", tr("`validUntil` peut manquer : le badge n’a alors pas de fin.")
 
 
 @pytest.mark.task("verify")
 def test_verify_algorithm(student):
-    """Un badge qui choisit lui-même « aucune signature »."""
+    """Un badge qui choisit lui-même « aucune signature »."""
     body = encode(json.dumps(badge_of()).encode())
     for name in ("none", "HS256", "None"):
         token = encode(json.dumps({"alg": name}).encode()) + "." + body + "."
@@ -279,10 +279,10 @@ def test_verify_algorithm(student):
             student.mistake(
                 "algorithm_chosen_by_badge",
                 tr(
-                    "Ce badge n’a aucune signature : son en-tête dit `none`, et vous l’avez cru. C’est à vous de fixer l’algorithme, pas à celui qui présente le badge."
+                    "Ce badge n’a aucune signature : son en-tête dit `none`, et vous l’avez cru. C’est à vous de fixer l’algorithme, pas à celui qui présente le badge."
                 ),
             )
-        assert verdict == "algorithm", tr('L’algorithme n’est pas `"Ed25519"` : c’est la première ligne du tableau.')
+        assert verdict == "algorithm", tr('L’algorithme n’est pas `"Ed25519"` : c’est la première ligne du tableau.')
 
 
 @pytest.mark.task("verify")
@@ -343,7 +343,7 @@ def test_verify_expired(student):
         student.mistake(
             "dates_as_text",
             tr(
-                "10:30:00+02:00 est le même moment que 08:30:00Z : le badge est périmé. Comparer les textes trompe, `fromisoformat` compte le fuseau."
+                "10:30:00+02:00 est le même moment que 08:30:00Z : le badge est périmé. Comparer les textes trompe, `fromisoformat` compte le fuseau."
             ),
         )
     assert verdict == "expired", tr("`now` est après `validUntil`.")
@@ -373,11 +373,11 @@ def test_thumbprint_published(student):
         student.mistake(
             "print_in_hexadecimal",
             tr(
-                "L’empreinte est juste, mais écrite en hexadécimal. La RFC 7638 la veut en base64 pour adresses : partez de `.digest()`."
+                "L’empreinte est juste, mais écrite en hexadécimal. La RFC 7638 la veut en base64 pour adresses : partez de `.digest()`."
             ),
         )
     if got == PUBLISHED_PRINT + "=":
-        student.mistake("equals_kept", tr("Le calcul est juste. Il reste le `=` de la fin : `.rstrip(…)` l’enlève."))
+        student.mistake("equals_kept", tr("Le calcul est juste. Il reste le `=` de la fin : `.rstrip(…)` l’enlève."))
     assert got == PUBLISHED_PRINT, tr(
         "Trois étiquettes, `rfc8785.dumps`, SHA-256, base64 pour adresses. La RFC 8037, annexe A.3, donne la valeur."
     )
@@ -402,10 +402,10 @@ HELD = {"credentialSubject": {"id": PREFIX + make_print(public_of(HOLDER))}}
 
 
 def accept_first(student):
-    """Une fonction qui refuse tout n’a rien vérifié : la bonne réponse passe d’abord."""
+    """Une fonction qui refuse tout n’a rien vérifié : la bonne réponse passe d’abord."""
     answer = sign("défi 4821".encode(), HOLDER)
     assert student.call("is_holder", HELD, public_of(HOLDER), answer, "défi 4821") is True, tr(
-        "L’identifiant, la signature et le défi concordent : la réponse est `True`."
+        "L’identifiant, la signature et le défi concordent : la réponse est `True`."
     )
 
 
@@ -439,7 +439,7 @@ def test_holder_old_answer(student):
         student.mistake(
             "old_answer_accepted",
             tr(
-                "La signature est bonne, mais c’est la réponse à un autre défi. Quelqu’un a pu la copier hier : comparez le texte signé à `challenge`."
+                "La signature est bonne, mais c’est la réponse à un autre défi. Quelqu’un a pu la copier hier : comparez le texte signé à `challenge`."
             ),
         )
     assert student.call("is_holder", HELD, public_of(HOLDER), answer, "aujourd’hui") is False, tr(
@@ -461,13 +461,13 @@ def test_holder_bad_signature(student):
 # --- 5. Les rôles -------------------------------------------------------------------------------------------------
 
 ROLES_WANTED = {
-    "school": ("issuer", tr("Le centre affirme et signe. Quel est ce rôle ?")),
-    "noor": ("holder", tr("Noor garde et choisit ce qu’elle montre. Quel est ce rôle ?")),
-    "workshop": ("verifier", tr("L’atelier demande et contrôle ; le règlement européen dit « partie utilisatrice ».")),
+    "school": ("issuer", tr("Le centre affirme et signe. Quel est ce rôle ?")),
+    "noor": ("holder", tr("Noor garde et choisit ce qu’elle montre. Quel est ce rôle ?")),
+    "workshop": ("verifier", tr("L’atelier demande et contrôle ; le règlement européen dit « partie utilisatrice ».")),
     "app": ("wallet", tr("L’application range les attestations. Son fournisseur n’affirme rien sur Noor.")),
     "register": ("source", tr("Le registre est la liste d’origine. Il ne remet pas l’attestation lui-même.")),
-    "ministry": ("issuer", tr("Cet organisme signe une attestation et la délivre. Quel est ce rôle ?")),
-    "cousin": ("none", tr("Une copie sans la clé ne prouve rien. A-t-il un rôle ?")),
+    "ministry": ("issuer", tr("Cet organisme signe une attestation et la délivre. Quel est ce rôle ?")),
+    "cousin": ("none", tr("Une copie sans la clé ne prouve rien. A-t-il un rôle ?")),
 }
 
 
@@ -477,13 +477,13 @@ def test_roles(student, actor):
     """Le rôle de chaque acteur."""
     roles = student.value("roles")
     assert isinstance(roles, dict), tr("`roles` est un dictionnaire, écrit entre accolades.")
-    assert actor in roles, tr("Il manque un acteur dans `roles` : `{actor}`.").format(actor=actor)
+    assert actor in roles, tr("Il manque un acteur dans `roles` : `{actor}`.").format(actor=actor)
     wanted, advice = ROLES_WANTED[actor]
     if actor == "app" and roles[actor] == "holder":
         student.mistake(
             "wallet_is_holder",
             tr(
-                "Le portefeuille est un outil. Le détenteur est la personne : c’est elle qui décide, pas le fournisseur de l’application."
+                "Le portefeuille est un outil. Le détenteur est la personne : c’est elle qui décide, pas le fournisseur de l’application."
             ),
         )
     if actor == "cousin" and roles[actor] == "holder":
@@ -494,7 +494,7 @@ def test_roles(student, actor):
     if actor == "register" and roles[actor] == "issuer":
         student.mistake(
             "source_is_issuer",
-            tr("Le registre ne signe pas l’attestation : il dit à l’émetteur ce qui est vrai. C’est un rôle à part."),
+            tr("Le registre ne signe pas l’attestation : il dit à l’émetteur ce qui est vrai. C’est un rôle à part."),
         )
     assert roles[actor] == wanted, advice
 
@@ -554,7 +554,7 @@ def test_signed_badge(student):
     token = student.call("sign_badge", badge, KEY)
     assert isinstance(token, str), tr("`sign_badge` rend un texte, avec `return`.")
     assert token.count(".") == 2, tr("Un badge signé a trois morceaux.")
-    assert is_signed(token, KEY), tr("Je n’ai pas pu vérifier la signature. La clé est-elle celle que j’ai donnée ?")
+    assert is_signed(token, KEY), tr("Je n’ai pas pu vérifier la signature. La clé est-elle celle que j’ai donnée ?")
     head, claims = (json.loads(decode(part)) for part in token.split(".")[:2])
     assert head == {"alg": "Ed25519", "typ": "JWT", "kid": SCHOOL + "#key-1"}, tr(
         "L’en-tête a trois étiquettes. `kid` dit laquelle des clés de l’émetteur a servi."
@@ -565,7 +565,7 @@ def test_signed_badge(student):
         if claims[label] in DATES:
             student.mistake(
                 "dates_left_as_text",
-                tr("`nbf` et `exp` sont des nombres de secondes, pas des textes : `lent_seconds` fait le passage."),
+                tr("`nbf` et `exp` sont des nombres de secondes, pas des textes : `lent_seconds` fait le passage."),
             )
         assert claims[label] == value, tr("Regardez l’étiquette `{label}`.").format(label=label)
     assert {name: claims.get(name) for name in badge} == badge, tr(
@@ -586,12 +586,12 @@ def test_files(student):
     try:
         jwk = json.loads(student.file("cle-publique.json"))
     except ValueError:
-        student.fail(tr("`cle-publique.json` n’est pas du JSON : `json.dumps` écrit la clé publique."))
+        student.fail(tr("`cle-publique.json` n’est pas du JSON : `json.dumps` écrit la clé publique."))
     if "d" in jwk:
         student.mistake(
             "private_key_published",
             tr(
-                "L’étiquette `d` est la clé privée. Qui lit ce fichier peut signer à votre place : n’écrivez que la clé publique."
+                "L’étiquette `d` est la clé privée. Qui lit ce fichier peut signer à votre place : n’écrivez que la clé publique."
             ),
         )
     assert jwk.get("crv") == "Ed25519", tr("`cle-publique.json` contient la clé publique, écrite par `json.dumps`.")
@@ -603,7 +603,7 @@ def test_files(student):
             )
         )
     assert is_signed(token, jwk), tr(
-        "`badge.jwt` ne se vérifie pas avec `cle-publique.json` : est-ce la même paire de clés ?"
+        "`badge.jwt` ne se vérifie pas avec `cle-publique.json` : est-ce la même paire de clés ?"
     )
     claims = json.loads(decode(token.split(".")[1]))
     data = student.variant

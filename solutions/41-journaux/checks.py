@@ -1,4 +1,4 @@
-"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, lignes publiées."""
+"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, lignes publiées."""
 
 import csv
 import io
@@ -31,12 +31,12 @@ def test_magog_utc(student):
     if answer == "16:40":
         student.mistake(
             "behind_taken_away",
-            tr("Vous avez retiré cinq heures. Magog est *en retard* sur UTC : à Greenwich, il est déjà plus tard."),
+            tr("Vous avez retiré cinq heures. Magog est *en retard* sur UTC : à Greenwich, il est déjà plus tard."),
         )
     if answer == "01:40":
         student.mistake(
             "summer_in_november",
-            tr("Vous avez ajouté quatre heures : c’est l’écart d’été. En novembre, Magog a cinq heures de retard."),
+            tr("Vous avez ajouté quatre heures : c’est l’écart d’été. En novembre, Magog a cinq heures de retard."),
         )
     assert answer == "02:40", tr(
         'Cinq heures de plus que 21:40, donc le lendemain. L’heure s’écrit avec deux chiffres, comme dans `"08:05"`.'
@@ -50,7 +50,7 @@ def test_web_utc(student):
     if answer == "05:10":
         student.mistake(
             "advance_added",
-            tr("Vous avez ajouté les deux heures. `+0200` dit que cette horloge est *en avance* : on les retire."),
+            tr("Vous avez ajouté les deux heures. `+0200` dit que cette horloge est *en avance* : on les retire."),
         )
     assert answer == "01:10", tr(
         '03:10 à une horloge en avance de deux heures. L’heure s’écrit avec deux chiffres, comme dans `"08:05"`.'
@@ -61,7 +61,7 @@ def test_web_utc(student):
 def test_year_written(student):
     """L’année de la première ligne."""
     assert student.value("year_written") is False, tr(
-        "Un mois, un jour, une heure. Cherchez l’année : `2101` est autre chose."
+        "Un mois, un jour, une heure. Cherchez l’année : `2101` est autre chose."
     )
 
 
@@ -73,7 +73,7 @@ def test_attempts(student):
         student.mistake(
             "visit_counted_twice",
             tr(
-                "Vous comptez plusieurs lignes pour une même visite : le port 40101 revient trois fois. Un seul de ces messages est la réponse à un mot de passe."
+                "Vous comptez plusieurs lignes pour une même visite : le port 40101 revient trois fois. Un seul de ces messages est la réponse à un mot de passe."
             ),
         )
     assert answer == 2, tr("Comptez les lignes dont le message commence par `Failed`.")
@@ -88,8 +88,8 @@ def test_shares(student):
             "shares_swapped",
             tr("Vos deux parts sont échangées. La première se compte sur les alertes, la seconde sur les attaquants."),
         )
-    assert right == pytest.approx(0.4), tr("4 alertes justes sur 10. Une part s’écrit avec un point : `0.25`.")
-    assert found == pytest.approx(0.8), tr("4 attaquants trouvés sur 5. Une part s’écrit avec un point : `0.25`.")
+    assert right == pytest.approx(0.4), tr("4 alertes justes sur 10. Une part s’écrit avec un point : `0.25`.")
+    assert found == pytest.approx(0.8), tr("4 attaquants trouvés sur 5. Une part s’écrit avec un point : `0.25`.")
 
 
 # --- 2. Lire une ligne de SSH -------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def test_ssh_time_old(student):
         student.mistake(
             "zone_not_given",
             tr(
-                "L’heure de Magog est ressortie telle quelle, avec un Z. Le moment n’a pas reçu son fuseau : `replace(tzinfo=ZoneInfo(zone))`."
+                "L’heure de Magog est ressortie telle quelle, avec un Z. Le moment n’a pas reçu son fuseau : `replace(tzinfo=ZoneInfo(zone))`."
             ),
         )
     assert got == "2026-11-07T02:40:05Z", tr(
@@ -120,7 +120,7 @@ def test_ssh_time_old_summer(student):
         student.mistake(
             "winter_all_year",
             tr(
-                "En juillet, Magog n’a que quatre heures de retard. Ne calculez pas de tête : donnez le fuseau au moment."
+                "En juillet, Magog n’a que quatre heures de retard. Ne calculez pas de tête : donnez le fuseau au moment."
             ),
         )
     assert got == "2025-07-14T13:00:00Z", tr("L’année est le deuxième argument, le fuseau le troisième.")
@@ -136,7 +136,7 @@ def test_ssh_time_3339(student):
             tr("Vous avez coupé le décalage `+02:00` et mis un Z à la place. L’heure est fausse de deux heures."),
         )
     assert got == "2026-07-08T01:10:00Z", tr(
-        "Cette ligne dit tout : année et décalage. Les arguments `year` et `zone` n’y changent rien."
+        "Cette ligne dit tout : année et décalage. Les arguments `year` et `zone` n’y changent rien."
     )
 
 
@@ -149,9 +149,9 @@ def test_read_failed(student):
     """Un refus sur un nom qui existe."""
     got = read(student, "Failed password for tuan from 198.51.100.7 port 40022 ssh2", WINTER)
     assert isinstance(got, dict), tr("`read_ssh` rend un dictionnaire, avec `return`.")
-    assert sorted(got) == ["ip", "time", "user", "what"], tr("Quatre étiquettes : `time`, `what`, `user`, `ip`.")
+    assert sorted(got) == ["ip", "time", "user", "what"], tr("Quatre étiquettes : `time`, `what`, `user`, `ip`.")
     if got["what"] == "Failed":
-        student.mistake("capital_kept", tr("`what` s’écrit en petites lettres : `failed`. `.lower()` fait le passage."))
+        student.mistake("capital_kept", tr("`what` s’écrit en petites lettres : `failed`. `.lower()` fait le passage."))
     assert got == {"time": "2026-11-07T02:40:05Z", "what": "failed", "user": "tuan", "ip": "198.51.100.7"}, tr(
         "Le nom est après `for`, l’adresse après `from`."
     )
@@ -161,11 +161,11 @@ def test_read_failed(student):
 def test_read_invalid_user(student):
     """Un refus sur un nom qui n’existe pas, depuis une adresse IPv6."""
     got = read(student, "Failed password for invalid user pi from 2001:db8::9 port 40101 ssh2")
-    assert isinstance(got, dict), tr("Cette ligne est un refus : rendez un dictionnaire. L’adresse est en IPv6.")
+    assert isinstance(got, dict), tr("Cette ligne est un refus : rendez un dictionnaire. L’adresse est en IPv6.")
     if "invalid" in got["user"]:
         student.mistake(
             "invalid_kept",
-            tr("Le nom rendu contient `invalid`. Ces deux mots disent que le nom n’existe pas ; le nom vient après."),
+            tr("Le nom rendu contient `invalid`. Ces deux mots disent que le nom n’existe pas ; le nom vient après."),
         )
     assert (got["what"], got["user"], got["ip"]) == ("failed", "pi", "2001:db8::9"), tr(
         "Le nom est `pi`, l’adresse a des deux-points."
@@ -184,7 +184,7 @@ def test_read_publickey(student):
             ),
         )
     assert (got["what"], got["user"], got["ip"]) == ("accepted", "tuan", "198.51.100.7"), tr(
-        "Même forme que pour un mot de passe ; la ligne continue après `ssh2`."
+        "Même forme que pour un mot de passe ; la ligne continue après `ssh2`."
     )
 
 
@@ -202,9 +202,9 @@ def test_read_others(student):
                 "every_message_counted",
                 tr("Cette ligne parle d’un essai qu’une autre ligne compte déjà. La lire, c’est compter deux fois."),
             )
-        assert got is None, tr("Cette ligne ne dit ni refus ni entrée : rendez `None`.")
+        assert got is None, tr("Cette ligne ne dit ni refus ni entrée : rendez `None`.")
     got = student.call("read_ssh", "Nov  6 21:40:05 srv-magog kernel: eth0 up", 2026, "America/Toronto")
-    assert got is None, tr("Cette ligne n’a pas de `]: ` : rendez `None` sans la couper.")
+    assert got is None, tr("Cette ligne n’a pas de `]: ` : rendez `None` sans la couper.")
 
 
 @pytest.mark.task("ssh")
@@ -220,7 +220,7 @@ def test_read_forged(student):
             ),
         )
     assert (got["user"], got["ip"]) == (FORGED, "203.0.113.9"), tr(
-        "Le nom va jusqu’au dernier `from` : prenez-le avec `.*`, qui va le plus loin possible."
+        "Le nom va jusqu’au dernier `from` : prenez-le avec `.*`, qui va le plus loin possible."
     )
 
 
@@ -234,10 +234,10 @@ def test_read_forged_entry(student):
         student.mistake(
             "forged_entry",
             tr(
-                "Vous lisez une entrée qui n’a pas eu lieu : elle est dans le *nom*. Le motif doit convenir au début du message, pas n’importe où."
+                "Vous lisez une entrée qui n’a pas eu lieu : elle est dans le *nom*. Le motif doit convenir au début du message, pas n’importe où."
             ),
         )
-    assert got is None, tr("Ce message commence par `Invalid user` : rendez `None`.")
+    assert got is None, tr("Ce message commence par `Invalid user` : rendez `None`.")
 
 
 # --- 3. Le journal web --------------------------------------------------------------------------------------------
@@ -260,7 +260,7 @@ def test_web_apache(student):
             tr("Le décalage `-0700` est perdu, et un Z l’a remplacé. `%z`, au bout du modèle, le lit."),
         )
     if got.get("status") == "200":
-        student.mistake("status_text", tr('`status` est resté un texte : `"200"`. `int` en fait un nombre.'))
+        student.mistake("status_text", tr('`status` est resté un texte : `"200"`. `int` en fait un nombre.'))
     assert got == {
         "ip": "127.0.0.1",
         "time": "2000-10-10T20:55:36Z",
@@ -280,7 +280,7 @@ def test_web_dash(student):
     except ValueError:
         student.mistake(
             "dash_not_a_number",
-            tr("La taille est un tiret, et `int` n’en veut pas. Un tiret veut dire que rien n’a été envoyé : `0`."),
+            tr("La taille est un tiret, et `int` n’en veut pas. Un tiret veut dire que rien n’a été envoyé : `0`."),
         )
     wanted = {
         "ip": "2001:db8::7",
@@ -292,7 +292,7 @@ def test_web_dash(student):
     }
     assert got == wanted, tr("La demande est un tiret, et la taille aussi.")
     assert student.call("read_web", "ceci n’est pas une ligne") is None, tr(
-        "Le motif ne convient pas à cette ligne : rendez `None`."
+        "Le motif ne convient pas à cette ligne : rendez `None`."
     )
 
 
@@ -306,7 +306,7 @@ def test_my_refused_shape(student):
         student.mistake(
             "size_read_as_code",
             tr(
-                "Vous comptez aussi une *taille* de 401 octets. Le code vient juste après la demande ; ce n’est pas n’importe quel 401."
+                "Vous comptez aussi une *taille* de 401 octets. Le code vient juste après la demande ; ce n’est pas n’importe quel 401."
             ),
         )
     assert type(got) is int, tr("`my_refused` est un nombre.")
@@ -337,7 +337,7 @@ NIGHT = make_events(
 def test_count_failures(student):
     """Les refus de chaque adresse."""
     got = student.call("count_failures", NIGHT)
-    assert isinstance(got, dict), tr("`count_failures` rend un dictionnaire : `.to_dict()` à la fin.")
+    assert isinstance(got, dict), tr("`count_failures` rend un dictionnaire : `.to_dict()` à la fin.")
     if got.get("198.51.100.7") == 2:
         student.mistake(
             "entries_counted",
@@ -350,7 +350,7 @@ def test_count_failures(student):
 def test_count_hours(student):
     """Les refus par adresse et par heure, le plus grand nombre d’abord."""
     got = student.call("count_hours", NIGHT)
-    assert isinstance(got, list), tr('`count_hours` rend une liste : `.to_dict("records")` à la fin.')
+    assert isinstance(got, list), tr('`count_hours` rend une liste : `.to_dict("records")` à la fin.')
     wanted = [
         {"ip": "203.0.113.9", "hour": "2026-11-17T02", "count": 2},
         {"ip": "198.51.100.7", "hour": "2026-11-17T02", "count": 1},
@@ -362,7 +362,7 @@ def test_count_hours(student):
             "smallest_first",
             tr("Le plus petit nombre vient d’abord. `ascending=[False, …]` retourne la première colonne."),
         )
-    assert got == wanted, tr("Les étiquettes sont `ip`, `hour`, `count`. À nombres égaux : l’adresse, puis l’heure.")
+    assert got == wanted, tr("Les étiquettes sont `ip`, `hour`, `count`. À nombres égaux : l’adresse, puis l’heure.")
 
 
 @pytest.mark.task("count")
@@ -377,7 +377,7 @@ def test_my_loudest_is_yours(student):
 
 
 def make_failures(*rows):
-    """Des refus d’une même adresse : (minute depuis 2 h, nom)."""
+    """Des refus d’une même adresse : (minute depuis 2 h, nom)."""
     stamps = [
         f"2026-11-17T{2 + int(minute) // 60:02d}:{int(minute) % 60:02d}:{round(minute % 1 * 60):02d}Z"
         for minute, _ in rows
@@ -399,11 +399,11 @@ def test_hits_astride(student):
         student.mistake(
             "clock_hours",
             tr(
-                "Quatre refus de 2 h 55 à 3 h 04, et vous ne voyez rien. Votre fenêtre s’arrête-t-elle à l’heure juste ? Ouvrez-en une à chaque refus."
+                "Quatre refus de 2 h 55 à 3 h 04, et vous ne voyez rien. Votre fenêtre s’arrête-t-elle à l’heure juste ? Ouvrez-en une à chaque refus."
             ),
         )
     assert got is True, tr(
-        "Quatre refus en neuf minutes, pour un seuil de 4 en dix minutes : la règle convient. `lent_minutes` compte déjà en minutes."
+        "Quatre refus en neuf minutes, pour un seuil de 4 en dix minutes : la règle convient. `lent_minutes` compte déjà en minutes."
     )
 
 
@@ -416,7 +416,7 @@ def test_hits_edges(student):
         student.mistake(
             "edge_taken_in",
             tr(
-                "Le troisième refus vient 10 minutes après le premier : l’écart n’est pas *inférieur* à 10, il est dehors."
+                "Le troisième refus vient 10 minutes après le premier : l’écart n’est pas *inférieur* à 10, il est dehors."
             ),
         )
     assert got is False, tr("La fenêtre de 10 minutes n’en contient que deux. Rendez `False`.")
@@ -424,9 +424,9 @@ def test_hits_edges(student):
     if got is False:
         student.mistake(
             "threshold_must_be_passed",
-            tr("Trois refus pour un seuil de 3 : « au moins » accepte l’égalité, avec `>=`."),
+            tr("Trois refus pour un seuil de 3 : « au moins » accepte l’égalité, avec `>=`."),
         )
-    assert got is True, tr("Trois refus en dix minutes, pour une fenêtre de onze : la règle convient.")
+    assert got is True, tr("Trois refus en dix minutes, pour une fenêtre de onze : la règle convient.")
 
 
 @pytest.mark.task("detect")
@@ -448,7 +448,7 @@ def test_hits_names(student):
     )
     three = make_failures((0, "pi"), (1, "web"), (2, "git"))
     assert student.call("hits", three, make_rule(10, 3, 3)) is True, tr(
-        "Trois noms en trois minutes : la règle convient."
+        "Trois noms en trois minutes : la règle convient."
     )
 
 
@@ -457,10 +457,10 @@ RULES = [make_rule(10, 3, 1, "fast"), make_rule(60, 3, 3, "wide")]
 
 def take_pairs(got):
     assert isinstance(got, list), tr(
-        "`find_alerts` rend une liste de paires : une liste, dont chaque élément est une paire."
+        "`find_alerts` rend une liste de paires : une liste, dont chaque élément est une paire."
     )
     assert all(isinstance(pair, (list, tuple)) for pair in got), tr(
-        "`find_alerts` rend une liste de paires : une liste, dont chaque élément est une paire."
+        "`find_alerts` rend une liste de paires : une liste, dont chaque élément est une paire."
     )
     return [list(pair) for pair in got]
 
@@ -485,7 +485,7 @@ def test_find_alerts(student):
         student.mistake(
             "one_alert_a_rule",
             tr(
-                "`203.0.113.9` a reçu deux alertes. Une seule par adresse : après la première règle qui convient, `break`."
+                "`203.0.113.9` a reçu deux alertes. Une seule par adresse : après la première règle qui convient, `break`."
             ),
         )
     assert ["192.0.2.9", "fast"] not in got, tr(
@@ -512,14 +512,14 @@ def test_find_alerts_known(student):
                 "La machine de la sonde s’est mise à essayer `root`, et vous ne dites rien. L’exception porte sur la paire, pas sur l’adresse."
             ),
         )
-    assert got == [["192.0.2.53", "fast"]], tr("Les essais sur `root` ne sont pas dans `known` : ils comptent.")
+    assert got == [["192.0.2.53", "fast"]], tr("Les essais sur `root` ne sont pas dans `known` : ils comptent.")
 
 
 # --- 6. Les seuils et le tableau ----------------------------------------------------------------------------------
 
 
 def judge(failures, rules):
-    """De chaque adresse que ces règles accusent au nom de la règle : une autre écriture, à deux doigts qui avancent."""
+    """De chaque adresse que ces règles accusent au nom de la règle : une autre écriture, à deux doigts qui avancent."""
     by_ip = {}
     for second, ip, user in failures:
         if [ip, user] not in KNOWN:
@@ -553,11 +553,11 @@ def read_night(student, name):
 def take_rules(student):
     rules = student.value("my_rules")
     assert isinstance(rules, list), tr("`my_rules` est une liste.")
-    assert len(rules) == 3, tr("Trois règles : une rapide, une large, une lente.")
+    assert len(rules) == 3, tr("Trois règles : une rapide, une large, une lente.")
     for rule in rules:
         assert isinstance(rule, dict), tr("Chaque règle est un dictionnaire, comme `example_rule`.")
         assert sorted(rule) == ["failures", "minutes", "name", "names"], tr(
-            "Une règle a quatre étiquettes : `name`, `minutes`, `failures`, `names`."
+            "Une règle a quatre étiquettes : `name`, `minutes`, `failures`, `names`."
         )
         for key in ("minutes", "failures", "names"):
             assert type(rule[key]) in (int, float), tr("`minutes`, `failures` et `names` sont des nombres.")
@@ -590,10 +590,10 @@ def test_rules_calm(student):
             student.mistake(
                 "tired_accused",
                 tr(
-                    "Sur la nuit calme, vous accusez {ip} : {n} refus sur un seul nom, puis une entrée. C’est une personne fatiguée. Relevez le seuil de votre règle « {rule} »."
+                    "Sur la nuit calme, vous accusez {ip} : {n} refus sur un seul nom, puis une entrée. C’est une personne fatiguée. Relevez le seuil de votre règle « {rule} »."
                 ).format(ip=ip, n=len(rows), rule=accused[ip]),
             )
-    assert accused == {}, tr("Personne n’attaque cette nuit-là : aucune adresse ne doit être accusée.")
+    assert accused == {}, tr("Personne n’attaque cette nuit-là : aucune adresse ne doit être accusée.")
 
 
 @pytest.mark.task("report")
@@ -607,17 +607,17 @@ def test_rules_attacked(student):
         student.mistake(
             "slow_missed",
             tr(
-                "{ip} passe entre vos règles : un refus toutes les douze minutes, pendant près de sept heures. Il faut une fenêtre longue."
+                "{ip} passe entre vos règles : un refus toutes les douze minutes, pendant près de sept heures. Il faut une fenêtre longue."
             ).format(ip=slow),
         )
     if spray not in accused:
         student.mistake(
             "spray_missed",
-            tr("{ip} passe entre vos règles : un seul essai par nom, sur beaucoup de noms. Comptez les noms.").format(
+            tr("{ip} passe entre vos règles : un seul essai par nom, sur beaucoup de noms. Comptez les noms.").format(
                 ip=spray
             ),
         )
-    assert fast in accused, tr("L’attaque rapide n’est pas vue : une douzaine de refus en quelques minutes.")
+    assert fast in accused, tr("L’attaque rapide n’est pas vue : une douzaine de refus en quelques minutes.")
     assert set(accused) == set(attackers), tr("Vous accusez aussi des innocents, dans cette nuit d’attaque.")
 
 
@@ -674,9 +674,9 @@ TABLE = [
 def test_make_report(student):
     """Le tableau de trois alertes."""
     got = student.call("make_report", STORY, ALERTS)
-    assert isinstance(got, list), tr("`make_report` rend une liste : un dictionnaire par alerte.")
-    assert len(got) == 3, tr("Trois alertes ont été données : rendez trois lignes.")
-    assert all(isinstance(row, dict) for row in got), tr("`make_report` rend une liste : un dictionnaire par alerte.")
+    assert isinstance(got, list), tr("`make_report` rend une liste : un dictionnaire par alerte.")
+    assert len(got) == 3, tr("Trois alertes ont été données : rendez trois lignes.")
+    assert all(isinstance(row, dict) for row in got), tr("`make_report` rend une liste : un dictionnaire par alerte.")
     row = got[0]
     assert set(row) == set(TABLE[0]), tr("Huit étiquettes, écrites comme dans le tableau de la tâche.")
     if row["failures"] > 6:
@@ -684,15 +684,15 @@ def test_make_report(student):
     if row["entered"] == "amara":
         student.mistake(
             "entered_before",
-            tr("`amara` est entrée à 1 h, *avant* le premier refus : ce n’est pas une suite de l’attaque."),
+            tr("`amara` est entrée à 1 h, *avant* le premier refus : ce n’est pas une suite de l’attaque."),
         )
     if row["entered"] == "elif":
         student.mistake(
             "last_entry_kept", tr("Deux comptes ont été acceptés après les refus. Donnez le premier, `tuan`.")
         )
     if row["names"] == 6:
-        student.mistake("names_not_distinct", tr("Six refus, mais deux noms *différents* : `root` et `pi`."))
-    assert got == TABLE, tr("Comparez étiquette par étiquette. `evidence` : cinq lignes au plus, un espace entre deux.")
+        student.mistake("names_not_distinct", tr("Six refus, mais deux noms *différents* : `root` et `pi`."))
+    assert got == TABLE, tr("Comparez étiquette par étiquette. `evidence` : cinq lignes au plus, un espace entre deux.")
 
 
 @pytest.mark.task("report")
@@ -706,11 +706,11 @@ def test_csv(student):
     if text.startswith((";", ",")):
         student.mistake(
             "index_written",
-            tr("Une colonne sans nom vient d’abord : le numéro de ligne de pandas. `index=False` l’enlève."),
+            tr("Une colonne sans nom vient d’abord : le numéro de ligne de pandas. `index=False` l’enlève."),
         )
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     assert len(rows) == 1, tr(
-        "Votre nuit a un attaquant : le fichier a un titre et une ligne. Vos règles en trouvent-elles un, et un seul ?"
+        "Votre nuit a un attaquant : le fichier a un titre et une ligne. Vos règles en trouvent-elles un, et un seul ?"
     )
     alerts = [[row.get("ip"), row.get("rule")] for row in rows]
     wanted = student.call("make_report", read_events(student), alerts)
@@ -728,7 +728,7 @@ def test_my_answers(student):
         student.mistake(
             "probe_accused",
             tr(
-                "Vous accusez la sonde. Elle fait du bruit, toujours sous le même nom, et l’entreprise la connaît : voyez `KNOWN`."
+                "Vous accusez la sonde. Elle fait du bruit, toujours sous le même nom, et l’entreprise la connaît : voyez `KNOWN`."
             ),
         )
     assert attacker in {event["ip"] for event in events}, tr("`my_attacker` est le texte d’une adresse de votre nuit.")

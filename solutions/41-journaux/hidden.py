@@ -1,4 +1,4 @@
-"""Les vérifications qui restent ici : valeurs tirées au hasard, jugées par une seconde écriture de chaque réponse."""
+"""Les vérifications qui restent ici : valeurs tirées au hasard, jugées par une seconde écriture de chaque réponse."""
 
 import collections
 from datetime import UTC, datetime, timedelta
@@ -149,7 +149,7 @@ def test_my_loudest_value(student):
 
 
 def reaches(rows, rule):
-    """Une autre écriture : une fenêtre à deux bords, dont le gauche rattrape le droit."""
+    """Une autre écriture : une fenêtre à deux bords, dont le gauche rattrape le droit."""
     left = 0
     for right, (second, _) in enumerate(rows):
         while second - rows[left][0] >= rule["minutes"] * 60:
@@ -220,7 +220,7 @@ def take_rules(student):
     "report",
     weight=2,
     shown=tr(
-        "vos seuils, sur des nuits sans attaque ou presque : ils accusent un innocent. Éloignez-les un peu des exemples."
+        "vos seuils, sur des nuits sans attaque ou presque : ils accusent un innocent. Éloignez-les un peu des exemples."
     ),
 )
 def test_rules_precision(student):
@@ -235,7 +235,7 @@ def test_rules_precision(student):
     "report",
     weight=2,
     shown=tr(
-        "vos seuils, sur d’autres nuits d’attaque : ils en laissent passer une. Éloignez-les un peu des exemples."
+        "vos seuils, sur d’autres nuits d’attaque : ils en laissent passer une. Éloignez-les un peu des exemples."
     ),
 )
 def test_rules_recall(student):

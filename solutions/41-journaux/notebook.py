@@ -1,13 +1,13 @@
 # %% [markdown]
-# # Lire des journaux : l’exercice
+# # Lire des journaux : l’exercice
 #
 # Une coopérative a deux serveurs, l’un à Épinal, l’autre à Magog. On vous confie leurs journaux d’une nuit. Il y a du bruit, des gens fatigués, une machine qui insiste, et un attaquant. Vous le trouvez, sans accuser personne d’autre, et vous rendez le tableau des alertes.
 #
-# Six tâches, 20 points, environ 85 minutes. Vous pouvez vous arrêter et revenir. Les cinq premières se font chacune sans les autres ; la dernière se sert de la cinquième. Ce qui est prêté porte un nom qui commence par `lent_`, « prêté » en anglais.
+# Six tâches, 20 points, environ 85 minutes. Vous pouvez vous arrêter et revenir. Les cinq premières se font chacune sans les autres ; la dernière se sert de la cinquième. Ce qui est prêté porte un nom qui commence par `lent_`, « prêté » en anglais.
 #
-# Cette nuit est la vôtre : votre voisine en a une autre. Elle est fabriquée, les gens n’existent pas, et les adresses viennent de plages réservées aux exemples. Ailleurs, on ne lit les journaux d’un système qu’avec l’autorisation écrite de qui en répond : la leçon donne les textes et leur date.
+# Cette nuit est la vôtre : votre voisine en a une autre. Elle est fabriquée, les gens n’existent pas, et les adresses viennent de plages réservées aux exemples. Ailleurs, on ne lit les journaux d’un système qu’avec l’autorisation écrite de qui en répond : la leçon donne les textes et leur date.
 #
-# Après chaque réponse, exécutez la cellule `check("…")`. Si vous restez en panne, écrivez `hint("ssh")` dans une cellule à vous : il y a trois indices par tâche, et ils ne coûtent rien.
+# Après chaque réponse, exécutez la cellule `check("…")`. Si vous restez en panne, écrivez `hint("ssh")` dans une cellule à vous : il y a trois indices par tâche, et ils ne coûtent rien.
 
 # %% cell="setup"
 from autograder.check import check, check_all, hint, solution, variant
@@ -26,7 +26,7 @@ import pandas
 
 
 def to_text(moment):
-    """Prêté : rend un moment en UTC, dans la forme de la RFC 3339, sans fraction de seconde."""
+    """Prêté : rend un moment en UTC, dans la forme de la RFC 3339, sans fraction de seconde."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -45,14 +45,14 @@ def to_text(moment):
 # Nov 16 22:01:30 srv-magog sshd[2144]: Failed password for root from 203.0.113.9 port 40177 ssh2
 # ```
 #
-# Sans rien exécuter, donnez six réponses, une par ligne, de la forme `nom = réponse` :
+# Sans rien exécuter, donnez six réponses, une par ligne, de la forme `nom = réponse` :
 #
-# - `magog_utc` : l’heure de la première ligne en UTC, heures et minutes, par exemple `"12:05"`. Le 16 novembre, Magog est à l’heure d’hiver.
-# - `web_utc` : l’heure de la deuxième ligne en UTC, écrite de même.
-# - `year_written` : la première ligne dit-elle son année ? `True` ou `False`.
-# - `attempts` : combien d’essais de mot de passe refusés dans les quatre dernières lignes ?
-# - `right_share` : une règle a donné 10 alertes ; 4 désignaient un vrai attaquant. Quelle part des alertes est juste ? Un nombre entre 0 et 1, comme `0.25`.
-# - `found_share` : il y avait en tout 5 attaquants, et la règle en a trouvé 4. Quelle part des attaquants est trouvée ?
+# - `magog_utc` : l’heure de la première ligne en UTC, heures et minutes, par exemple `"12:05"`. Le 16 novembre, Magog est à l’heure d’hiver.
+# - `web_utc` : l’heure de la deuxième ligne en UTC, écrite de même.
+# - `year_written` : la première ligne dit-elle son année ? `True` ou `False`.
+# - `attempts` : combien d’essais de mot de passe refusés dans les quatre dernières lignes ?
+# - `right_share` : une règle a donné 10 alertes ; 4 désignaient un vrai attaquant. Quelle part des alertes est juste ? Un nombre entre 0 et 1, comme `0.25`.
+# - `found_share` : il y avait en tout 5 attaquants, et la règle en a trouvé 4. Quelle part des attaquants est trouvée ?
 
 # %% task="predict"
 ### BEGIN SOLUTION
@@ -78,10 +78,10 @@ for line in my_magog[:6] + my_epinal[:6]:
 # %% [markdown]
 # Écrivez deux fonctions.
 #
-# 1. `ssh_time(line, year, zone)` reçoit une ligne, l’année (un nombre) et le nom du fuseau du serveur. Elle rend l’heure en UTC, de la forme `2026-11-17T02:12:45Z`. `to_text`, plus haut, fait la dernière étape. Une ligne qui commence par un chiffre suit la RFC 3339 : elle dit elle-même son année et son décalage. Les autres tiennent dans les quinze premiers signes ; quand le jour n’a qu’un chiffre, deux espaces le précèdent, et `strptime` s’en arrange.
-# 2. `read_ssh(line, year, zone)` rend `None` si la ligne n’est pas la réponse à un essai. Sinon, elle rend un dictionnaire de quatre étiquettes : `"time"` (ce que rend `ssh_time`), `"what"` (`"failed"` ou `"accepted"`), `"user"` (le nom essayé) et `"ip"` (l’adresse).
+# 1. `ssh_time(line, year, zone)` reçoit une ligne, l’année (un nombre) et le nom du fuseau du serveur. Elle rend l’heure en UTC, de la forme `2026-11-17T02:12:45Z`. `to_text`, plus haut, fait la dernière étape. Une ligne qui commence par un chiffre suit la RFC 3339 : elle dit elle-même son année et son décalage. Les autres tiennent dans les quinze premiers signes ; quand le jour n’a qu’un chiffre, deux espaces le précèdent, et `strptime` s’en arrange.
+# 2. `read_ssh(line, year, zone)` rend `None` si la ligne n’est pas la réponse à un essai. Sinon, elle rend un dictionnaire de quatre étiquettes : `"time"` (ce que rend `ssh_time`), `"what"` (`"failed"` ou `"accepted"`), `"user"` (le nom essayé) et `"ip"` (l’adresse).
 #
-# Le message commence après le premier `]: ` de la ligne. Une réponse a l’une de ces formes :
+# Le message commence après le premier `]: ` de la ligne. Une réponse a l’une de ces formes :
 #
 # ```
 # Failed password for tuan from 198.51.100.7 port 40022 ssh2
@@ -89,9 +89,9 @@ for line in my_magog[:6] + my_epinal[:6]:
 # Accepted publickey for tuan from 198.51.100.7 port 40022 ssh2: ED25519 SHA256:9gru4B…
 # ```
 #
-# Trois précisions. Le mot après `Failed` ou `Accepted` peut changer (`password`, `publickey`…). `invalid user` n’est pas un nom : il veut dire que ce nom n’existe pas sur le serveur. Et le nom est choisi par celui qui frappe : il peut contenir des espaces, et même ressembler à la suite de la ligne. La vraie adresse est toujours celle du *dernier* `from`.
+# Trois précisions. Le mot après `Failed` ou `Accepted` peut changer (`password`, `publickey`…). `invalid user` n’est pas un nom : il veut dire que ce nom n’existe pas sur le serveur. Et le nom est choisi par celui qui frappe : il peut contenir des espaces, et même ressembler à la suite de la ligne. La vraie adresse est toujours celle du *dernier* `from`.
 #
-# Une ligne peut n’avoir aucun `]: ` : elle ne parle pas de SSH, rendez `None`.
+# Une ligne peut n’avoir aucun `]: ` : elle ne parle pas de SSH, rendez `None`.
 
 
 # %% task="ssh"
@@ -121,12 +121,12 @@ def read_ssh(line, year, zone):
 
 
 # %% [markdown]
-# Essayez votre fonction sur vos lignes : dans une cellule à vous, une boucle sur `my_magog`, et `print(read_ssh(line, 2026, "America/Toronto"))`. Pour Épinal, le fuseau s’appelle `"Europe/Paris"`.
+# Essayez votre fonction sur vos lignes : dans une cellule à vous, une boucle sur `my_magog`, et `print(read_ssh(line, 2026, "America/Toronto"))`. Pour Épinal, le fuseau s’appelle `"Europe/Paris"`.
 
 # %% [markdown]
 # ## Tâche 3. Réparer un lecteur de journal web (3 points)
 #
-# Le serveur web d’Épinal écrit au format « combined ». Le motif vous est prêté : c’est celui de la leçon, avec ses sept groupes. Un collègue, lui, coupe aux espaces.
+# Le serveur web d’Épinal écrit au format « combined ». Le motif vous est prêté : c’est celui de la leçon, avec ses sept groupes. Un collègue, lui, coupe aux espaces.
 
 # %% cell="lent_pattern"
 LENT_WEB = r'(\S+) \S+ \S+ \[(.*?)\] "(.*?)" (\d+) (\S+) "(.*?)" "(.*)"'
@@ -140,7 +140,7 @@ examples = [
 
 
 def web_draft(line):
-    """Brouillon : rend ce que dit une ligne du journal web."""
+    """Brouillon : rend ce que dit une ligne du journal web."""
     parts = line.split(" ")
     return {
         "ip": parts[0],
@@ -155,17 +155,17 @@ def web_draft(line):
 print(web_draft(examples[0]))
 
 # %% [markdown]
-# Le brouillon a cinq défauts :
+# Le brouillon a cinq défauts :
 #
-# - il coupe le navigateur, et garde des guillemets ;
-# - il perd le décalage : les deux premières lignes d’exemple ont la même heure écrite, à une heure d’écart ;
-# - le code et la taille restent du texte ;
-# - un tiret à la place de la taille n’est pas un nombre : il veut dire que rien n’a été envoyé, donc `0` ;
+# - il coupe le navigateur, et garde des guillemets ;
+# - il perd le décalage : les deux premières lignes d’exemple ont la même heure écrite, à une heure d’écart ;
+# - le code et la taille restent du texte ;
+# - un tiret à la place de la taille n’est pas un nombre : il veut dire que rien n’a été envoyé, donc `0` ;
 # - sur la troisième ligne, la demande est un tiret, et toutes les places glissent.
 #
-# Écrivez `read_web(line)`, corrigée, avec le motif prêté. Elle rend un dictionnaire de six étiquettes : `"ip"`, `"time"` (en UTC, comme à la tâche 2), `"request"` (la demande entière, sans ses guillemets), `"status"` (un nombre), `"size"` (un nombre) et `"agent"` (le navigateur entier, sans ses guillemets). Elle rend `None` si le motif ne convient pas.
+# Écrivez `read_web(line)`, corrigée, avec le motif prêté. Elle rend un dictionnaire de six étiquettes : `"ip"`, `"time"` (en UTC, comme à la tâche 2), `"request"` (la demande entière, sans ses guillemets), `"status"` (un nombre), `"size"` (un nombre) et `"agent"` (le navigateur entier, sans ses guillemets). Elle rend `None` si le motif ne convient pas.
 #
-# Puis donnez `my_refused` : le nombre de lignes de `my_web` dont le code est 401, « il faut s’identifier ».
+# Puis donnez `my_refused` : le nombre de lignes de `my_web` dont le code est 401, « il faut s’identifier ».
 
 
 # %% task="web"
@@ -198,7 +198,7 @@ for line in my_web:
 # %% [markdown]
 # ## Tâche 4. Compter par adresse et par heure (2 points)
 #
-# Pour les tâches 4 à 6, le prestataire a déjà lu vos deux journaux SSH. Voici les essais des deux serveurs réunis, rangés par heure UTC. L’étiquette de plus, `"where"`, dit d’où vient l’essai : le serveur, puis le numéro de la ligne, comptée à partir de 1 comme dans un éditeur.
+# Pour les tâches 4 à 6, le prestataire a déjà lu vos deux journaux SSH. Voici les essais des deux serveurs réunis, rangés par heure UTC. L’étiquette de plus, `"where"`, dit d’où vient l’essai : le serveur, puis le numéro de la ligne, comptée à partir de 1 comme dans un éditeur.
 
 # %% cell="my-events"
 my_events = []
@@ -209,12 +209,12 @@ for event in my_events[:6]:
     print(event)
 
 # %% [markdown]
-# Écrivez deux fonctions, avec pandas. Elles ne comptent que les refus : `"what"` vaut `"failed"`.
+# Écrivez deux fonctions, avec pandas. Elles ne comptent que les refus : `"what"` vaut `"failed"`.
 #
-# 1. `count_failures(events)` rend un dictionnaire : de l’adresse à son nombre de refus.
-# 2. `count_hours(events)` rend une liste de dictionnaires, un par adresse et par heure où il y a un refus : `"ip"`, `"hour"` (les treize premiers signes de l’heure, comme `"2026-11-17T02"`) et `"count"`. Le plus grand nombre vient d’abord ; à nombres égaux, dans l’ordre des adresses, puis des heures.
+# 1. `count_failures(events)` rend un dictionnaire : de l’adresse à son nombre de refus.
+# 2. `count_hours(events)` rend une liste de dictionnaires, un par adresse et par heure où il y a un refus : `"ip"`, `"hour"` (les treize premiers signes de l’heure, comme `"2026-11-17T02"`) et `"count"`. Le plus grand nombre vient d’abord ; à nombres égaux, dans l’ordre des adresses, puis des heures.
 #
-# Puis donnez `my_loudest` : l’adresse qui a le plus de refus sur toute votre nuit. Lisez-la dans ce qu’affiche votre fonction, ou calculez-la.
+# Puis donnez `my_loudest` : l’adresse qui a le plus de refus sur toute votre nuit. Lisez-la dans ce qu’affiche votre fonction, ou calculez-la.
 
 
 # %% task="count"
@@ -234,17 +234,17 @@ def count_hours(events):
     return counts.to_dict("records")
 
 
-# Lue dans ce qu’affiche print(count_failures(my_events)) :
+# Lue dans ce qu’affiche print(count_failures(my_events)) :
 my_loudest = "192.0.2.53"
 ### END SOLUTION
 
 # %% [markdown]
-# Regardez les noms que cette adresse essaie, et ses heures. La plus bruyante n’est pas l’attaquant : c’est une sonde de surveillance, que l’entreprise a installée et que quelqu’un a mal réglée. Elle frappe tous les quarts d’heure ou presque, toujours sous le même nom.
+# Regardez les noms que cette adresse essaie, et ses heures. La plus bruyante n’est pas l’attaquant : c’est une sonde de surveillance, que l’entreprise a installée et que quelqu’un a mal réglée. Elle frappe tous les quarts d’heure ou presque, toujours sous le même nom.
 
 # %% [markdown]
 # ## Tâche 5. Chercher dans une fenêtre qui glisse (4 points)
 #
-# Une règle de détection est un dictionnaire. Celle-ci dit : « au moins 10 refus, sur au moins 1 nom, en moins de 10 minutes ».
+# Une règle de détection est un dictionnaire. Celle-ci dit : « au moins 10 refus, sur au moins 1 nom, en moins de 10 minutes ».
 
 # %% cell="lent_rule"
 example_rule = {"name": "fast", "minutes": 10, "failures": 10, "names": 1}
@@ -252,7 +252,7 @@ KNOWN = [["192.0.2.53", "sonde"]]
 
 
 def lent_minutes(first, second):
-    """Prêté : rend le nombre de minutes de la première heure à la seconde, négatif si elle vient avant."""
+    """Prêté : rend le nombre de minutes de la première heure à la seconde, négatif si elle vient avant."""
     gap = datetime.fromisoformat(second) - datetime.fromisoformat(first)
     return gap.total_seconds() / 60
 
@@ -260,10 +260,10 @@ def lent_minutes(first, second):
 print(lent_minutes("2026-11-17T02:55:00Z", "2026-11-17T03:04:30Z"))
 
 # %% [markdown]
-# `KNOWN` est la liste des exceptions : une adresse *et* un nom, que l’on sait expliquer. Une exception porte sur la paire, jamais sur l’adresse seule : si la sonde se mettait à essayer `root`, on veut le savoir.
+# `KNOWN` est la liste des exceptions : une adresse *et* un nom, que l’on sait expliquer. Une exception porte sur la paire, jamais sur l’adresse seule : si la sonde se mettait à essayer `root`, on veut le savoir.
 #
 # 1. `hits(failures, rule)` reçoit les refus d’une seule adresse, rangés par heure. Elle rend `True` si une fenêtre, ouverte à l’un de ces refus, contient au moins `rule["failures"]` refus et au moins `rule["names"]` noms différents. La fenêtre contient les refus dont l’écart avec le premier est *inférieur* à `rule["minutes"]`. Sinon, `hits` rend `False`.
-# 2. `find_alerts(events, rules, known)` reçoit des essais, une liste de règles et une liste de paires connues. Elle ne regarde que les refus qui ne sont pas dans `known`. Elle rend une liste de paires `[ip, name]`, l’adresse et le nom de la règle, dans l’ordre trié des adresses : une seule alerte par adresse, celle de la première règle de la liste qui convient.
+# 2. `find_alerts(events, rules, known)` reçoit des essais, une liste de règles et une liste de paires connues. Elle ne regarde que les refus qui ne sont pas dans `known`. Elle rend une liste de paires `[ip, name]`, l’adresse et le nom de la règle, dans l’ordre trié des adresses : une seule alerte par adresse, celle de la première règle de la liste qui convient.
 
 
 # %% task="detect"
@@ -305,7 +305,7 @@ def find_alerts(events, rules, known):
 # %% [markdown]
 # ## Tâche 6. Régler les seuils, rendre le tableau des alertes (4 points)
 #
-# Une règle ne vaut que par ses nombres. Voici deux nuits déjà lues pour les régler. La première est calme : personne n’attaque. Il y a pourtant une sonde, et une personne fatiguée qui se trompe plusieurs fois de suite. Une tablette garde un ancien mot de passe et l’essaie toutes les quarante minutes. Il y a aussi un bureau de six personnes derrière une seule adresse, et quelques robots. Dans la seconde, trois attaquants s’ajoutent.
+# Une règle ne vaut que par ses nombres. Voici deux nuits déjà lues pour les régler. La première est calme : personne n’attaque. Il y a pourtant une sonde, et une personne fatiguée qui se trompe plusieurs fois de suite. Une tablette garde un ancien mot de passe et l’essaie toutes les quarante minutes. Il y a aussi un bureau de six personnes derrière une seule adresse, et quelques robots. Dans la seconde, trois attaquants s’ajoutent.
 
 # %% cell="nights"
 calm = json.loads(Path("data/calme.json").read_text(encoding="utf-8"))
@@ -314,10 +314,10 @@ print(len(calm["events"]), calm["attackers"])
 print(len(attacked["events"]), attacked["attackers"])
 
 # %% [markdown]
-# Les journaux d’où viennent ces essais sont dans le dossier `data`, ligne pour ligne. Comptez d’abord : pour chaque adresse, combien de refus, et sur combien de noms ?
+# Les journaux d’où viennent ces essais sont dans le dossier `data`, ligne pour ligne. Comptez d’abord : pour chaque adresse, combien de refus, et sur combien de noms ?
 #
-# 1. `my_rules` est une liste de trois règles, de la forme d’`example_rule`, aux noms de votre choix. Avec `KNOWN`, elles ne doivent donner aucune alerte sur `calm["events"]`, et désigner les trois attaquants de `attacked["events"]`, sans personne d’autre. D’autres nuits, que vous ne voyez pas, serviront à la note : ne collez pas vos seuils au ras de l’exemple.
-# 2. `make_report(events, alerts)` reçoit des essais rangés par heure et les paires que rend `find_alerts`. Elle rend une liste de dictionnaires, un par alerte et dans le même ordre, avec ces huit étiquettes :
+# 1. `my_rules` est une liste de trois règles, de la forme d’`example_rule`, aux noms de votre choix. Avec `KNOWN`, elles ne doivent donner aucune alerte sur `calm["events"]`, et désigner les trois attaquants de `attacked["events"]`, sans personne d’autre. D’autres nuits, que vous ne voyez pas, serviront à la note : ne collez pas vos seuils au ras de l’exemple.
+# 2. `make_report(events, alerts)` reçoit des essais rangés par heure et les paires que rend `find_alerts`. Elle rend une liste de dictionnaires, un par alerte et dans le même ordre, avec ces huit étiquettes :
 #
 # | étiquette | contenu |
 # |---|---|
@@ -327,10 +327,10 @@ print(len(attacked["events"]), attacked["attackers"])
 # | `"names"` | le nombre de noms différents dans ces refus |
 # | `"first"` | l’heure de son premier refus |
 # | `"last"` | l’heure de son dernier refus |
-# | `"entered"` | le premier nom accepté depuis cette adresse, à l’heure de son premier refus ou après ; `""` s’il n’y en a pas |
+# | `"entered"` | le premier nom accepté depuis cette adresse, à l’heure de son premier refus ou après ; `""` s’il n’y en a pas |
 # | `"evidence"` | les `"where"` de ses cinq premiers refus, séparés par un espace |
 #
-# `" ".join(["a", "b"])` réunit une liste de textes : `"a b"`. Chaque adresse de `alerts` a au moins un refus.
+# `" ".join(["a", "b"])` réunit une liste de textes : `"a b"`. Chaque adresse de `alerts` a au moins un refus.
 #
 # 3. Sur votre nuit, `my_attacker` est l’adresse de l’attaquant, et `my_entered` le nom du compte par lequel il est entré, ou `""`.
 # 4. Écrivez votre tableau dans le fichier `alertes.csv`, avec `pandas.DataFrame(…).to_csv("alertes.csv", sep=";", index=False)`.
@@ -379,7 +379,7 @@ pandas.DataFrame(my_table).to_csv("alertes.csv", sep=";", index=False)
 ### END SOLUTION
 
 # %% [markdown]
-# Ouvrez `alertes.csv` dans un tableur : une ligne, une adresse, une heure, et les numéros des lignes qui le prouvent. Qui doute peut aller voir. Si quelqu’un est entré, ce n’est plus une alerte, c’est un incident : le module 44 prend la suite.
+# Ouvrez `alertes.csv` dans un tableur : une ligne, une adresse, une heure, et les numéros des lignes qui le prouvent. Qui doute peut aller voir. Si quelqu’un est entré, ce n’est plus une alerte, c’est un incident : le module 44 prend la suite.
 #
 # Pour vous en servir au travail, gardez `read_ssh`, `find_alerts`, `make_report` et vos trois règles. Notez à côté la date du réglage, et la raison de chaque exception.
 #

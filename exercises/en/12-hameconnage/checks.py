@@ -1,4 +1,4 @@
-"""Les vérifications livrées avec l’exercice : messages du dossier, exemples publiés, propriétés."""
+"""Les vérifications livrées avec l’exercice : messages du dossier, exemples publiés, propriétés."""
 
 from email import message_from_bytes
 from email.policy import default
@@ -160,7 +160,7 @@ def test_ip(student):
 
 
 def ask_spf(student, record, ip):
-    """Appelle `check_spf` ; dit quand une adresse est restée du texte."""
+    """Appelle `check_spf` ; dit quand une adresse est restée du texte."""
     try:
         return student.call("check_spf", record, ip)
     except AttributeError as error:
@@ -233,7 +233,7 @@ def test_spf_signs(student, sign, wanted):
 
 # --- 4. DKIM ------------------------------------------------------------------------------------------------------
 
-# RFC 8463, annexe A : un message signé avec Ed25519, et la clé que publie le domaine.
+# RFC 8463, annexe A : un message signé avec Ed25519, et la clé que publie le domaine.
 PUBLISHED = (
     "DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed;\n"
     " d=football.example.com; i=@football.example.com;\n"
@@ -421,7 +421,7 @@ NOTHING = {"spf_aligned": False, "dkim_aligned": False}
 
 
 def judge(student, facts):
-    """Appelle `judge` et rend une paire ; dit quand la forme n’y est pas."""
+    """Appelle `judge` et rend une paire ; dit quand la forme n’y est pas."""
     result = student.call("judge", facts, KNOWN)
     advice = "`judge` returns two texts in parentheses: the verdict, then the header."
     assert isinstance(result, (tuple, list)), advice

@@ -1,4 +1,4 @@
-"""Les vérifications livrées avec l’exercice : badges faits par nous, valeurs publiées, propriétés."""
+"""Les vérifications livrées avec l’exercice : badges faits par nous, valeurs publiées, propriétés."""
 
 import base64
 import hashlib
@@ -10,12 +10,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-# --- Nos outils : les mêmes calculs, sans la bibliothèque de l’exercice --------------------------------------------
+# --- Nos outils : les mêmes calculs, sans la bibliothèque de l’exercice --------------------------------------------
 
 PREFIX = "urn:ietf:params:oauth:jwk-thumbprint:sha-256:"
 SCHOOL = "https://ecole.example"
 NOW = "2026-11-25T09:00:00Z"
-# RFC 8037, annexe A : la clé, et son empreinte au sens de la RFC 7638.
+# RFC 8037, annexe A : la clé, et son empreinte au sens de la RFC 7638.
 PUBLISHED_KEY = {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}
 PUBLISHED_PRINT = "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
 
@@ -201,7 +201,7 @@ def test_read_by_hand(student):
 
 
 def verdict_of(student, token, now=NOW):
-    """Appelle `verify_badge` ; dit quand un émetteur inconnu l’arrête."""
+    """Appelle `verify_badge` ; dit quand un émetteur inconnu l’arrête."""
     try:
         return student.call("verify_badge", token, TRUSTED, now)
     except KeyError:
@@ -360,7 +360,7 @@ HELD = {"credentialSubject": {"id": PREFIX + make_print(public_of(HOLDER))}}
 
 
 def accept_first(student):
-    """Une fonction qui refuse tout n’a rien vérifié : la bonne réponse passe d’abord."""
+    """Une fonction qui refuse tout n’a rien vérifié : la bonne réponse passe d’abord."""
     answer = sign("défi 4821".encode(), HOLDER)
     assert student.call("is_holder", HELD, public_of(HOLDER), answer, "défi 4821") is True, "The identifier, the signature and the challenge agree: the answer is `True`."
 

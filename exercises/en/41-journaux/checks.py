@@ -1,4 +1,4 @@
-"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, lignes publiées."""
+"""Les vérifications livrées avec l’exercice : propriétés, exemples suivis, lignes publiées."""
 
 import csv
 import io
@@ -343,7 +343,7 @@ def test_my_loudest_is_yours(student):
 
 
 def make_failures(*rows):
-    """Des refus d’une même adresse : (minute depuis 2 h, nom)."""
+    """Des refus d’une même adresse : (minute depuis 2 h, nom)."""
     stamps = [
         f"2026-11-17T{2 + int(minute) // 60:02d}:{int(minute) % 60:02d}:{round(minute % 1 * 60):02d}Z"
         for minute, _ in rows
@@ -459,7 +459,7 @@ def test_find_alerts_known(student):
 
 
 def judge(failures, rules):
-    """De chaque adresse que ces règles accusent au nom de la règle : une autre écriture, à deux doigts qui avancent."""
+    """De chaque adresse que ces règles accusent au nom de la règle : une autre écriture, à deux doigts qui avancent."""
     by_ip = {}
     for second, ip, user in failures:
         if [ip, user] not in KNOWN:

@@ -1,4 +1,4 @@
-"""Les vérifications livrées avec l’exercice : badges faits par nous, valeurs publiées, propriétés."""
+"""Les vérifications livrées avec l’exercice : badges faits par nous, valeurs publiées, propriétés."""
 
 import base64
 import hashlib
@@ -10,12 +10,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-# --- Nos outils : les mêmes calculs, sans la bibliothèque de l’exercice --------------------------------------------
+# --- Nos outils : les mêmes calculs, sans la bibliothèque de l’exercice --------------------------------------------
 
 PREFIX = "urn:ietf:params:oauth:jwk-thumbprint:sha-256:"
 SCHOOL = "https://ecole.example"
 NOW = "2026-11-25T09:00:00Z"
-# RFC 8037, annexe A : la clé, et son empreinte au sens de la RFC 7638.
+# RFC 8037, annexe A : la clé, et son empreinte au sens de la RFC 7638.
 PUBLISHED_KEY = {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}
 PUBLISHED_PRINT = "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
 
@@ -81,7 +81,7 @@ def token_of(badge, key=KEY, **header):
 @pytest.mark.task("predict")
 def test_parts(student):
     """Le nombre de morceaux."""
-    assert student.value("parts") == len(token_of(badge_of()).split(".")), "L’en-tête, le contenu, la signature. Combien de points faut-il pour les séparer ?"
+    assert student.value("parts") == len(token_of(badge_of()).split(".")), "L’en-tête, le contenu, la signature. Combien de points faut-il pour les séparer ?"
 
 
 @pytest.mark.task("predict")
@@ -91,7 +91,7 @@ def test_readable(student):
     if answer is False:
         student.mistake(
             "signed_taken_for_hidden",
-            "Le contenu est en base64 : un codage, que tout le monde relit. La signature empêche de changer, pas de lire.",
+            "Le contenu est en base64 : un codage, que tout le monde relit. La signature empêche de changer, pas de lire.",
         )
     assert answer is True, "Cette réponse est `True` ou `False`, sans guillemets."
 
@@ -109,7 +109,7 @@ def test_key_from_badge(student):
     if answer is True:
         student.mistake(
             "own_key_trusted",
-            "Un faussaire met sa propre clé dans l’en-tête, et signe avec. Tout concorde, et rien n’est prouvé : la clé doit venir d’ailleurs.",
+            "Un faussaire met sa propre clé dans l’en-tête, et signe avec. Tout concorde, et rien n’est prouvé : la clé doit venir d’ailleurs.",
         )
     assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
 
@@ -121,7 +121,7 @@ def test_expired_signature(student):
     if answer is False:
         student.mistake(
             "signature_expires",
-            "Une signature est un calcul : elle reste bonne tant que le texte ne change pas. La date est une autre question, que l’on pose après.",
+            "Une signature est un calcul : elle reste bonne tant que le texte ne change pas. La date est une autre question, que l’on pose après.",
         )
     assert answer is True, "Cette réponse est `True` ou `False`, sans guillemets."
 
@@ -129,7 +129,7 @@ def test_expired_signature(student):
 @pytest.mark.task("predict")
 def test_copied_badge(student):
     """La copie d’un badge."""
-    assert student.value("copied_badge") is True, "Une copie est égale à l’original, octet pour octet. Que dit alors le calcul ?"
+    assert student.value("copied_badge") is True, "Une copie est égale à l’original, octet pour octet. Que dit alors le calcul ?"
 
 
 # --- 2. Lire ------------------------------------------------------------------------------------------------------
@@ -147,11 +147,11 @@ def test_decode_part(student, data):
             raise
         student.mistake(
             "padding_missing",
-            "Il manque des `=` à la fin du morceau : Python les exige. Ajoutez-en deux, ceux de trop sont ignorés.",
+            "Il manque des `=` à la fin du morceau : Python les exige. Ajoutez-en deux, ceux de trop sont ignorés.",
         )
     if isinstance(got, str):
         student.fail(
-            "`decode_part` rend des octets. Un morceau n’est pas toujours du texte : la signature n’en est pas."
+            "`decode_part` rend des octets. Un morceau n’est pas toujours du texte : la signature n’en est pas."
         )
     assert got == data, "`base64.urlsafe_b64decode` lit ce codage-là, et rend des octets."
 
@@ -163,7 +163,7 @@ def test_decode_part_for_addresses(student):
     if got != b"\xfb\xff\x2d":
         student.mistake(
             "ordinary_base64",
-            "`-` et `_` n’existent pas dans le base64 ordinaire, et `b64decode` les saute sans rien dire. Il faut la forme pour adresses : `urlsafe_b64decode`.",
+            "`-` et `_` n’existent pas dans le base64 ordinaire, et `b64decode` les saute sans rien dire. Il faut la forme pour adresses : `urlsafe_b64decode`.",
         )
     assert got == b"\xfb\xff\x2d"
 
@@ -173,11 +173,11 @@ def test_read_badge(student):
     """L’en-tête et le contenu, en deux dictionnaires."""
     badge = badge_of(name="Conduire, Maïwenn")
     result = student.call("read_badge", token_of(badge, kid="k"))
-    advice = "`read_badge` rend deux valeurs entre parenthèses : l’en-tête, puis le contenu."
+    advice = "`read_badge` rend deux valeurs entre parenthèses : l’en-tête, puis le contenu."
     assert isinstance(result, (tuple, list)), advice
     assert len(result) == 2, advice
     if result[0] == badge:
-        student.fail("Les deux valeurs sont échangées : l’en-tête vient d’abord, le contenu ensuite.")
+        student.fail("Les deux valeurs sont échangées : l’en-tête vient d’abord, le contenu ensuite.")
     assert result[0] == {"alg": "Ed25519", "typ": "JWT", "kid": "k"}, "L’en-tête est le premier morceau. `json.loads` en fait un dictionnaire."
     assert result[1] == badge, "Le contenu est le deuxième morceau."
 
@@ -188,26 +188,26 @@ def test_titles(student):
     titles = student.value("titles")
     assert isinstance(titles, list), "`titles` est une liste, écrite entre crochets."
     wanted = [json.loads(decode(token.split(".")[1]))["name"] for token in student.variant["tokens"]]
-    assert titles == wanted, 'Dix textes, dans l’ordre de `tokens` : la valeur de `"name"` de chaque contenu.'
+    assert titles == wanted, 'Dix textes, dans l’ordre de `tokens` : la valeur de `"name"` de chaque contenu.'
 
 
 @pytest.mark.task("read")
 def test_read_by_hand(student):
     """Les morceaux sont relus par votre code."""
-    assert "lent_" not in student.source("read"), "Cette tâche se fait sans outil prêté : avec `base64` et `json`."
+    assert "lent_" not in student.source("read"), "Cette tâche se fait sans outil prêté : avec `base64` et `json`."
 
 
 # --- 3. Vérifier --------------------------------------------------------------------------------------------------
 
 
 def verdict_of(student, token, now=NOW):
-    """Appelle `verify_badge` ; dit quand un émetteur inconnu l’arrête."""
+    """Appelle `verify_badge` ; dit quand un émetteur inconnu l’arrête."""
     try:
         return student.call("verify_badge", token, TRUSTED, now)
     except KeyError:
         student.mistake(
             "issuer_assumed",
-            "`verify_badge` s’arrête : cet émetteur n’est pas dans `trusted`. Demandez-le avant de chercher sa clé, avec `not in`.",
+            "`verify_badge` s’arrête : cet émetteur n’est pas dans `trusted`. Demandez-le avant de chercher sa clé, avec `not in`.",
         )
     except TypeError as error:
         if "unhashable" in str(error):
@@ -225,7 +225,7 @@ def verdict_of(student, token, now=NOW):
             raise
         student.mistake(
             "refusal_escapes",
-            "`verify_badge` s’arrête sur `BadSignatureError`. C’est bien le signal d’une mauvaise signature : attrapez-le avec `try` et `except`.",
+            "`verify_badge` s’arrête sur `BadSignatureError`. C’est bien le signal d’une mauvaise signature : attrapez-le avec `try` et `except`.",
         )
 
 
@@ -241,12 +241,12 @@ def test_verify_ok(student):
         if "validUntil" not in str(error):
             raise
         verdict = None
-    assert verdict == "ok", "`validUntil` peut manquer : le badge n’a alors pas de fin."
+    assert verdict == "ok", "`validUntil` peut manquer : le badge n’a alors pas de fin."
 
 
 @pytest.mark.task("verify")
 def test_verify_algorithm(student):
-    """Un badge qui choisit lui-même « aucune signature »."""
+    """Un badge qui choisit lui-même « aucune signature »."""
     body = encode(json.dumps(badge_of()).encode())
     for name in ("none", "HS256", "None"):
         token = encode(json.dumps({"alg": name}).encode()) + "." + body + "."
@@ -254,9 +254,9 @@ def test_verify_algorithm(student):
         if verdict == "ok":
             student.mistake(
                 "algorithm_chosen_by_badge",
-                "Ce badge n’a aucune signature : son en-tête dit `none`, et vous l’avez cru. C’est à vous de fixer l’algorithme, pas à celui qui présente le badge.",
+                "Ce badge n’a aucune signature : son en-tête dit `none`, et vous l’avez cru. C’est à vous de fixer l’algorithme, pas à celui qui présente le badge.",
             )
-        assert verdict == "algorithm", 'L’algorithme n’est pas `"Ed25519"` : c’est la première ligne du tableau.'
+        assert verdict == "algorithm", 'L’algorithme n’est pas `"Ed25519"` : c’est la première ligne du tableau.'
 
 
 @pytest.mark.task("verify")
@@ -310,7 +310,7 @@ def test_verify_expired(student):
     if verdict == "ok":
         student.mistake(
             "dates_as_text",
-            "10:30:00+02:00 est le même moment que 08:30:00Z : le badge est périmé. Comparer les textes trompe, `fromisoformat` compte le fuseau.",
+            "10:30:00+02:00 est le même moment que 08:30:00Z : le badge est périmé. Comparer les textes trompe, `fromisoformat` compte le fuseau.",
         )
     assert verdict == "expired", "`now` est après `validUntil`."
     assert verdict_of(student, token_of(badge_of(validUntil=NOW))) == "expired", "À l’instant même de `validUntil`, le badge n’est plus valable."
@@ -336,10 +336,10 @@ def test_thumbprint_published(student):
     if got == decode(PUBLISHED_PRINT).hex():
         student.mistake(
             "print_in_hexadecimal",
-            "L’empreinte est juste, mais écrite en hexadécimal. La RFC 7638 la veut en base64 pour adresses : partez de `.digest()`.",
+            "L’empreinte est juste, mais écrite en hexadécimal. La RFC 7638 la veut en base64 pour adresses : partez de `.digest()`.",
         )
     if got == PUBLISHED_PRINT + "=":
-        student.mistake("equals_kept", "Le calcul est juste. Il reste le `=` de la fin : `.rstrip(…)` l’enlève.")
+        student.mistake("equals_kept", "Le calcul est juste. Il reste le `=` de la fin : `.rstrip(…)` l’enlève.")
     assert got == PUBLISHED_PRINT, "Trois étiquettes, `rfc8785.dumps`, SHA-256, base64 pour adresses. La RFC 8037, annexe A.3, donne la valeur."
 
 
@@ -360,9 +360,9 @@ HELD = {"credentialSubject": {"id": PREFIX + make_print(public_of(HOLDER))}}
 
 
 def accept_first(student):
-    """Une fonction qui refuse tout n’a rien vérifié : la bonne réponse passe d’abord."""
+    """Une fonction qui refuse tout n’a rien vérifié : la bonne réponse passe d’abord."""
     answer = sign("défi 4821".encode(), HOLDER)
-    assert student.call("is_holder", HELD, public_of(HOLDER), answer, "défi 4821") is True, "L’identifiant, la signature et le défi concordent : la réponse est `True`."
+    assert student.call("is_holder", HELD, public_of(HOLDER), answer, "défi 4821") is True, "L’identifiant, la signature et le défi concordent : la réponse est `True`."
 
 
 @pytest.mark.task("holder")
@@ -392,7 +392,7 @@ def test_holder_old_answer(student):
     if student.call("is_holder", HELD, public_of(HOLDER), answer, "aujourd’hui") is True:
         student.mistake(
             "old_answer_accepted",
-            "La signature est bonne, mais c’est la réponse à un autre défi. Quelqu’un a pu la copier hier : comparez le texte signé à `challenge`.",
+            "La signature est bonne, mais c’est la réponse à un autre défi. Quelqu’un a pu la copier hier : comparez le texte signé à `challenge`.",
         )
     assert student.call("is_holder", HELD, public_of(HOLDER), answer, "aujourd’hui") is False, "Le texte signé n’est pas le défi."
 
@@ -409,13 +409,13 @@ def test_holder_bad_signature(student):
 # --- 5. Les rôles -------------------------------------------------------------------------------------------------
 
 ROLES_WANTED = {
-    "school": ("issuer", "Le centre affirme et signe. Quel est ce rôle ?"),
-    "noor": ("holder", "Noor garde et choisit ce qu’elle montre. Quel est ce rôle ?"),
-    "workshop": ("verifier", "L’atelier demande et contrôle ; le règlement européen dit « partie utilisatrice »."),
+    "school": ("issuer", "Le centre affirme et signe. Quel est ce rôle ?"),
+    "noor": ("holder", "Noor garde et choisit ce qu’elle montre. Quel est ce rôle ?"),
+    "workshop": ("verifier", "L’atelier demande et contrôle ; le règlement européen dit « partie utilisatrice »."),
     "app": ("wallet", "L’application range les attestations. Son fournisseur n’affirme rien sur Noor."),
     "register": ("source", "Le registre est la liste d’origine. Il ne remet pas l’attestation lui-même."),
-    "ministry": ("issuer", "Cet organisme signe une attestation et la délivre. Quel est ce rôle ?"),
-    "cousin": ("none", "Une copie sans la clé ne prouve rien. A-t-il un rôle ?"),
+    "ministry": ("issuer", "Cet organisme signe une attestation et la délivre. Quel est ce rôle ?"),
+    "cousin": ("none", "Une copie sans la clé ne prouve rien. A-t-il un rôle ?"),
 }
 
 
@@ -425,12 +425,12 @@ def test_roles(student, actor):
     """Le rôle de chaque acteur."""
     roles = student.value("roles")
     assert isinstance(roles, dict), "`roles` est un dictionnaire, écrit entre accolades."
-    assert actor in roles, "Il manque un acteur dans `roles` : `{actor}`.".format(actor=actor)
+    assert actor in roles, "Il manque un acteur dans `roles` : `{actor}`.".format(actor=actor)
     wanted, advice = ROLES_WANTED[actor]
     if actor == "app" and roles[actor] == "holder":
         student.mistake(
             "wallet_is_holder",
-            "Le portefeuille est un outil. Le détenteur est la personne : c’est elle qui décide, pas le fournisseur de l’application.",
+            "Le portefeuille est un outil. Le détenteur est la personne : c’est elle qui décide, pas le fournisseur de l’application.",
         )
     if actor == "cousin" and roles[actor] == "holder":
         student.mistake(
@@ -440,7 +440,7 @@ def test_roles(student, actor):
     if actor == "register" and roles[actor] == "issuer":
         student.mistake(
             "source_is_issuer",
-            "Le registre ne signe pas l’attestation : il dit à l’émetteur ce qui est vrai. C’est un rôle à part.",
+            "Le registre ne signe pas l’attestation : il dit à l’émetteur ce qui est vrai. C’est un rôle à part.",
         )
     assert roles[actor] == wanted, advice
 
@@ -500,7 +500,7 @@ def test_signed_badge(student):
     token = student.call("sign_badge", badge, KEY)
     assert isinstance(token, str), "`sign_badge` rend un texte, avec `return`."
     assert token.count(".") == 2, "Un badge signé a trois morceaux."
-    assert is_signed(token, KEY), "Je n’ai pas pu vérifier la signature. La clé est-elle celle que j’ai donnée ?"
+    assert is_signed(token, KEY), "Je n’ai pas pu vérifier la signature. La clé est-elle celle que j’ai donnée ?"
     head, claims = (json.loads(decode(part)) for part in token.split(".")[:2])
     assert head == {"alg": "Ed25519", "typ": "JWT", "kid": SCHOOL + "#key-1"}, "L’en-tête a trois étiquettes. `kid` dit laquelle des clés de l’émetteur a servi."
     wanted = {"iss": SCHOOL, "jti": "urn:uuid:1", "sub": "urn:noor", "nbf": 1796112000, "exp": 1890824400}
@@ -509,7 +509,7 @@ def test_signed_badge(student):
         if claims[label] in DATES:
             student.mistake(
                 "dates_left_as_text",
-                "`nbf` et `exp` sont des nombres de secondes, pas des textes : `lent_seconds` fait le passage.",
+                "`nbf` et `exp` sont des nombres de secondes, pas des textes : `lent_seconds` fait le passage.",
             )
         assert claims[label] == value, "Regardez l’étiquette `{label}`.".format(label=label)
     assert {name: claims.get(name) for name in badge} == badge, "Le contenu signé garde toutes les étiquettes du badge."
@@ -528,11 +528,11 @@ def test_files(student):
     try:
         jwk = json.loads(student.file("cle-publique.json"))
     except ValueError:
-        student.fail("`cle-publique.json` n’est pas du JSON : `json.dumps` écrit la clé publique.")
+        student.fail("`cle-publique.json` n’est pas du JSON : `json.dumps` écrit la clé publique.")
     if "d" in jwk:
         student.mistake(
             "private_key_published",
-            "L’étiquette `d` est la clé privée. Qui lit ce fichier peut signer à votre place : n’écrivez que la clé publique.",
+            "L’étiquette `d` est la clé privée. Qui lit ce fichier peut signer à votre place : n’écrivez que la clé publique.",
         )
     assert jwk.get("crv") == "Ed25519", "`cle-publique.json` contient la clé publique, écrite par `json.dumps`."
     token = student.file("badge.jwt").decode("utf-8")
@@ -540,7 +540,7 @@ def test_files(student):
         student.fail(
             "`badge.jwt` n’a pas la forme d’un jeton. C’est ce que rend `sign_badge` qu’il faut écrire, pas le badge."
         )
-    assert is_signed(token, jwk), "`badge.jwt` ne se vérifie pas avec `cle-publique.json` : est-ce la même paire de clés ?"
+    assert is_signed(token, jwk), "`badge.jwt` ne se vérifie pas avec `cle-publique.json` : est-ce la même paire de clés ?"
     claims = json.loads(decode(token.split(".")[1]))
     data = student.variant
     assert claims["issuer"]["id"] == data["issuer"]["id"], "L’émetteur de votre badge est `issuer`."

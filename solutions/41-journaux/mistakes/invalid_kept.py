@@ -1,5 +1,5 @@
 # /// mistake
-# title = "Prendre « invalid user » pour un nom"
+# title = "Prendre « invalid user » pour un nom"
 # tasks = ["ssh"]
 # message = "contient `invalid`"
 # ///

@@ -1,7 +1,7 @@
 # /// mistake
 # title = "Dépasser le seuil au lieu de l’atteindre"
 # tasks = ["detect"]
-# message = "« au moins » accepte l’égalité"
+# message = "« au moins » accepte l’égalité"
 # ///
 # %% task="detect"
 def hits(failures, rule):
