@@ -241,6 +241,8 @@ HOSTILE = {
     "two documents": RULE + "---\n" + RULE,
     "nested condition": RULE.replace("condition: a", "condition: " + "(" * 60 + "a" + ")" * 60),
     "many negations": RULE.replace("condition: a", "condition: " + "not " * 60 + "a"),
+    "many values": RULE.replace("Image: x", "Image|windash: [" + "x," * 400 + "x]"),
+    "long condition": RULE.replace("condition: a", "condition: " + " or ".join("a" * 50)),
     "two queries": RULE.replace("condition: a", "condition: [a, a]"),
     "regular expression": RULE.replace("Image: x", "Image|re: '(x+)+$'"),
     "unknown column": RULE.replace("Image: x", "'Image; drop table logs': x"),

@@ -12,9 +12,15 @@ import yaml
 
 LONGEST = 4000
 DEEPEST = 8
+MOST_VALUES = 120
+MOST_WORDS = 24
 INSTRUCTIONS = 200_000
 FIELDS = ("id", "UtcTime", "Computer", "User", "ParentImage", "Image", "CommandLine")
 FUNCTIONS = ("like", "glob", "coalesce", "replace")
+
+
+# Les requêtes déjà compilées : la même règle est essayée par plusieurs vérifications.
+QUERIES = {}
 
 
 def refuse_sign(student, line):
@@ -40,7 +46,7 @@ def read_yaml(student, text):
             "raw_forgotten",
             "Il manque sans doute le `r` devant les trois guillemets. Sans lui, Python change `\\v` ou `\\b` en un signe invisible, et le programme n’est plus nommé.",
         )
-    depth = 0
+    depth, values = 0, 0
     try:
         for token in yaml.scan(text):
             if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken | yaml.DirectiveToken):
@@ -49,9 +55,10 @@ def read_yaml(student, text):
             name = type(token).__name__
             depth += name.endswith("StartToken") and "Stream" not in name
             depth -= name.endswith("EndToken") and "Stream" not in name
-            if depth > DEEPEST:
+            values += isinstance(token, yaml.ScalarToken)
+            if depth > DEEPEST or values > MOST_VALUES:
                 student.fail("Cette règle a trop d’étages. Une recherche a un champ et des valeurs, pas davantage.")
-        content = yaml.safe_load(text)
+        content = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         if str(error.context).rpartition(" ")[2] in ("alias", "anchor", "tag", "directive"):
@@ -79,6 +86,8 @@ def compile_rule(student, text):
     from sigma.exceptions import SigmaConditionError, SigmaError
     from sigma.rule import SigmaRule
 
+    if isinstance(text, str) and text in QUERIES:
+        return QUERIES[text]
     content = read_yaml(student, text)
     for name in ("title", "logsource", "detection"):
         if not content.get(name):
@@ -91,7 +100,12 @@ def compile_rule(student, text):
         student.fail(
             "Sous `detection`, il faut une `condition`, écrite sur une ligne, avec le même retrait que les recherches."
         )
-    if len(condition) > 300 or condition.count("(") > 6 or condition.count("not") > 6:
+    if (
+        len(condition.split()) > MOST_WORDS
+        or len(condition) > 300
+        or condition.count("(") > 6
+        or condition.count("not") > 6
+    ):
         student.fail(
             "Cette condition est trop longue. Nommez vos recherches, puis reliez-les par `or`, `and`, `and not`."
         )
@@ -110,6 +124,9 @@ def compile_rule(student, text):
         student.fail("Le compilateur ne comprend pas cette règle. Comparez sa forme à celle du brouillon.")
     if len(queries) != 1 or not queries[0].startswith("SELECT * FROM logs WHERE ") or len(queries[0]) > 5 * LONGEST:
         student.fail("Cette règle ne donne pas une seule requête simple. Comparez sa forme à celle du brouillon.")
+    if len(QUERIES) > 50:
+        QUERIES.clear()
+    QUERIES[text] = queries[0]
     return queries[0]
 
 
