@@ -421,7 +421,7 @@ for ip, rule in alerts:
 # %% [markdown]
 # ## 8. La loi, des deux côtés
 #
-# Essayer des mots de passe sur un serveur qui n’est pas le vôtre est une infraction, même une fois. Sur le vôtre, ou avec l’autorisation écrite et datée de qui en répond, c’est un essai. Notre nuit, elle, est fabriquée.
+# Entrer avec un mot de passe deviné, sur un serveur qui n’est pas le vôtre, est une infraction. N’essayez donc rien ailleurs que chez vous, sauf avec l’autorisation écrite et datée de qui en répond. Notre nuit, elle, est fabriquée.
 #
 # Voici les textes, en données datées. `as_of` est le jour de la lecture, `version` la date du texte lu. Relisez-les à la source avant de vous y fier.
 

@@ -19,7 +19,7 @@ def write_utc(moment):
 
 
 @pytest.mark.task("ssh", weight=2)
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(
     hours=st.integers(0, 7200),
     second=st.integers(0, 3599),
@@ -38,7 +38,7 @@ def test_ssh_time_any(student, hours, second, zone, old):
 
 
 @pytest.mark.task("ssh", weight=3)
-@settings(max_examples=10)
+@settings(max_examples=7)
 @given(
     what=st.sampled_from(["Failed", "Accepted"]),
     how=st.sampled_from(["password", "publickey", "keyboard-interactive/pam"]),
@@ -61,7 +61,7 @@ def test_read_ssh_any(student, what, how, invalid, user, ip, port):
 
 
 @pytest.mark.task("ssh")
-@pytest.mark.parametrize("kind", ["Invalid user", "Disconnected from invalid user", "Connection reset by"])
+@pytest.mark.parametrize("kind", ["Invalid user", "Disconnected from invalid user", "Invalid user x]:"])
 def test_read_ssh_forged(student, kind):
     """Des messages qui imitent une réponse."""
     line = f"Nov  6 21:40:05 srv-magog sshd[2101]: {kind} Failed password for root from 192.0.2.1 port 2 ssh2 from 203.0.113.9 port 5"
@@ -71,7 +71,7 @@ def test_read_ssh_forged(student, kind):
 
 
 @pytest.mark.task("web", weight=2)
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(
     ip=IPS,
     hours=st.integers(0, 8000),
@@ -126,7 +126,7 @@ def make_events(rows):
 
 
 @pytest.mark.task("count", weight=2)
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(rows=EVENTS)
 def test_counts_any(student, rows):
     """Des nuits tirées au hasard."""
@@ -180,7 +180,7 @@ RULE = st.fixed_dictionaries(
 
 
 @pytest.mark.task("detect", weight=3)
-@settings(max_examples=14)
+@settings(max_examples=9)
 @given(rows=EVENTS, first=RULE, second=RULE)
 def test_find_alerts_any(student, rows, first, second):
     """Des nuits et des règles tirées au hasard."""
@@ -191,7 +191,7 @@ def test_find_alerts_any(student, rows, first, second):
 
 
 @pytest.mark.task("detect", weight=2)
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(
     rows=st.lists(st.tuples(st.integers(0, 130), USERS), max_size=8),
     minutes=st.sampled_from([5, 60, 120]),
@@ -266,7 +266,7 @@ def test_csv_value(student):
 
 
 @pytest.mark.task("report", weight=2)
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(rows=EVENTS)
 def test_report_any(student, rows):
     """Des tableaux tirés au hasard."""

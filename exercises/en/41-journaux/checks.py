@@ -136,6 +136,7 @@ def test_read_failed(student):
     assert sorted(got) == ["ip", "time", "user", "what"], "Four labels: `time`, `what`, `user`, `ip`."
     if got["what"] == "Failed":
         student.mistake("capital_kept", "`what` is written in small letters: `failed`. `.lower()` takes you there.")
+    assert got["time"] == "2026-11-07T02:40:05Z", "`time` is what `ssh_time` returns: a text, in UTC."
     assert got == {"time": "2026-11-07T02:40:05Z", "what": "failed", "user": "tuan", "ip": "198.51.100.7"}, "The name is after `for`, the address after `from`."
 
 
@@ -229,6 +230,7 @@ def test_web_apache(student):
             "web_offset_dropped",
             "The offset `-0700` is lost, and a Z has replaced it. `%z`, at the end of the pattern, reads it.",
         )
+    assert isinstance(got.get("time"), str), "`time` is a text, in UTC: `to_text` makes it from the moment."
     if got.get("status") == "200":
         student.mistake("status_text", '`status` stayed a text: `"200"`. `int` makes a number of it.')
     assert got == {
@@ -323,7 +325,9 @@ def test_count_hours(student):
         {"ip": "2001:db8::9", "hour": "2026-11-17T03", "count": 1},
         {"ip": "203.0.113.9", "hour": "2026-11-17T03", "count": 1},
     ]
-    if got and got != wanted and all(row in wanted for row in got) and got[-1] == wanted[0]:
+    assert all(isinstance(row, dict) for row in got), "Each item of the list is a dictionary."
+    assert all(len(str(row.get("hour", ""))) == 13 for row in got), '`hour` takes the first *thirteen* signs, day included, such as `"2026-11-17T02"`: every night has a “02”.'
+    if got != wanted and all(row in wanted for row in got) and got[-1] == wanted[0]:
         student.mistake(
             "smallest_first",
             "The smallest number comes first. `ascending=[False, …]` turns the first column round.",
@@ -374,6 +378,12 @@ def test_hits_edges(student):
     """The threshold just reached, and the edge of the window."""
     failures = make_failures((0, "root"), (5, "root"), (10, "root"))
     got = student.call("hits", failures, make_rule(10, 3))
+    apart = make_failures((0, "root"), (5, "root"), (200, "root"))
+    if got is True and student.call("hits", apart, make_rule(10, 3)) is True:
+        student.mistake(
+            "before_taken_in",
+            "You also count the refusals from *before* the window opens, or those of the whole night. A negative gap is outside the window, and so is too large a gap.",
+        )
     if got is True:
         student.mistake(
             "edge_taken_in",

@@ -136,6 +136,7 @@ def test_read_failed(student):
     assert sorted(got) == ["ip", "time", "user", "what"], "Quatre étiquettes : `time`, `what`, `user`, `ip`."
     if got["what"] == "Failed":
         student.mistake("capital_kept", "`what` s’écrit en petites lettres : `failed`. `.lower()` fait le passage.")
+    assert got["time"] == "2026-11-07T02:40:05Z", "`time` est ce que rend `ssh_time` : un texte, en UTC."
     assert got == {"time": "2026-11-07T02:40:05Z", "what": "failed", "user": "tuan", "ip": "198.51.100.7"}, "Le nom est après `for`, l’adresse après `from`."
 
 
@@ -229,6 +230,7 @@ def test_web_apache(student):
             "web_offset_dropped",
             "Le décalage `-0700` est perdu, et un Z l’a remplacé. `%z`, au bout du modèle, le lit.",
         )
+    assert isinstance(got.get("time"), str), "`time` est un texte, en UTC : `to_text` le fait à partir du moment."
     if got.get("status") == "200":
         student.mistake("status_text", '`status` est resté un texte : `"200"`. `int` en fait un nombre.')
     assert got == {
@@ -323,7 +325,9 @@ def test_count_hours(student):
         {"ip": "2001:db8::9", "hour": "2026-11-17T03", "count": 1},
         {"ip": "203.0.113.9", "hour": "2026-11-17T03", "count": 1},
     ]
-    if got and got != wanted and all(row in wanted for row in got) and got[-1] == wanted[0]:
+    assert all(isinstance(row, dict) for row in got), "Chaque élément de la liste est un dictionnaire."
+    assert all(len(str(row.get("hour", ""))) == 13 for row in got), '`hour` prend les *treize* premiers signes, jour compris, comme `"2026-11-17T02"` : chaque nuit a un « 02 ».'
+    if got != wanted and all(row in wanted for row in got) and got[-1] == wanted[0]:
         student.mistake(
             "smallest_first",
             "Le plus petit nombre vient d’abord. `ascending=[False, …]` retourne la première colonne.",
@@ -374,6 +378,12 @@ def test_hits_edges(student):
     """Le seuil juste atteint, et le bord de la fenêtre."""
     failures = make_failures((0, "root"), (5, "root"), (10, "root"))
     got = student.call("hits", failures, make_rule(10, 3))
+    apart = make_failures((0, "root"), (5, "root"), (200, "root"))
+    if got is True and student.call("hits", apart, make_rule(10, 3)) is True:
+        student.mistake(
+            "before_taken_in",
+            "Vous comptez aussi les refus d’*avant* l’ouverture de la fenêtre, ou ceux de toute la nuit. Un écart négatif est hors de la fenêtre, un écart trop grand aussi.",
+        )
     if got is True:
         student.mistake(
             "edge_taken_in",
