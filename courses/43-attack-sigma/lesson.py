@@ -379,17 +379,17 @@ for law in LIMITS:
 #
 # ## Trois questions pour se retourner
 #
-# Elles viennent des modules 12, 13 et 41. Répondez de mémoire, puis lisez la suite.
+# Elles viennent des modules 13, 41 et 42. Répondez de mémoire, puis lisez la suite.
 #
 # 1. Le seuil est de cinq échecs en une heure. Un attaquant patient en fait deux par heure, toute la nuit. Pourquoi ne sonne-t-il jamais, et que change-t-on ?
-# 2. Un message a un bon nom et une mauvaise adresse de réponse. Quel verdict, et que cite-t-on ?
+# 2. Deux failles attendent : l’une est notée 9,8 et personne ne l’attaque ; l’autre est notée 6,5 et la liste des failles exploitées la cite. Laquelle corrige-t-on d’abord, et que ne mesure pas la note ?
 # 3. `T1490` efface les copies gardées sur le serveur. Dans la règle 3-2-1, laquelle reste ?
 
 # %% [markdown]
 # ### Réponses
 #
 # 1. Jamais cinq échecs ne tiennent dans la même heure. On garde le seuil, et l’on élargit la fenêtre ; puis on revérifie qu’une nuit calme ne sonne pas.
-# 2. Détourné : la réponse partirait ailleurs. On cite la ligne `Reply-To`.
+# 2. La seconde : son exploitation est prouvée. La note CVSS mesure la gravité, et non la vraisemblance.
 # 3. Celle qui est ailleurs, et débranchée : l’attaquant n’efface que ce qu’il atteint.
 #
 # *Sources : MITRE ATT&CK, version 18.1, novembre 2025, numéros et noms relus dans les fichiers publiés par MITRE ; spécification Sigma 2.1.0, août 2025 ; STIX 2.1. « © 2021 The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation. » : la mention est celle du fichier de licence lu.*
