@@ -465,7 +465,7 @@ for law in LAWS:
 # | Pouvoir restaurer | le RGPD le nomme, et nomme l’essai | l’entreprise répond de ce qu’elle détient ; l’article lu ne nomme pas la sauvegarde |
 # | Assurance | plainte dans les 72 heures, depuis le 24 avril 2023 | nous n’avons pas trouvé de règle semblable ; lisez votre contrat |
 #
-# D’autres délais courent quand des données ont fui ; le module 52 leur est consacré. Et ne payez rien sans conseil : payer ne garantit pas de retrouver ses fichiers.
+# D’autres délais courent quand des données ont fui ; le module 44 les donne. Et ne payez rien sans conseil : payer ne garantit pas de retrouver ses fichiers.
 
 # %% [markdown]
 # ## Ce que vous savez faire maintenant

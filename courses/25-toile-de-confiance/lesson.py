@@ -412,7 +412,7 @@ for law in LAWS:
     print(law["jurisdiction"], "·", law["source"], "·", law["says"])
 
 # %% [markdown]
-# Aucun des deux n’exige une toile ou une autorité pour *toute* signature. Mais le règlement européen réserve la pleine égalité avec la main à la signature dite qualifiée, qui passe par un prestataire reconnu. Le module 53 y est consacré. Signer la clé d’un collègue, ici, n’engage pas l’entreprise par contrat : c’est un témoignage.
+# Aucun des deux n’exige une toile ou une autorité pour *toute* signature. Mais le règlement européen réserve la pleine égalité avec la main à la signature dite qualifiée, qui passe par un prestataire reconnu. Signer la clé d’un collègue, ici, n’engage pas l’entreprise par contrat : c’est un témoignage.
 
 # %% [markdown]
 # ## Ce que vous savez faire maintenant

@@ -354,7 +354,7 @@ for law in LIMITS:
 # | ce qu’il faut | l’accord écrit du propriétaire | l’accord écrit du propriétaire |
 # | lire les journaux des employés | ce sont des données personnelles : à décider avec qui s’en occupe | ce sont des renseignements personnels : de même |
 #
-# Le module 51 reprendra la dernière ligne. Un prestataire qui surveille un parc le fait sous contrat : ce contrat est l’autorisation.
+# Un prestataire qui surveille un parc le fait sous contrat : ce contrat est l’autorisation.
 
 # %% [markdown]
 # ## 7. Ce qu’une règle ne dit pas
