@@ -1,4 +1,7 @@
-"""`passerelle test`: what CI runs. Style, types, fresh builds, then every test; pytest's closing line comes last."""
+"""`passerelle test`: what CI runs. Style, types, fresh builds, every module validated, then every test.
+
+Pytest's closing line comes last.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from autograder.errors import UsageError
 from autograder.language import tr
 
 _MOST_WORKERS = 4
+WORKERS = max(2, min(os.cpu_count() or 2, _MOST_WORKERS))
+_PASSERELLE = "import sys; from autograder.cli import main; sys.exit(main())"
 
 
 def run_tests(arguments: Sequence[str] = ()) -> int:
@@ -52,7 +57,7 @@ def make_pytest_command(arguments: Sequence[str]) -> list[str]:
     """Return the pytest command: on a few cores, a file's tests together so that they share what they prepare."""
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
     if not any(argument.startswith("-n") or argument == "--pdb" for argument in arguments):
-        command += ["-n", str(max(2, min(os.cpu_count() or 2, _MOST_WORKERS))), "--dist", "loadfile"]
+        command += ["-n", str(WORKERS), "--dist", "loadfile"]
     return command
 
 
@@ -63,6 +68,7 @@ def _run_steps(root: Path, variables: dict[str, str], scratch: Path) -> list[str
         (tr("style"), lambda: _run([python, "-m", "ruff", "check", "."], root, variables)),
         (tr("types"), lambda: _run([python, "-m", "mypy", "--cache-dir", str(scratch / "mypy")], root, variables)),
         (tr("éditions à jour"), _check_build),
+        (tr("ce qui doit tenir de chaque module"), lambda: validate_modules(root, variables, scratch)),
     ]
     return [name for name, step in steps if not _passes(name, step)]
 
@@ -77,6 +83,23 @@ def _passes(name: str, step: Callable[[], int]) -> bool:
 
 def _run(command: list[str], root: Path, variables: dict[str, str]) -> int:
     return subprocess.run(command, cwd=root, env=variables, check=False).returncode
+
+
+def validate_modules(root: Path, variables: dict[str, str], scratch: Path) -> int:
+    """Validate every module, a share on each processor; print what each share said and return the worst code."""
+    modules = Kit(root).list_modules()
+    shares = [share for share in (modules[turn::WORKERS] for turn in range(WORKERS)) if share]
+    running = []
+    for number, share in enumerate(shares):
+        said = scratch / f"validate-{number}.txt"
+        with said.open("wb") as stream:
+            command = [sys.executable, "-c", _PASSERELLE, "validate", *share]
+            own = {**variables, "PASSERELLE_KIT": str(root)}
+            running.append((subprocess.Popen(command, cwd=root, env=own, stdout=stream), said))
+    codes = [process.wait() for process, _ in running]
+    for _, said in running:
+        _say(said.read_text("utf-8", "replace").rstrip())
+    return max(codes, default=0)
 
 
 def _check_build() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from autograder.cli import test_command
 from autograder.errors import UsageError
+from tests.validate.soundkit import SLUG, SOLUTION, write_sound_kit
 
 
 @pytest.fixture
@@ -45,6 +47,17 @@ def test_a_files_tests_share_a_process():
 
 def test_who_says_how_many_processes_gets_them():
     assert ["-n", "0", "tests/cli"] == test_command.make_pytest_command(["-n", "0", "tests/cli"])[-3:]
+
+
+def test_every_module_is_validated_and_a_fault_fails_it(tmp_path, capsys):
+    kit = write_sound_kit(tmp_path / "kit").root
+    variables = test_command.make_variables(os.environ, tmp_path) | {"XDG_CACHE_HOME": str(tmp_path)}
+    assert 0 == test_command.validate_modules(kit, variables, tmp_path)
+    assert f"✔ {SLUG}" in capsys.readouterr().out
+
+    toml = kit / SOLUTION / "exercise.toml"
+    toml.write_text(toml.read_text("utf-8").replace('"Regardez le signe du partage.", ', ""), "utf-8")
+    assert 1 == test_command.validate_modules(kit, variables, tmp_path)
 
 
 def run_in_kit(kit: Path) -> subprocess.CompletedProcess[str]:
