@@ -455,7 +455,9 @@ IDENTITY = {
     "as_of": "2026-11-25",
     "version": "2020-11-13",
     "in_force": True,
-    "says": tr("Usurper l’identité d’un tiers pour troubler sa tranquillité ou nuire à son honneur est puni, en ligne aussi."),
+    "says": tr(
+        "Usurper l’identité d’un tiers pour troubler sa tranquillité ou nuire à son honneur est puni, en ligne aussi."
+    ),
 }
 print(IDENTITY["source"], IDENTITY["version"])
 print(IDENTITY["says"])
