@@ -47,7 +47,7 @@ def test_guess_b(student):
     if guess == str(len("Zoé")):
         student.mistake(
             "wrong_key_unseen",
-            "You counted the letters of the start. The text is written in UTF-8 and read back in Windows-1252: each byte becomes a character there.",
+            "You counted the letters of the original. The text is written in UTF-8 and read back in Windows-1252: each byte becomes a character there.",
         )
     assert guess == str(len("Zoé".encode().decode("cp1252"))), "Count the bytes of the UTF-8: Windows-1252 makes a character of each."
 
@@ -71,7 +71,7 @@ def test_guess_d(student):
     if guess == str(len(b"four")):
         student.mistake(
             "base64_no_growth",
-            "You keep the length of the start. Base64 returns four characters for three bytes: the text grows.",
+            "You keep the length of the original. Base64 returns four characters for three bytes: the text grows.",
         )
     assert guess == str(len(base64.b64encode(b"four"))), "Count the groups of three bytes, even incomplete ones. Each gives four characters, with `=` at the end."
 
@@ -103,14 +103,14 @@ def parse(student, text):
         if "$" in text:
             student.mistake(
                 "dollar_left",
-                "The sign `$` is still there when the conversion comes. In Magog, it follows every amount.",
+                "The `$` sign is still there when the conversion comes. In Magog, it follows every amount.",
             )
         return call_parse(student, text)
 
 
 @pytest.mark.task("repair_amount")
 def test_simple_amount(student):
-    """"4,50" is read right, and exactly"""
+    """"4,50" is read correctly, and exactly"""
     amount = parse(student, "4,50")
     if amount == 450:
         student.mistake(
@@ -128,17 +128,17 @@ def test_simple_amount(student):
 
 @pytest.mark.task("repair_amount")
 def test_euro_amount(student):
-    """An amount from Gérardmer: thousands and the sign €"""
-    assert parse(student, "12 €") == Decimal("12"), "The sign `€` and the space on the keyboard are removed."
+    """An amount from Gérardmer: thousands and the € sign"""
+    assert parse(student, "12 €") == Decimal("12"), "The `€` sign and the space on the keyboard are removed."
     for space in ["\u00a0", "\u202f"]:
         text = "1" + space + "234,56" + space + "€"
-        assert parse(student, text) == Decimal("1234.56"), "All three spaces are removed, and so is the sign `€`."
+        assert parse(student, text) == Decimal("1234.56"), "All three spaces are removed, and so is the `€` sign."
 
 
 @pytest.mark.task("repair_amount")
 def test_dollar_amount(student):
-    """An amount from Magog: the sign $"""
-    assert parse(student, "89,95 $") == Decimal("89.95"), "The sign `$` is removed, like the sign `€`."
+    """An amount from Magog: the $ sign"""
+    assert parse(student, "89,95 $") == Decimal("89.95"), "The `$` sign is removed, like the `€` sign."
 
 
 @pytest.mark.task("repair_amount")
@@ -186,7 +186,7 @@ def test_decode_mark(student):
     if text == "\ufeffticket;prix":
         student.mistake(
             "mark_kept",
-            'The text still starts with the mark, an invisible character stuck to "ticket". One name of encoding in the lesson removes it.',
+            'The text still starts with the mark, an invisible character stuck to "ticket". One encoding named in the lesson removes it.',
         )
     assert text == "ticket;prix", "The byte order mark is not part of the text."
 
@@ -352,12 +352,12 @@ def test_kinds(student):
         if kinds[name] == "encryption":
             student.mistake(
                 "hash_called_encryption",
-                "You say that case {name} is encrypted. What is encrypted can be found again, with the key. Here, can the document be found again?".format(name=name),
+                "You say that case {name} is encrypted. What is encrypted can be got back, with the key. Here, can the document be got back?".format(name=name),
             )
     for name in KINDS:
         if kinds[name] != KINDS[name]:
             student.fail(
-                "Case {name} needs another look. Can one go back? If so, is a key needed?".format(
+                "Case {name} needs another look. Can you go back? If so, is a key needed?".format(
                     name=name
                 )
             )
@@ -386,7 +386,7 @@ def test_open_published(student):
         if isinstance(opened, bytes):
             student.mistake(
                 "bytes_left",
-                "The note is still in bytes: the `b` before the quotes shows it. One passage is left, from bytes to text.",
+                "The note is still in bytes: the `b` before the quotes shows it. One step is left, from bytes to text.",
             )
         assert opened == text, "RFC 4648 publishes this example."
 
@@ -471,7 +471,7 @@ def test_json_file(student):
         )
     if not isinstance(sales, list):
         student.fail("`ventes.json` contains the list that `clean_rows(my_rows)` returns.")
-    assert sales == own_sales(student), "`ventes.json` takes up every row of your export, in order."
+    assert sales == own_sales(student), "`ventes.json` must hold every row of your export, in order."
 
 
 @pytest.mark.task("clean_files")
@@ -481,7 +481,7 @@ def test_csv_file(student):
     if not data.startswith(b"\xef\xbb\xbf"):
         student.mistake(
             "mark_missing",
-            "`ventes.csv` has no byte order mark: a spreadsheet would read it as Windows-1252. One name of encoding in the task writes it.",
+            "`ventes.csv` has no byte order mark: a spreadsheet would read it as Windows-1252. One encoding named in the task writes it.",
         )
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
     names = list(rows[0]) if rows else []
@@ -492,4 +492,4 @@ def test_csv_file(student):
         )
     assert names == ["id", "ticket", "article", "cents"], "The separator is `;`, and the first line has four titles."
     expected = [{**sale, "cents": str(sale["cents"])} for sale in own_sales(student)]
-    assert rows == expected, "`ventes.csv` takes up every row of your export, in order."
+    assert rows == expected, "`ventes.csv` must hold every row of your export, in order."

@@ -172,7 +172,7 @@ HOME, FAR = bytes([192, 0, 2, 20]), bytes([198, 51, 100, 80])
 def get(student, answer, label):
     """Rend la valeur d’une étiquette ; dit quand elle manque."""
     if not isinstance(answer, dict):
-        student.fail("The function returns a dictionary, in curly brackets, with `return`.")
+        student.fail("The function returns a dictionary, in braces, with `return`.")
     if label not in answer:
         student.fail("The label `{label}` is missing from the dictionary.".format(label=label))
     return answer[label]

@@ -51,7 +51,7 @@ def test_tries_with_salt(student):
     if answer == 1000 * len(ACCOUNTS):
         student.mistake(
             "one_pass_per_account",
-            "You count one pass through the list per account. Three accounts share the salt `7f`: for those, a single pass serves.",
+            "You count one pass through the list per account. Three accounts share the salt `7f`: for those, a single pass is enough.",
         )
     assert answer == 1000 * len({salt for _, salt in ACCOUNTS}), "The attacker starts the list again for each salt not seen before. How many different salts are there?"
 

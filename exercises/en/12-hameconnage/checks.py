@@ -392,12 +392,12 @@ def test_dmarc_relaxed(student):
                 "whole_domain_asked",
                 "`child.example.com` and `example.com` have the same organisation. DMARC’s relaxed alignment accepts them together, both ways.",
             )
-        assert verdict == "pass", "RFC 7489 holds these two domains to be aligned."
+        assert verdict == "pass", "RFC 7489 treats these two domains as aligned."
     for facts in (
         facts_of("child.example.com", "pass", "example.net"),
         facts_of("child.example.com", dkim="pass", signer="sample.net"),
     ):
-        assert student.call("check_dmarc", facts) == "fail", "RFC 7489 holds these two domains to be strangers."
+        assert student.call("check_dmarc", facts) == "fail", "RFC 7489 treats these two domains as unrelated."
 
 
 @pytest.mark.task("dmarc")
@@ -448,7 +448,7 @@ def test_judge_unproven(student):
     """Nothing aligned: three possible proofs."""
     assert judge(student, case(**NOTHING, dkim="fail", path="alerte.example")) == ("unproven", "DKIM-Signature"), "The signature failed: it is the proof."
     assert judge(student, case(**NOTHING, dkim="none")) == ("unproven", "Received"), "The return address is right, not the machine: the Received line shows it."
-    assert judge(student, case(**NOTHING, dkim="pass", path="alerte.example")) == ("unproven", "Return-Path"), "The return address is of another organisation: it is the proof."
+    assert judge(student, case(**NOTHING, dkim="pass", path="alerte.example")) == ("unproven", "Return-Path"), "The return address belongs to another organisation: it is the proof."
 
 
 @pytest.mark.task("triage")
@@ -461,7 +461,7 @@ def test_judge_unknown(student):
             "`lca.example` is in order, and it is not `lac.example`. The checks prove the domain, not that you know it: look for it in `known`.",
         )
     assert verdict == ("unknown", "From"), "This domain is not in the list of known organisations."
-    assert judge(student, case(**{"from": "info.lac.example"})) == ("authentic", "DKIM-Signature"), "`info.lac.example` is of the organisation `lac.example`, which is known."
+    assert judge(student, case(**{"from": "info.lac.example"})) == ("authentic", "DKIM-Signature"), "`info.lac.example` belongs to the organisation `lac.example`, which is known."
 
 
 @pytest.mark.task("triage")
@@ -474,7 +474,7 @@ def test_judge_diverted(student):
             "Everything is in order, but the reply would go to `alerte.example`. It is the sign of a stolen mailbox: look at the label `reply`.",
         )
     assert verdict == ("diverted", "Reply-To"), "The reply goes to another organisation."
-    assert judge(student, case(reply="suivi.lac.example"))[0] == "authentic", "`suivi.lac.example` is of the same organisation as `lac.example`: nothing is diverted."
+    assert judge(student, case(reply="suivi.lac.example"))[0] == "authentic", "`suivi.lac.example` belongs to the same organisation as `lac.example`: nothing is diverted."
 
 
 @pytest.mark.task("triage")

@@ -69,7 +69,7 @@ def test_nas_kept(student):
     if answer is True:
         student.mistake(
             "connected_copy_trusted",
-            "The till can write on that drive: so can whatever runs on the till. The copy falls with it.",
+            "The till can write to that drive: so can whatever runs on the till. The copy falls with it.",
         )
     assert answer is False, "This answer is `True` or `False`, without quotation marks."
 
@@ -137,7 +137,7 @@ def test_read_manifest(student):
 @settings(max_examples=6)
 @given(names=st.lists(st.text("abé _/.", min_size=1, max_size=9), max_size=4, unique=True))
 def test_manifest_round_trip(student, names):
-    """What one writes can be read back."""
+    """What is written can be read back."""
     files = {name: name.encode("utf-8") for name in names}
     text = student.call("make_manifest", files)
     assert student.call("read_manifest", text) == {name: sha256(data) for name, data in files.items()}, "Your reading does not find what your writing made."
@@ -325,10 +325,10 @@ def test_clocks_agree(student):
 
 PATCHES_WANTED = {
     "vpn": ("today", "The maker writes that attackers are already using it. Which line of the rule is that?"),
-    "till": ("month", "No known attack, no access from the Internet: what is left?"),
-    "site": ("week", "Nobody is using it yet, but all of the Internet can knock on it."),
+    "till": ("month", "No known attack, no access from the internet: what is left?"),
+    "site": ("week", "Nobody is using it yet, but all of the internet can knock on it."),
     "oven": ("isolate", "There will be no more patches: waiting will change nothing."),
-    "browser": ("today", "The rigged pages come right into the office, firewall or not: the hole is exploited."),
+    "browser": ("today", "The rigged pages come right into the office, firewall or not: the flaw is exploited."),
     "label": ("month", "A cable, one computer, no known attack: the ordinary updates are enough."),
 }
 
@@ -345,12 +345,12 @@ def test_patches(student, device):
     if device == "till" and answer in ("today", "week"):
         student.mistake(
             "score_first",
-            "The score of 9.8 is impressive, but nobody attacks this hole and the till cannot be reached. The rule does not read the score.",
+            "The score of 9.8 is impressive, but nobody attacks this flaw and the till cannot be reached. The rule does not read the score.",
         )
     if device == "browser" and answer == "month":
         student.mistake(
             "firewall_trusted",
-            "The firewall does not stop a page that one opens oneself. A hole already exploited comes first.",
+            "The firewall does not stop a page that you open yourself. A flaw already exploited comes first.",
         )
     if device == "oven" and answer != "isolate":
         student.mistake(
@@ -392,7 +392,7 @@ def test_judge_common(student):
 
 @pytest.mark.task("plan")
 def test_judge_good(student):
-    """A plan without fault."""
+    """A plan without faults."""
     got = student.call("judge_plan", GOOD)
     if (
         got == ["offsite"]

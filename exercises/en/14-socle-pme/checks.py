@@ -169,7 +169,7 @@ def test_unknown(student):
 
 @pytest.mark.task("orphans")
 def test_my_orphans(student):
-    """The orphans of the correspondence that was lent."""
+    """The orphans of the mapping you were lent."""
     links, targets = student.value("lent_links"), student.value("lent_targets")
     cited = {target for names in links.values() for target in names}
     got = student.value("my_orphans")

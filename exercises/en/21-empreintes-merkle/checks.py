@@ -43,7 +43,7 @@ def refuse_lent(student, task):
         if isinstance(item, ast.Name) and item.id.startswith("lent_"):
             student.mistake(
                 "lent_tool_reused",
-                "Your answer calls a tool that was lent (its name begins with `lent_`). It serves in a task further on; here, the computing has to be yours. The lesson shows the same steps on an example.",
+                "Your answer calls a tool that was lent (its name begins with `lent_`). It is for a later task; here, the computing has to be yours. The lesson shows the same steps on an example.",
             )
 
 
@@ -96,7 +96,7 @@ def test_leaf_of_empty_line(student):
 def test_leaf_depends_on_every_byte(student, entry):
     """Two lines that differ by one byte have two hashes."""
     other = entry[:-1] + bytes([entry[-1] ^ 1])
-    assert leaf(student, entry) != leaf(student, other), "I changed the last byte of the line and the hash did not move. Does your function use the whole of `entry`?"
+    assert leaf(student, entry) != leaf(student, other), "I changed the last byte of the line and the hash did not move. Does your function use all of `entry`?"
 
 
 def boxes(student, name):
@@ -151,7 +151,7 @@ def test_changes_start_from_one_leaf(student):
 
 @pytest.mark.task("boxes")
 def test_proof_leads_to_the_root(student):
-    """With `d6` and the boxes of `proof_d6`, one can climb to the root."""
+    """With `d6` and the boxes of `proof_d6`, you can climb to the root."""
     got = list(boxes(student, "proof_d6"))
     if len(got) > 1 and climb_boxes(got[::-1]) == "root" and climb_boxes(got) != "root":
         student.mistake(
@@ -457,7 +457,7 @@ def test_evidence_leads_to_the_published_root(student):
         )
     if reached is None:
         student.fail(
-            "The proof does not have the number of hashes needed for the line you name. Was it made for that line, in a whole copy?"
+            "The proof does not have the number of hashes needed for the line you name. Was it made for that line, in a complete copy?"
         )
     if reached != published:
         student.fail(

@@ -320,7 +320,7 @@ def test_tools(student, need):
     if need == "accounts" and answer == "encrypt":
         student.mistake(
             "passwords_encrypted",
-            "An encrypted password can be decrypted: whoever steals the key reads them all. One stores what cannot be undone.",
+            "An encrypted password can be decrypted: whoever steals the key reads them all. Store only what cannot be undone.",
         )
     assert answer == wanted, advice
 

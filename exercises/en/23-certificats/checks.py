@@ -119,7 +119,7 @@ def test_star(student):
 
 @pytest.mark.task("predict")
 def test_early_code(student):
-    """A clock that runs late."""
+    """A clock that is slow."""
     answer = student.value("early_code")
     if answer == 10:
         student.mistake(
@@ -135,7 +135,7 @@ def test_early_code(student):
 def get(student, answer, label):
     """Rend la valeur d’une étiquette ; dit quand elle manque."""
     if not isinstance(answer, dict):
-        student.fail("The function returns a dictionary, in curly brackets, with `return`.")
+        student.fail("The function returns a dictionary, in braces, with `return`.")
     if label not in answer:
         student.fail("The label `{label}` is missing from the dictionary.".format(label=label))
     return answer[label]
@@ -239,7 +239,7 @@ def visit(student, host=HOST, root="essai-racine.pem"):
             raise
         student.mistake(
             "refusal_escapes",
-            "`probe` stops on the verification error. That error is what informs you: catch it with `except`.",
+            "`probe` stops on the verification error. That error tells you what you need: catch it with `except`.",
         )
 
 
@@ -394,7 +394,7 @@ def test_find_authority(student):
 
 @pytest.mark.task("verify")
 def test_find_signature(student):
-    """A false signature, at each floor."""
+    """A false signature, at each level."""
     bench = Bench()
     other = draw_key()
     chains = [[bench.make_server(signer=other), bench.middle], [bench.make_server(), bench.make_middle(signer=other)]]

@@ -254,7 +254,7 @@ def test_verify_algorithm(student):
         if verdict == "ok":
             student.mistake(
                 "algorithm_chosen_by_badge",
-                "This badge has no signature: its header says `none`, and you believed it. It is for you to fix the algorithm, not for whoever presents the badge.",
+                "This badge has no signature: its header says `none`, and you believed it. You choose the algorithm, not whoever presents the badge.",
             )
         assert verdict == "algorithm", 'The algorithm is not `"Ed25519"`: that is the first line of the table.'
 
@@ -263,7 +263,7 @@ def test_verify_algorithm(student):
 def test_verify_issuer(student):
     """An unknown issuer."""
     token = token_of(badge_of(issuer={"id": "https://ailleurs.example"}))
-    assert verdict_of(student, token) == "issuer", "This issuer is not in the list of trust."
+    assert verdict_of(student, token) == "issuer", "This issuer is not in your list of trusted schools."
 
 
 @pytest.mark.task("verify")
@@ -339,7 +339,7 @@ def test_thumbprint_published(student):
             "The hash is right, but written in hexadecimal. RFC 7638 wants it in base64 for addresses: start from `.digest()`.",
         )
     if got == PUBLISHED_PRINT + "=":
-        student.mistake("equals_kept", "The computation is right. There remains the `=` at the end: `.rstrip(…)` removes it.")
+        student.mistake("equals_kept", "The computation is right. What is left is the `=` at the end: `.rstrip(…)` removes it.")
     assert got == PUBLISHED_PRINT, "Three labels, `rfc8785.dumps`, SHA-256, base64 for addresses. RFC 8037, appendix A.3, gives the value."
 
 

@@ -227,7 +227,7 @@ def test_edges_self(student):
     got = read_edges(student, [certify("k2", "k2"), certify("k2", "k1")])
     if got == [["k2", "k1"], ["k2", "k2"]]:
         student.mistake(
-            "self_signature_kept", "A key that signs itself says nothing more. Leave these certificates."
+            "self_signature_kept", "A key that signs itself says nothing more. Skip these certificates."
         )
     assert got == [["k2", "k1"]], "Only the second certificate counts."
 
@@ -345,7 +345,7 @@ def test_valid_depth(student):
             "added_during_the_turn",
             "`b` becomes valid in the first turn, along with `a`. A key found waits for the end of the turn before it helps the others.",
         )
-    assert got == {"moi": 0, "a": 1, "b": 2, "c": 3, "d": 4, "e": 5}, "One step a turn, and five turns at most."
+    assert got == {"moi": 0, "a": 1, "b": 2, "c": 3, "d": 4, "e": 5}, "One step per turn, and five turns at most."
 
 
 @pytest.mark.task("judge")
@@ -445,7 +445,7 @@ def read_policy(student):
 
 @pytest.mark.task("policy")
 def test_policy_rows(student):
-    """One row a key, except yours, with its fingerprint."""
+    """One row per key, except yours, with its fingerprint."""
     web, rows = student.variant["web"], read_policy(student)
     names = [row.get("name") for row in rows]
     if web["me"] in names:

@@ -155,12 +155,12 @@ def test_read_invalid_user(student):
 
 @pytest.mark.task("ssh")
 def test_read_publickey(student):
-    """An entry by key, with its fingerprint at the end."""
+    """A login by key, with its fingerprint at the end."""
     got = read(student, "Accepted publickey for tuan from 198.51.100.7 port 40022 ssh2: ED25519 SHA256:9gru4B+/x")
     if got is None:
         student.mistake(
             "only_passwords",
-            "An entry by key, `Accepted publickey`, was not read. The word after `Accepted` may change, and the line goes on after `ssh2`.",
+            "A login by key, `Accepted publickey`, was not read. The word after `Accepted` may change, and the line goes on after `ssh2`.",
         )
     assert (got["what"], got["user"], got["ip"]) == ("accepted", "tuan", "198.51.100.7"), "The same form as for a password; the line goes on after `ssh2`."
 
@@ -179,7 +179,7 @@ def test_read_others(student):
                 "every_message_counted",
                 "This line is about an attempt that another line already counts. To read it is to count twice.",
             )
-        assert got is None, "This line says neither refusal nor entry: return `None`."
+        assert got is None, "This line says neither refusal nor login: return `None`."
     got = student.call("read_ssh", "Nov  6 21:40:05 srv-magog kernel: eth0 up", 2026, "America/Toronto")
     assert got is None, "This line has no `]: `: return `None` without cutting it."
 
@@ -199,14 +199,14 @@ def test_read_forged(student):
 
 @pytest.mark.task("ssh")
 def test_read_forged_entry(student):
-    """A name that imitates an entry."""
+    """A name that imitates a login."""
     got = read(
         student, "Invalid user Accepted password for root from 198.51.100.7 port 22 ssh2 from 203.0.113.9 port 5"
     )
     if got is not None:
         student.mistake(
             "forged_entry",
-            "You read an entry that never happened: it is in the *name*. The pattern must fit the start of the message, not just anywhere.",
+            "You read a login that never happened: it is in the *name*. The pattern must fit the start of the message, not just anywhere.",
         )
     assert got is None, "This message starts with `Invalid user`: return `None`."
 
@@ -309,7 +309,7 @@ def test_count_failures(student):
     if got.get("198.51.100.7") == 2:
         student.mistake(
             "entries_counted",
-            "You also count the entry of `198.51.100.7`. First keep the lines where `what` is `failed`.",
+            "You also count the login of `198.51.100.7`. First keep the lines where `what` is `failed`.",
         )
     assert got == {"203.0.113.9": 3, "198.51.100.7": 1, "2001:db8::9": 1}, "Six lines, five of them refusals."
 
@@ -446,7 +446,7 @@ def test_find_alerts(student):
             "one_alert_a_rule",
             "`203.0.113.9` got two alerts. Only one per address: after the first rule that fits, `break`.",
         )
-    assert ["192.0.2.9", "fast"] not in got, "You raise an alert on `192.0.2.9`, which has only entries. Only refusals count."
+    assert ["192.0.2.9", "fast"] not in got, "You raise an alert on `192.0.2.9`, which has only logins. Only refusals count."
     assert got == [["198.51.100.7", "wide"], ["203.0.113.9", "fast"]], "Two alerts, in the sorted order of the addresses. The first rule of the list wins."
 
 
@@ -533,7 +533,7 @@ def test_rules_calm(student):
         if len(rows) > 3:
             student.mistake(
                 "tired_accused",
-                "On the calm night, you accuse {ip}: {n} refusals on one name, then an entry. It is a tired person. Raise the threshold of your rule “{rule}”.".format(ip=ip, n=len(rows), rule=accused[ip]),
+                "On the calm night, you accuse {ip}: {n} refusals on one name, then a login. It is a tired person. Raise the threshold of your rule “{rule}”.".format(ip=ip, n=len(rows), rule=accused[ip]),
             )
     assert accused == {}, "Nobody attacks that night: no address must be accused."
 
@@ -620,7 +620,7 @@ def test_make_report(student):
     row = got[0]
     assert set(row) == set(TABLE[0]), "Eight labels, written as in the task’s table."
     if row["failures"] > 6:
-        student.mistake("report_counts_entries", "`203.0.113.9` has 6 refusals. You also count its entries.")
+        student.mistake("report_counts_entries", "`203.0.113.9` has 6 refusals. You also count its logins.")
     if row["entered"] == "amara":
         student.mistake(
             "entered_before",

@@ -57,7 +57,7 @@ def test_first(student):
     if answer == "A":
         student.mistake(
             "loudest_first",
-            "A has the biggest score, but no exploitation of it is proven and nothing leads to it from the Internet. B is being exploited, and your machine is visible.",
+            "A has the biggest score, but no exploitation of it is proven and nothing leads to it from the internet. B is being exploited, and your machine is visible.",
         )
     assert answer == "B", 'The answer is `"A"` or `"B"`, in quotation marks.'
 
@@ -175,7 +175,7 @@ STORIES = {
 ADVICE = {
     "AV": "AV: where does the attack come from? `N` the network, `A` the neighbouring network, `L` a program on the machine, `P` by hand.",
     "AC": "AC: `L` means hardly complicated, and `H` that it takes a condition the attacker does not choose.",
-    "PR": "PR: which account must one *already* have? `N` none, `L` an ordinary one, `H` an administrator's.",
+    "PR": "PR: which account does the attacker need *already*? `N` none, `L` an ordinary one, `H` an administrator's.",
     "UI": "UI: must someone other than the attacker do something? `N` no, `R` yes.",
     "S": "S: does the damage stay in the component (`U`), or leave it (`C`)?",
     "C": "C: what can be read? `N` nothing, `L` some information, `H` everything, or the most secret part of it.",
@@ -219,7 +219,7 @@ def name_mistake(student, story, wrong):
 def test_vectors(student, story):
     """The vector of each story."""
     vectors = student.value("vectors")
-    assert isinstance(vectors, dict), "`vectors` is a dictionary, written in curly brackets."
+    assert isinstance(vectors, dict), "`vectors` is a dictionary, written in braces."
     assert story in vectors, "A story is missing from `vectors`: `{story}`.".format(story=story)
     text = vectors[story]
     assert isinstance(text, str), "A vector is a text, in quotation marks."
@@ -452,7 +452,7 @@ def test_is_known(student):
             "The first entry is named, and you answer `False`: a later turn wipes the answer. Once `True`, it stays so.",
         )
     if (first, last) == (True, False):
-        student.fail("You answer at the first entry. To say `False`, one must have read the whole list.")
+        student.fail("You answer at the first entry. To say `False`, you must have read the whole list.")
     if (first, last) == (False, False):
         student.fail(
             "The entries of the list are dictionaries: compare the number with their label `cveID`."
@@ -488,7 +488,7 @@ def test_justify(student):
             "Three codes are true, you return one. With `elif`, one yes skips the questions that follow.",
         )
     assert got == ["kev", "exposed", "total"], "Each question adds its code, written as in the instructions, or adds nothing."
-    assert student.call("justify", make_card(9, "no", "yes"), KEV) == ["automatable"], "Just one code is true here."
+    assert student.call("justify", make_card(9, "no", "yes"), KEV) == ["automatable"], "Only one code is true here."
     assert student.call("justify", make_card(9), KEV) == [], "No code is true here: the list is empty."
 
 
@@ -544,6 +544,6 @@ def test_my_plan(student):
     cards, kev, plan = student.variant["cards"], student.variant["kev"], student.value("plan")
     assert isinstance(plan, list), "`plan` is the list that `build_plan` returns."
     assert plan == student.call("build_plan", cards, kev, student.variant["start"]), "`plan` is not what `build_plan(my_cards, my_kev, start)` returns."
-    assert sorted(row["cve"] for row in plan) == sorted(card["cve"] for card in cards), "The plan does not have one line a card."
+    assert sorted(row["cve"] for row in plan) == sorted(card["cve"] for card in cards), "The plan does not have one line per card."
     saved = list(csv.reader(io.StringIO(student.file("plan-correctifs.csv").decode("utf-8-sig")), delimiter=";"))
     assert [line[2] for line in saved[1:]] == [row["cve"] for row in plan], "The file `plan-correctifs.csv` is not your plan. The cell's last line writes it."

@@ -348,7 +348,7 @@ PLACES = {
 
 def read_answers(student, name):
     answers, traces = student.value(name), student.variant["traces"]
-    assert isinstance(answers, dict), "`{name}` is a dictionary, in curly brackets.".format(name=name)
+    assert isinstance(answers, dict), "`{name}` is a dictionary, in braces.".format(name=name)
     assert sorted(answers) == sorted(traces), "`{name}` has the eight letters of your traces, once each.".format(
         name=name
     )
@@ -373,7 +373,7 @@ def test_techniques_precise(student):
     for letter, number in techniques.items():
         if number == "T1110" and "Failed password" not in traces[letter]:
             student.fail(
-                "At letter {letter}, the trace shows no try at a password.".format(letter=letter)
+                "At letter {letter}, the trace shows no attempt at a password.".format(letter=letter)
             )
         if number == "T1110":
             student.mistake(
@@ -485,7 +485,7 @@ def test_measure_empty(student, alerts, bad):
     except ZeroDivisionError:
         student.mistake(
             "divided_by_zero",
-            "A silent rule has no alert: one does not divide by zero. The value is then `None`.",
+            "A silent rule has no alert: nobody can divide by zero. The value is then `None`.",
         )
     assert got == measure_by_hand(alerts, bad), "Without alerts, no precision; without attacks, no recall: `None`."
 
@@ -557,7 +557,7 @@ def test_quiet_elsewhere(student):
             "night_learnt",
             "Your rule has learnt that one night by heart: the name of a person, an account or a machine. Elsewhere, it goes wrong. Describe the move, not the people.",
         )
-    assert got == bad, "First mend the rule on your night."
+    assert got == bad, "First fix the rule on your night."
 
 
 # --- 6. La règle à poser ------------------------------------------------------------------------------------------
@@ -655,7 +655,7 @@ def test_rule_documentation(student):
     """What the person on duty will read."""
     rule = read_yaml(student, student.value("rule"))
     tags, doubts, text = rule.get("tags"), rule.get("falsepositives"), rule.get("description")
-    assert isinstance(tags, list), "`tags` is a list: one line a tag, with a dash in front."
+    assert isinstance(tags, list), "`tags` is a list: one line per tag, with a dash in front."
     if "attack.t1490" not in tags:
         student.mistake(
             "tag_of_another",

@@ -14,7 +14,7 @@ def test_gap_hours(student):
     if answer == 6:
         student.mistake(
             "usual_gap",
-            "Six hours is the usual gap. Between 25 October and 1 November, only one of the two has changed its hour.",
+            "Six hours is the usual gap. Between 25 October and 1 November, only one of the two has changed its clocks.",
         )
     assert answer == 5, "One hour ahead on one side, four behind on the other."
 
@@ -90,7 +90,7 @@ def test_mail_time(student):
     if got == "1997-11-21T09:55:06Z":
         student.mistake(
             "offset_dropped",
-            "The time is the sender's, with a Z at the end. The offset `-0600` was lost: `to_text` is what takes it up.",
+            "The time is the sender's, with a Z at the end. The offset `-0600` was lost: `to_text` is what uses it.",
         )
     assert got == "1997-11-21T15:55:06Z", "Six hours behind UTC: the UTC time is later."
 
