@@ -88,7 +88,7 @@ def _table_head() -> str:
 
 
 def _join(items: tuple[str, ...]) -> str:
-    return " ; ".join(map(_cell, items)) or "—"
+    return tr(" ; ").join(map(_cell, items)) or "—"  # In English, no space comes before a semicolon.
 
 
 def _cell(text: str) -> str:

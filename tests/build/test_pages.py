@@ -81,6 +81,12 @@ def test_an_outcome_knows_where_it_is_taught_exercised_and_recalled(two: Kit):
     assert ((), ()) == (second.tasks, second.recalled_by)
 
 
+def test_a_list_of_outcomes_is_punctuated_as_its_language_has_it():
+    kit = Kit(find_kit_root())
+    pages = {language: write_outcomes_page(kit, language) for language in ("fr", "en")}
+    assert {"fr": True, "en": False} == {language: " ; " in page for language, page in pages.items()}
+
+
 def test_the_pages_are_built_and_held_fresh(two: Kit):
     build_all(two)
     assert [] == build_all(two, write=False)
