@@ -31,7 +31,7 @@ def test_forwarded_spf(student):
             "spf_survives",
             "SPF compares the machine that delivers with the domain’s rule. Here it is the club’s machine that delivers: the rule does not name it.",
         )
-    assert answer == "fail", 'The answer is written `"pass"` or `"fail"`, with quotation marks.'
+    assert answer == "fail", 'The answer is written `"pass"` or `"fail"`, with quotes.'
 
 
 @pytest.mark.task("predict")
@@ -43,7 +43,7 @@ def test_forwarded_dkim(student):
             "forward_breaks_dkim",
             "Nothing changed in the message. The signature travels with it: it matters little which machine it went through.",
         )
-    assert answer == "pass", 'The answer is written `"pass"` or `"fail"`, with quotation marks.'
+    assert answer == "pass", 'The answer is written `"pass"` or `"fail"`, with quotes.'
 
 
 @pytest.mark.task("predict")
@@ -61,7 +61,7 @@ def test_twin_dmarc(student):
             "twin_refused",
             "DMARC does not know your suppliers. The crook is the real owner of that domain: everything there is in order.",
         )
-    assert answer == "pass", 'The answer is written `"pass"` or `"fail"`, with quotation marks.'
+    assert answer == "pass", 'The answer is written `"pass"` or `"fail"`, with quotes.'
 
 
 @pytest.mark.task("predict")
@@ -73,7 +73,7 @@ def test_name_checked(student):
             "name_trusted",
             "The three checks are about domains. The name shown is free text: anyone puts there what they like.",
         )
-    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+    assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
 # --- 2. Les indices -----------------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ def test_reply(student):
             "reply_not_asked",
             "This message has no Reply-To line: `message[…]` gives `None`, and what follows stops. Ask first whether the line exists.",
         )
-    assert reply is None, "Without a Reply-To line, the label is `None`, without quotation marks."
+    assert reply is None, "Without a Reply-To line, the label is `None`, without quotes."
 
 
 @pytest.mark.task("evidence")
@@ -304,7 +304,7 @@ def test_dkim_changed(student, word):
     if verdict == "pass":
         student.mistake(
             "signature_seen_not_checked",
-            "The DKIM-Signature line is there, but a word has changed. Seeing it is not enough: `dkim.verify` does the computation again.",
+            "The DKIM-Signature line is there, but a word has changed. Seeing it is not enough: `dkim.verify` does the calculation again.",
         )
     assert verdict == "fail", "A signed word has changed: the signature is no longer good."
 

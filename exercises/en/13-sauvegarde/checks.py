@@ -53,7 +53,7 @@ def test_zip_complains(student):
             "zip_trusted",
             "The zip measured the file once it was damaged: it agrees with itself. It does not know the file as it was before.",
         )
-    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+    assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
 @pytest.mark.task("predict")
@@ -71,7 +71,7 @@ def test_nas_kept(student):
             "connected_copy_trusted",
             "The till can write to that drive: so can whatever runs on the till. The copy falls with it.",
         )
-    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+    assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
 @pytest.mark.task("predict")
@@ -83,7 +83,7 @@ def test_synced_file(student):
             "sync_is_backup",
             "A synchronisation service copies every change, good or bad, within minutes.",
         )
-    assert answer == "encrypted", "Two possible answers, in quotation marks. Which one says what the machine copied?"
+    assert answer == "encrypted", "Two possible answers, in quotes. Which one says what the machine copied?"
 
 
 @pytest.mark.task("predict")

@@ -104,7 +104,7 @@ def boxes(student, name):
     got = student.value(name)
     if not isinstance(got, list | tuple | set) or not all(isinstance(box, str) for box in got):
         student.fail(
-            '`{name}` must be a list of names between quotation marks, for example `["a", "g"]`.'.format(name=name)
+            '`{name}` must be a list of names between quotes, for example `["a", "g"]`.'.format(name=name)
         )
     unknown = sorted(box for box in got if box not in PARENTS and box != "root")
     if unknown:

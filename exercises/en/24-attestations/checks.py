@@ -93,7 +93,7 @@ def test_readable(student):
             "signed_taken_for_hidden",
             "The content is in base64: an encoding, which anyone can read back. The signature prevents changing, not reading.",
         )
-    assert answer is True, "This answer is `True` or `False`, without quotation marks."
+    assert answer is True, "This answer is `True` or `False`, without quotes."
 
 
 @pytest.mark.task("predict")
@@ -111,7 +111,7 @@ def test_key_from_badge(student):
             "own_key_trusted",
             "A forger puts his own key in the header, and signs with it. Everything agrees, and nothing is proven: the key must come from elsewhere.",
         )
-    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+    assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
 @pytest.mark.task("predict")
@@ -121,15 +121,15 @@ def test_expired_signature(student):
     if answer is False:
         student.mistake(
             "signature_expires",
-            "A signature is a computation: it stays good as long as the text does not change. The date is another question, asked afterwards.",
+            "A signature is a calculation: it stays good as long as the text does not change. The date is another question, asked afterwards.",
         )
-    assert answer is True, "This answer is `True` or `False`, without quotation marks."
+    assert answer is True, "This answer is `True` or `False`, without quotes."
 
 
 @pytest.mark.task("predict")
 def test_copied_badge(student):
     """The copy of a badge."""
-    assert student.value("copied_badge") is True, "A copy is equal to the original, byte for byte. So what does the computation say?"
+    assert student.value("copied_badge") is True, "A copy is equal to the original, byte for byte. So what does the calculation say?"
 
 
 # --- 2. Lire ------------------------------------------------------------------------------------------------------
@@ -339,7 +339,7 @@ def test_thumbprint_published(student):
             "The hash is right, but written in hexadecimal. RFC 7638 wants it in base64 for addresses: start from `.digest()`.",
         )
     if got == PUBLISHED_PRINT + "=":
-        student.mistake("equals_kept", "The computation is right. What is left is the `=` at the end: `.rstrip(…)` removes it.")
+        student.mistake("equals_kept", "The calculation is right. What is left is the `=` at the end: `.rstrip(…)` removes it.")
     assert got == PUBLISHED_PRINT, "Three labels, `rfc8785.dumps`, SHA-256, base64 for addresses. RFC 8037, appendix A.3, gives the value."
 
 

@@ -41,7 +41,7 @@ def test_proves_sender(student):
             "signature_names_someone",
             "The signature proves that the message comes from whoever holds *this key*. Nothing says yet that the key is Luis’s.",
         )
-    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+    assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
 @pytest.mark.task("predict")
@@ -53,7 +53,7 @@ def test_short_is_enough(student):
             "short_print_trusted",
             "Keys can be made until eight signs coincide. Compare all 64.",
         )
-    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+    assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
 @pytest.mark.task("predict")
@@ -71,25 +71,25 @@ def test_signer_unknown(student):
             "valid_means_trusted",
             "Chidi’s key is valid: it really is his. That does not say that he checks the keys he signs.",
         )
-    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+    assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
 @pytest.mark.task("predict")
 def test_old_signature(student):
-    """The computation of a signature made before the revocation."""
+    """The calculation of a signature made before the revocation."""
     answer = student.value("old_signature")
     if answer is False:
         student.mistake(
             "revocation_changes_the_past",
-            "Revoking changes no byte: the computation still comes out right. It is up to you to look up the revocation.",
+            "Revoking changes no byte: the calculation still comes out right. It is up to you to look up the revocation.",
         )
-    assert answer is True, "This answer is `True` or `False`, without quotation marks."
+    assert answer is True, "This answer is `True` or `False`, without quotes."
 
 
 @pytest.mark.task("predict")
 def test_first_visit(student):
     """A stranger who arrives for the first time."""
-    assert student.value("first_visit") == "authority", "This customer has signed nobody’s key at your shop: do they have a path? Two possible answers, in quotation marks."
+    assert student.value("first_visit") == "authority", "This customer has signed nobody’s key at your shop: do they have a path? Two possible answers, in quotes."
 
 
 # --- 2. Les clés --------------------------------------------------------------------------------------------------

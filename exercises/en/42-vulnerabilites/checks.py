@@ -18,14 +18,14 @@ def test_text_smaller(student):
             "text_as_numbers",
             "You compared numbers. Python, here, compares two texts: at the third sign, it sets `9` against `1`.",
         )
-    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+    assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
 @pytest.mark.task("predict")
 def test_touched(student):
     """The affected versions."""
     answer = student.value("touched")
-    assert isinstance(answer, list), "`touched` is a list, in square brackets, of texts in quotation marks."
+    assert isinstance(answer, list), "`touched` is a list, in square brackets, of texts in quotes."
     if "1.10.0" in answer:
         student.mistake(
             "fixed_counted",
@@ -59,7 +59,7 @@ def test_first(student):
             "loudest_first",
             "A has the biggest score, but no exploitation of it is proven and nothing leads to it from the internet. B is being exploited, and your machine is visible.",
         )
-    assert answer == "B", 'The answer is `"A"` or `"B"`, in quotation marks.'
+    assert answer == "B", 'The answer is `"A"` or `"B"`, in quotes.'
 
 
 @pytest.mark.task("predict")
@@ -71,7 +71,7 @@ def test_absent_is_safe(student):
             "silence_trusted",
             "The KEV list says what is proven. A flaw that is absent may be exploited without anyone having seen it yet.",
         )
-    assert answer is False, "This answer is `True` or `False`, without quotation marks."
+    assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
 # --- 2. La note ---------------------------------------------------------------------------------------------------
@@ -222,7 +222,7 @@ def test_vectors(student, story):
     assert isinstance(vectors, dict), "`vectors` is a dictionary, written in braces."
     assert story in vectors, "A story is missing from `vectors`: `{story}`.".format(story=story)
     text = vectors[story]
-    assert isinstance(text, str), "A vector is a text, in quotation marks."
+    assert isinstance(text, str), "A vector is a text, in quotes."
     assert text.startswith(START), "A vector is a text that starts with `CVSS:3.1/`."
     if text != text.upper():
         student.fail("A vector is written in capitals, letters and answers.")
