@@ -87,7 +87,7 @@ def test_guess_c(student):
     if "ok" in guess:
         student.mistake(
             "reads_past_return",
-            "You expect “ok”. But `return` ends the function: the line after it is never read.",
+            'You expect "ok". But `return` ends the function: the line after it is never read.',
         )
     assert guess == str(9 * 2 % 10), "What does `double(9)` give back? Then take what is left when you make packs of ten."
 
@@ -182,7 +182,7 @@ def read_order(student):
     letters = "".join(letter for letter in order.upper() if letter.isalnum())
     if sorted(letters) != sorted(LINES):
         student.fail(
-            "I read “{letters}”. I need each of the six letters from A to F, once only.".format(
+            'I read "{letters}". I need each of the six letters from A to F, once only.'.format(
                 letters=letters
             )
         )
@@ -286,7 +286,7 @@ def test_own_list(student):
 
 @pytest.mark.task("write_iban")
 def test_registry_examples(student):
-    """The registry’s example IBANs are accepted"""
+    """The registry's example IBANs are accepted"""
     for iban in (BELGIAN, FRENCH, NORWEGIAN):
         answer = student.call("is_valid_iban", iban)
         if answer is None:
@@ -377,7 +377,7 @@ def test_twins(student):
     first, second = (twin.replace(" ", "") for twin in twins)
     for number in (first, second):
         if not (len(number) == 9 and number.isascii() and number.isdecimal()):
-            student.fail("“{number}” does not have nine digits.".format(number=number))
+            student.fail('"{number}" does not have nine digits.'.format(number=number))
     places = [place for place in range(9) if first[place] != second[place]]
     swapped = len(places) == 2 and places[1] == places[0] + 1
     if not swapped or first[places[0]] + first[places[1]] != "09" or second[places[0]] + second[places[1]] != "90":

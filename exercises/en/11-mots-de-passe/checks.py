@@ -75,7 +75,7 @@ def test_salt_secrecy(student):
 def test_crack_one(student):
     """A list with a single account."""
     found = student.call("crack", {"amina": hash_word("neige")}, ["soleil", "neige", "sapin"])
-    assert found == {"amina": "neige"}, "The word `neige` gives Amina’s hash. Does your dictionary hold her name and that word?"
+    assert found == {"amina": "neige"}, "The word `neige` gives Amina's hash. Does your dictionary hold her name and that word?"
 
 
 @pytest.mark.task("crack")
@@ -104,7 +104,7 @@ def test_crack_accents(student):
     if found == {}:
         student.mistake(
             "wrong_encoding",
-            "The word `forêt` is not recognised, while words without accents are. The hash is computed on the word’s UTF-8 bytes.",
+            "The word `forêt` is not recognised, while words without accents are. The hash is computed on the word's UTF-8 bytes.",
         )
     assert found == {"odile": "forêt"}, "The word returned is the one in the list, accents included."
 
@@ -124,7 +124,7 @@ def test_own_leak(student):
     assert isinstance(found, dict), "`found` is the dictionary that `crack(leak, words)` returns."
     for name in found:
         assert name in leak, "This name is not in your list. Did you give `leak` to `crack`?"
-        assert hash_word(str(found[name])) == leak[name], "The hash of this word is not the account’s."
+        assert hash_word(str(found[name])) == leak[name], "The hash of this word is not the account's."
     assert len(found) == student.variant["crackable"], "There are `crackable` accounts to find in your list. Did you give all the words to `crack`?"
 
 
@@ -358,7 +358,7 @@ def test_judge_limits(student):
     """A value equal to the limit passes, one notch further does not."""
     for case in [setting(memory_mib=19), setting(ms=200), setting(memory_mib=64)]:
         if student.call("judge", case, 200, 64) != "ok":
-            limit = "It is right at the limit, and the limit passes: the table says “more than” and “less than”."
+            limit = 'It is right at the limit, and the limit passes: the table says "more than" and "less than".'
             student.mistake("limit_refused", tell(case, limit))
     beyond = [
         (setting(memory_mib=18), "too_light"),

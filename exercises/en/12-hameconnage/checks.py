@@ -29,7 +29,7 @@ def test_forwarded_spf(student):
     if answer == "pass":
         student.mistake(
             "spf_survives",
-            "SPF compares the machine that delivers with the domain’s rule. Here it is the club’s machine that delivers: the rule does not name it.",
+            "SPF compares the machine that delivers with the domain's rule. Here it is the club's machine that delivers: the rule does not name it.",
         )
     assert answer == "fail", 'The answer is written `"pass"` or `"fail"`, with quotes.'
 
@@ -390,7 +390,7 @@ def test_dmarc_relaxed(student):
         if verdict == "fail":
             student.mistake(
                 "whole_domain_asked",
-                "`child.example.com` and `example.com` have the same organisation. DMARC’s relaxed alignment accepts them together, both ways.",
+                "`child.example.com` and `example.com` have the same organisation. DMARC's relaxed alignment accepts them together, both ways.",
             )
         assert verdict == "pass", "RFC 7489 treats these two domains as aligned."
     for facts in (

@@ -46,7 +46,7 @@ def test_name_starts(student):
 
 @pytest.mark.task("predict")
 def test_zip_complains(student):
-    """The zip’s check and a file damaged beforehand."""
+    """The zip's check and a file damaged beforehand."""
     answer = student.value("zip_complains")
     if answer is True:
         student.mistake(
@@ -404,7 +404,7 @@ def test_judge_good(student):
             "every_copy_required",
             "One copy elsewhere is enough, one unplugged, one tested. You seem to ask it of all of them, or of the last.",
         )
-    assert got == [], "Three copies, two kinds of media, one at a provider’s, one unplugged, one test: nothing is lacking."
+    assert got == [], "Three copies, two kinds of media, one at a provider's, one unplugged, one test: nothing is lacking."
 
 
 @pytest.mark.task("plan")

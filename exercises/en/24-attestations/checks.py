@@ -213,7 +213,7 @@ def verdict_of(student, token, now=NOW):
         if "unhashable" in str(error):
             student.mistake(
                 "whole_issuer_looked_up",
-                '`badge["issuer"]` is a whole dictionary. `trusted` is read by the issuer’s address, which is under `"id"`.',
+                "`badge[\"issuer\"]` is a whole dictionary. `trusted` is read by the issuer's address, which is under `\"id\"`.",
             )
         if "offset" not in str(error):
             raise
@@ -246,7 +246,7 @@ def test_verify_ok(student):
 
 @pytest.mark.task("verify")
 def test_verify_algorithm(student):
-    """A badge that itself chooses “no signature”."""
+    """A badge that itself chooses "no signature"."""
     body = encode(json.dumps(badge_of()).encode())
     for name in ("none", "HS256", "None"):
         token = encode(json.dumps({"alg": name}).encode()) + "." + body + "."
@@ -275,7 +275,7 @@ def test_verify_own_key(student):
             "header_key_used",
             "This false badge was signed by a forger, whose key is in the header. Take the key from `trusted`, never from the badge.",
         )
-    assert verdict == "signature", "The school’s key does not check this signature."
+    assert verdict == "signature", "The school's key does not check this signature."
 
 
 @pytest.mark.task("verify")
@@ -379,7 +379,7 @@ def test_holder_other_key(student):
     if student.call("is_holder", HELD, public_of(LIAR), answer, "4821") is True:
         student.mistake(
             "identifier_not_compared",
-            "This neighbour signed with his key, which is not the one in the badge. Compare the badge’s identifier with the hash of the key received.",
+            "This neighbour signed with his key, which is not the one in the badge. Compare the badge's identifier with the hash of the key received.",
         )
     assert student.call("is_holder", HELD, public_of(LIAR), answer, "4821") is False, "The answer is `False`."
 
@@ -399,7 +399,7 @@ def test_holder_old_answer(student):
 
 @pytest.mark.task("holder")
 def test_holder_bad_signature(student):
-    """The key in the badge, but someone else’s signature, or none."""
+    """The key in the badge, but someone else's signature, or none."""
     accept_first(student)
     unsigned = encode(b'{"alg": "none"}') + "." + encode(b"4821") + "."
     for answer in (sign(b"4821", LIAR), unsigned):
@@ -411,7 +411,7 @@ def test_holder_bad_signature(student):
 ROLES_WANTED = {
     "school": ("issuer", "The centre states and signs. Which role is that?"),
     "noor": ("holder", "Noor keeps and chooses what she shows. Which role is that?"),
-    "workshop": ("verifier", "The workshop asks and checks; the European regulation says “relying party”."),
+    "workshop": ("verifier", 'The workshop asks and checks; the European regulation says "relying party".'),
     "app": ("wallet", "The application keeps the credentials. Its provider states nothing about Noor."),
     "register": ("source", "The register is the original list. It does not hand over the credential itself."),
     "ministry": ("issuer", "This body signs a credential and issues it. Which role is that?"),
@@ -502,7 +502,7 @@ def test_signed_badge(student):
     assert token.count(".") == 2, "A signed badge has three pieces."
     assert is_signed(token, KEY), "I could not check the signature. Is the key the one that I gave?"
     head, claims = (json.loads(decode(part)) for part in token.split(".")[:2])
-    assert head == {"alg": "Ed25519", "typ": "JWT", "kid": SCHOOL + "#key-1"}, "The header has three labels. `kid` says which of the issuer’s keys was used."
+    assert head == {"alg": "Ed25519", "typ": "JWT", "kid": SCHOOL + "#key-1"}, "The header has three labels. `kid` says which of the issuer's keys was used."
     wanted = {"iss": SCHOOL, "jti": "urn:uuid:1", "sub": "urn:noor", "nbf": 1796112000, "exp": 1890824400}
     for label, value in wanted.items():
         assert label in claims, "The label `{label}` is missing from the signed content.".format(label=label)

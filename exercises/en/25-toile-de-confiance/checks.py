@@ -39,7 +39,7 @@ def test_proves_sender(student):
     if answer is True:
         student.mistake(
             "signature_names_someone",
-            "The signature proves that the message comes from whoever holds *this key*. Nothing says yet that the key is Luis’s.",
+            "The signature proves that the message comes from whoever holds *this key*. Nothing says yet that the key is Luis's.",
         )
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
@@ -59,7 +59,7 @@ def test_short_is_enough(student):
 @pytest.mark.task("predict")
 def test_two_marginals(student):
     """Two signatures of partial trust."""
-    assert student.value("two_marginals") is False, "The lesson’s settings ask for more than two."
+    assert student.value("two_marginals") is False, "The lesson's settings ask for more than two."
 
 
 @pytest.mark.task("predict")
@@ -69,7 +69,7 @@ def test_signer_unknown(student):
     if answer is True:
         student.mistake(
             "valid_means_trusted",
-            "Chidi’s key is valid: it really is his. That does not say that he checks the keys he signs.",
+            "Chidi's key is valid: it really is his. That does not say that he checks the keys he signs.",
         )
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
@@ -89,7 +89,7 @@ def test_old_signature(student):
 @pytest.mark.task("predict")
 def test_first_visit(student):
     """A stranger who arrives for the first time."""
-    assert student.value("first_visit") == "authority", "This customer has signed nobody’s key at your shop: do they have a path? Two possible answers, in quotes."
+    assert student.value("first_visit") == "authority", "This customer has signed nobody's key at your shop: do they have a path? Two possible answers, in quotes."
 
 
 # --- 2. Les clés --------------------------------------------------------------------------------------------------
@@ -110,7 +110,7 @@ def test_verify_published(student):
     if got is None:
         student.mistake(
             "verify_returns_nothing",
-            "`verify` returns nothing. The key’s method is silent when all is well: it is up to you to write `return True`.",
+            "`verify` returns nothing. The key's method is silent when all is well: it is up to you to write `return True`.",
         )
     assert got is True, "This signature is published: it is good."
 
@@ -139,7 +139,7 @@ def test_verify_refuses(student, place):
 
 @pytest.mark.task("keys")
 def test_fingerprint_published(student):
-    """The fingerprint of RFC 9580’s sample key."""
+    """The fingerprint of RFC 9580's sample key."""
     got = student.call("fingerprint", RFC_9580_PUBLIC, RFC_9580_CREATED)
     assert isinstance(got, str), "The fingerprint is returned as text: `.hexdigest()`."
     packet = bytes.fromhex("0663877fe31b00000020") + RFC_9580_PUBLIC

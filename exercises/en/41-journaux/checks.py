@@ -303,7 +303,7 @@ NIGHT = make_events(
 
 @pytest.mark.task("count")
 def test_count_failures(student):
-    """Each address’s refusals."""
+    """Each address's refusals."""
     got = student.call("count_failures", NIGHT)
     assert isinstance(got, dict), "`count_failures` returns a dictionary: `.to_dict()` at the end."
     if got.get("198.51.100.7") == 2:
@@ -326,7 +326,7 @@ def test_count_hours(student):
         {"ip": "203.0.113.9", "hour": "2026-11-17T03", "count": 1},
     ]
     assert all(isinstance(row, dict) for row in got), "Each item of the list is a dictionary."
-    assert all(len(str(row.get("hour", ""))) == 13 for row in got), '`hour` takes the first *thirteen* signs, day included, such as `"2026-11-17T02"`: every night has a “02”.'
+    assert all(len(str(row.get("hour", ""))) == 13 for row in got), '`hour` takes the first *thirteen* signs, day included, such as `"2026-11-17T02"`: every night has a "02".'
     if got != wanted and all(row in wanted for row in got) and got[-1] == wanted[0]:
         student.mistake(
             "smallest_first",
@@ -361,7 +361,7 @@ def make_rule(minutes, failures, names=1, name="essai"):
 
 @pytest.mark.task("detect")
 def test_hits_astride(student):
-    """Four refusals on either side of 3 o’clock."""
+    """Four refusals on either side of 3 o'clock."""
     failures = make_failures((55, "root"), (58, "root"), (61, "root"), (64, "root"))
     got = student.call("hits", failures, make_rule(10, 4))
     inside = make_failures((15, "root"), (18, "root"), (21, "root"), (24, "root"))
@@ -394,7 +394,7 @@ def test_hits_edges(student):
     if got is False:
         student.mistake(
             "threshold_must_be_passed",
-            "Three refusals for a threshold of 3: “at least” accepts equality, with `>=`.",
+            'Three refusals for a threshold of 3: "at least" accepts equality, with `>=`.',
         )
     assert got is True, "Three refusals in ten minutes, for a window of eleven: the rule fits."
 
@@ -460,7 +460,7 @@ def test_find_alerts_known(student):
     if got == []:
         student.mistake(
             "address_excused",
-            "The probe’s machine started trying `root`, and you say nothing. The exception is about the pair, not about the address.",
+            "The probe's machine started trying `root`, and you say nothing. The exception is about the pair, not about the address.",
         )
     assert got == [["192.0.2.53", "fast"]], "The attempts on `root` are not in `known`: they count."
 
@@ -533,7 +533,7 @@ def test_rules_calm(student):
         if len(rows) > 3:
             student.mistake(
                 "tired_accused",
-                "On the calm night, you accuse {ip}: {n} refusals on one name, then a login. It is a tired person. Raise the threshold of your rule “{rule}”.".format(ip=ip, n=len(rows), rule=accused[ip]),
+                'On the calm night, you accuse {ip}: {n} refusals on one name, then a login. It is a tired person. Raise the threshold of your rule "{rule}".'.format(ip=ip, n=len(rows), rule=accused[ip]),
             )
     assert accused == {}, "Nobody attacks that night: no address must be accused."
 
@@ -618,13 +618,13 @@ def test_make_report(student):
     assert len(got) == 3, "Three alerts were given: return three rows."
     assert all(isinstance(row, dict) for row in got), "`make_report` returns a list: one dictionary per alert."
     row = got[0]
-    assert set(row) == set(TABLE[0]), "Eight labels, written as in the task’s table."
+    assert set(row) == set(TABLE[0]), "Eight labels, written as in the task's table."
     if row["failures"] > 6:
         student.mistake("report_counts_entries", "`203.0.113.9` has 6 refusals. You also count its logins.")
     if row["entered"] == "amara":
         student.mistake(
             "entered_before",
-            "`amara` came in at 1 o’clock, *before* the first refusal: that does not follow from the attack.",
+            "`amara` came in at 1 o'clock, *before* the first refusal: that does not follow from the attack.",
         )
     if row["entered"] == "elif":
         student.mistake(
@@ -646,7 +646,7 @@ def test_csv(student):
     if text.startswith((";", ",")):
         student.mistake(
             "index_written",
-            "A column without a name comes first: pandas’ line number. `index=False` removes it.",
+            "A column without a name comes first: pandas' line number. `index=False` removes it.",
         )
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     assert len(rows) == 1, "Your night has one attacker: the file has a heading and one line. Do your rules find one, and only one?"

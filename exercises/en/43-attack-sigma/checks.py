@@ -121,9 +121,9 @@ def compile_rule(student, text):
     except SigmaError as error:
         student.fail("The compiler refuses the rule: {reason}".format(reason=str(error)[:120]))
     except Exception:
-        student.fail("The compiler does not understand this rule. Compare its shape with the draft’s.")
+        student.fail("The compiler does not understand this rule. Compare its shape with the draft's.")
     if len(queries) != 1 or not queries[0].startswith("SELECT * FROM logs WHERE ") or len(queries[0]) > 5 * LONGEST:
-        student.fail("This rule does not give one single plain query. Compare its shape with the draft’s.")
+        student.fail("This rule does not give one single plain query. Compare its shape with the draft's.")
     if len(QUERIES) > 50:
         QUERIES.clear()
     QUERIES[text] = queries[0]
@@ -154,10 +154,10 @@ def run_rule(student, text, events):
         if "no such column" in reason:
             student.mistake(
                 "field_unknown",
-                "The field `{name}` does not exist in your events. The fields are those of the table’s columns, capitals included.".format(name=reason.rpartition(": ")[2]),
+                "The field `{name}` does not exist in your events. The fields are those of the table's columns, capitals included.".format(name=reason.rpartition(": ")[2]),
             )
         student.fail(
-            "SQLite refuses this rule’s query. A regular expression (`|re`) is not taken here."
+            "SQLite refuses this rule's query. A regular expression (`|re`) is not taken here."
         )
     finally:
         base.close()
@@ -198,7 +198,7 @@ def test_list_means(student):
 
 @pytest.mark.task("predict")
 def test_precision(student):
-    """The other rule’s precision."""
+    """The other rule's precision."""
     answer = student.value("precision")
     if answer == 0.25:
         student.mistake(
@@ -214,7 +214,7 @@ def test_precision(student):
 
 @pytest.mark.task("predict")
 def test_recall(student):
-    """The other rule’s recall."""
+    """The other rule's recall."""
     assert student.value("recall") == 0.25, "Among the 24 attacks of the night, what share was seen?"
 
 
@@ -378,7 +378,7 @@ def test_techniques_precise(student):
         if number == "T1110":
             student.mistake(
                 "parent_chosen",
-                "At letter {letter}, T1110 only says “brute force”. Count the accounts tried: a more precise name exists.".format(letter=letter),
+                'At letter {letter}, T1110 only says "brute force". Count the accounts tried: a more precise name exists.'.format(letter=letter),
             )
         if number == "T1486" and "vssadmin" in traces[letter]:
             student.mistake(
@@ -440,7 +440,7 @@ def test_order(student):
             "Read C again: the backup copies are wiped for the encryption *to come*. So it has not happened yet.",
         )
     if answer.index("E") < answer.index("G"):
-        student.mistake("password_before_found", "E says “this password”. Which step finds it?")
+        student.mistake("password_before_found", 'E says "this password". Which step finds it?')
     if answer.index("C") < answer.index("E"):
         student.mistake(
             "server_before_entry", "C happens on the server. By which step does the attacker get in there?"
@@ -506,7 +506,7 @@ def test_quiet_recall(student):
         if event["ParentImage"].endswith("\\" + name):
             student.mistake(
                 "filtered_by_name",
-                "Event {number} is an attack, and your filter hides it: its parent has the tool’s name, but not its path. Filter on the whole path.".format(number=event["id"]),
+                "Event {number} is an attack, and your filter hides it: its parent has the tool's name, but not its path. Filter on the whole path.".format(number=event["id"]),
             )
         if " -e " in event["CommandLine"]:
             student.mistake(
@@ -582,7 +582,7 @@ def explain_missed(student, event):
     if run_rule(student, student.value("rule"), [event | {"Image": program}, event | {"Image": program.lower()}]):
         student.mistake(
             "path_forgotten",
-            "Event {number} escapes you: `Image` holds a whole path, and your rule expects the program’s name alone. `|endswith` takes what comes before.".format(number=event["id"]),
+            "Event {number} escapes you: `Image` holds a whole path, and your rule expects the program's name alone. `|endswith` takes what comes before.".format(number=event["id"]),
         )
 
 
@@ -619,7 +619,7 @@ def test_rule_precision(student):
         if event["User"] == "maintenance" and "all" not in str(read_yaml(student, student.value("rule"))["detection"]):
             student.mistake(
                 "one_word_enough",
-                "Event {number} is normal. Without `|all`, a list of words means “at least one”: both are needed.".format(number=event["id"]),
+                'Event {number} is normal. Without `|all`, a list of words means "at least one": both are needed.'.format(number=event["id"]),
             )
     numbers = ", ".join(str(event["id"]) for event in false)
     assert false == [], "These events are normal, and your rule flags them: {numbers}.".format(
@@ -637,7 +637,7 @@ def test_rule_identity(student):
     if number == "3f0c4d52-7d0a-4b57-9a63-0d6f3f0f9a11":
         student.mistake(
             "identifier_reused",
-            "This `id` is the draft’s. Two rules under one identifier overwrite each other.",
+            "This `id` is the draft's. Two rules under one identifier overwrite each other.",
         )
     try:
         made = str(uuid.UUID(number))
