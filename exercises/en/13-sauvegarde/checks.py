@@ -161,7 +161,7 @@ def test_restore(student):
 
 @pytest.mark.task("restore")
 def test_compare_altered(student):
-    """A content changed, at equal length."""
+    """A file changed, its length the same."""
     got = student.call("compare_restore", {"a.csv": sha256(b"1;2"), "b.txt": EMPTY}, {"a.csv": b"1;3", "b.txt": b""})
     assert isinstance(got, dict), "`compare_restore` returns a dictionary of three lists."
     if got == {"altered": [], "missing": [], "extra": []}:
@@ -285,7 +285,7 @@ def test_last_good_none(student):
 
 @pytest.mark.task("clocks")
 def test_measure(student):
-    """The loss, the stop and the two promises."""
+    """The loss, the stoppage and the two promises."""
     events = make_events(
         ("2026-11-18T01:30", "resumed", ""),
         ("2026-11-16T14:00", "backup", "verified"),
@@ -296,7 +296,7 @@ def test_measure(student):
     assert isinstance(got, dict), "`measure` returns a dictionary, with `return`."
     assert sorted(got) == ["down", "loss", "rpo_met", "rto_met"], "Four labels: `loss`, `down`, `rpo_met`, `rto_met`."
     assert got["loss"] == pytest.approx(12), "The loss goes from the last good backup, 2 p.m., to the attack, 2 a.m."
-    assert got["down"] == pytest.approx(18), "The stop goes from 7:30 a.m. to the next day, 1:30 a.m."
+    assert got["down"] == pytest.approx(18), "The stoppage goes from 7:30 a.m. to the next day, 1:30 a.m."
     if got["rpo_met"] is False and got["rto_met"] is True:
         student.mistake(
             "promise_reversed", "The promise is kept when the duration does *not* exceed it. You say the opposite."

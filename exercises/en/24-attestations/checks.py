@@ -282,7 +282,7 @@ def test_verify_own_key(student):
 @settings(max_examples=3)
 @given(place=st.integers(0, 30))
 def test_verify_changed(student, place):
-    """A changed content is refused."""
+    """Changed content is refused."""
     head, _, signature = token_of(badge_of()).split(".")
     changed = badge_of(name="Souder, Noor" + "x" * (place + 1))
     token = f"{head}.{encode(json.dumps(changed).encode())}.{signature}"
