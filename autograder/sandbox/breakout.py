@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.content.exercise import Limits
+from autograder.errors import StudentGone
 from autograder.sandbox.decoding import decode
 from autograder.sandbox.encoding import encode
 from autograder.sandbox.protocol import Call, RunCell
@@ -110,8 +111,6 @@ def try_breaking_out(config: SandboxConfig | None = None) -> dict[str, bool]:
 
 
 def _try_one(box: Sandbox, name: str, place: dict[str, object]) -> bool:
-    from autograder.errors import StudentGone
-
     student = box.open()
     try:
         student.ask(RunCell("doctor", ATTEMPTS))
