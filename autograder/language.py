@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from importlib.metadata import entry_points
 from pathlib import Path
 
 SOURCE_LANGUAGE = "fr"
@@ -32,16 +33,46 @@ def normalise_language(tag: str) -> str:
     return f"{language.lower()}_{region.upper()}" if region else language.lower()
 
 
+def list_languages() -> list[str]:
+    """Return the languages that the kit speaks: French, then each folder of ``locale/`` that has an interface."""
+    found = sorted(path.parent.name for path in find_locale_folder().glob("*/interface.po"))
+    return [SOURCE_LANGUAGE, *(name for name in found if name != SOURCE_LANGUAGE)]
+
+
 def guess_language() -> str:
-    """Return the language of this person: ``PASSERELLE_LANG``, else the system's where it is English, else French."""
+    """Return the language of this person: ``PASSERELLE_LANG``, else the system's where the kit speaks it.
+
+    A system in a language that the kit lacks gets English, which more of its readers will know; one that names none
+    (``C``, ``POSIX``) gets French.
+    """
     chosen = os.environ.get("PASSERELLE_LANG")
     if chosen:
         return normalise_language(chosen)
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(variable, "")
+        value = normalise_language(os.environ.get(variable, ""))
         if value:
-            return "en" if value.lower().startswith("en") else SOURCE_LANGUAGE
+            return _choose_spoken(value)
     return SOURCE_LANGUAGE
+
+
+def _choose_spoken(tag: str) -> str:
+    base = tag.split("_")[0]
+    if base in ("c", "posix"):
+        return SOURCE_LANGUAGE
+    spoken = list_languages()
+    return next((known for known in (tag, base, "en") if known in spoken), SOURCE_LANGUAGE)
+
+
+def write_decimal(text: str) -> str:
+    """Return a number written with a point as the language in force writes it."""
+    return text.replace(".", tr(",")) if tr(",") != "." else text
+
+
+def find_lab_language(language: str) -> str:
+    """Return JupyterLab's tag of ``language`` (``fr_FR``): that of the pack installed for it, else its own, English."""
+    base = language.split("_")[0]
+    packs = sorted(pack.name for pack in entry_points(group="jupyterlab.languagepack"))
+    return next((name for name in packs if name.split("_")[0] == base), "en")
 
 
 def current_language() -> str:

@@ -23,6 +23,9 @@ def test_a_tag_is_named_as_its_folder(tag, expected):
         ({"LANG": "C.UTF-8"}, "fr"),
         ({"LANG": "en_US.UTF-8", "PASSERELLE_LANG": "fr-CA"}, "fr_CA"),
         ({"LC_ALL": "fr_FR.UTF-8", "LANG": "en_GB"}, "fr"),
+        ({"LANG": "fr_CA.UTF-8"}, "fr_CA"),
+        ({"LANG": "es_ES.UTF-8"}, "en"),
+        ({"LANG": "POSIX"}, "fr"),
     ],
 )
 def test_the_language_is_guessed_from_the_environment(monkeypatch, environment, expected):
@@ -62,3 +65,16 @@ def test_a_region_says_its_own_sentence_and_takes_the_rest_from_its_language(tmp
             assert "peut-être" == tr("peut-être")
     finally:
         language._read_catalogue.cache_clear()
+
+
+def test_a_number_is_written_as_the_language_writes_it():
+    said = {}
+    for tag in ("fr", "fr_CA", "en"):
+        with use_language(tag):
+            said[tag] = language.write_decimal("1.5")
+
+    assert {"fr": "1,5", "fr_CA": "1,5", "en": "1.5"} == said
+
+
+def test_jupyterlab_speaks_the_language_whose_pack_is_installed():
+    assert ["fr_FR", "fr_FR", "en", "en"] == [language.find_lab_language(tag) for tag in ("fr", "fr_CA", "en", "eo")]

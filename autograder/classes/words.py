@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from autograder.language import current_language, tr
-
-
-def format_number(value: float) -> str:
-    """Return a number with two decimals at most, and a decimal comma in French."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",") if current_language().startswith("fr") else text
+from autograder.check.messages.show import format_number
+from autograder.language import tr
 
 
 def format_score(score: float, maximum: float) -> str:
@@ -18,7 +13,7 @@ def format_score(score: float, maximum: float) -> str:
 
 def format_percent(share: float) -> str:
     """Return ``75 %``."""
-    return f"{round(share * 100)}\u00a0%" if current_language().startswith("fr") else f"{round(share * 100)}%"
+    return tr("{percent} %", percent=str(round(share * 100)))
 
 
 def name_status(status: str) -> str:

@@ -42,12 +42,12 @@ def name_status(status: Status) -> str:
 
 def format_score(score: float | None, maximum: float) -> str:
     """Return « 12,5 / 20 » in the person's language; a dash where there is no score."""
-    from autograder.language import current_language
+    from autograder.language import write_decimal
 
     if score is None:
         return "—"
     text = f"{score:.4g} / {maximum:g}"
-    return text if current_language() == "en" else text.replace(".", ",")
+    return write_decimal(text)
 
 
 def show_progress(items: Iterable[T], total: int, label: str) -> Iterator[T]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from autograder.content.kit import Kit, find_kit_root
-from autograder.language import current_language, tr
+from autograder.language import tr, write_decimal
 
 if TYPE_CHECKING:
     from autograder.build.outcomes import OutcomeUse
@@ -155,6 +155,4 @@ def _print_unrecalled(unrecalled: Sequence[OutcomeUse]) -> None:
 
 
 def _format_share(share: float) -> str:
-    if current_language().split("_")[0] == "en":
-        return f"{share:.1%}"
-    return f"{100 * share:.1f}".replace(".", ",") + " %"
+    return tr("{percent} %", percent=write_decimal(f"{100 * share:.1f}"))

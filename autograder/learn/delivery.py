@@ -18,7 +18,7 @@ import msgspec
 from autograder.content.edition import read_edition
 from autograder.content.kit import Kit
 from autograder.errors import PasserelleError
-from autograder.language import tr
+from autograder.language import list_languages, tr, use_language
 from autograder.learn.carry import (
     Notebook,
     carry_over,
@@ -34,7 +34,6 @@ from autograder.learn.workspace import Workspace, list_editions
 from autograder.storage import explain_os_error, write_whole
 
 _RECEIVED = "received"
-_LESSON_WORDS = {"fr": "lecon", "en": "lesson"}
 
 
 class Delivery(msgspec.Struct, frozen=True):
@@ -70,8 +69,8 @@ def find_edition(kit: Kit, exercise: str, lang: str) -> Path | None:
 
 def name_lesson(module: str, lang: str) -> str:
     """Return the file name of a lesson in a workspace: short, for it is what a tab shows."""
-    word = _LESSON_WORDS.get(lang.split("_")[0], _LESSON_WORDS["en"])
-    return f"{module.partition('-')[0]}-{word}.ipynb"
+    with use_language(lang):
+        return f"{module.partition('-')[0]}-{tr('lecon')}.ipynb"
 
 
 def comes_from_class(folder: Path) -> bool:
@@ -101,8 +100,8 @@ class _Delivery:
             return
         folder = self.workspace.module_folder(module)
         target = folder / name_lesson(module, self.workspace.lang)
-        for word in _LESSON_WORDS:
-            former = folder / name_lesson(module, word)
+        for tag in list_languages():
+            former = folder / name_lesson(module, tag)
             if former != target and former.is_file() and not target.exists():
                 try:
                     os.replace(former, target)

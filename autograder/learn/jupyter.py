@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from autograder.language import tr, use_language
+from autograder.language import find_lab_language, tr, use_language
 from autograder.learn.startpage import name_start_page
 from autograder.learn.workspace import Workspace
 from autograder.storage import write_whole
@@ -31,7 +31,6 @@ _LAYOUT = "lab/workspaces/default-37a8.jupyterlab-workspace"
 OPENER = "ouvrir.html"
 """The page in the workspace that leads to the server while it runs."""
 
-_LAB_LANGUAGES = {"fr": "fr_FR", "en": "en"}
 
 _DISABLED = (
     "@jupyter/nbgrader",
@@ -160,7 +159,7 @@ def _describe_settings(lang: str) -> dict[str, Any]:
     """Return the defaults of JupyterLab's own settings."""
     return {
         "@jupyterlab/application-extension:top-bar": {"toolbar": [_describe_home_button(lang)]},
-        "@jupyterlab/translation-extension:plugin": {"locale": _LAB_LANGUAGES.get(lang.split("_")[0], "en")},
+        "@jupyterlab/translation-extension:plugin": {"locale": find_lab_language(lang)},
         "@jupyterlab/apputils-extension:notification": {
             "fetchNews": "false",
             "checkForUpdates": False,

@@ -13,18 +13,18 @@ from itertools import groupby
 from urllib.parse import quote
 
 from autograder.content.kit import Kit
-from autograder.language import tr, use_language
+from autograder.language import list_languages, tr, use_language
 from autograder.learn.progress import ModuleState, find_last_exercise, find_next, read_modules
 from autograder.learn.workspace import Workspace
 from autograder.storage import write_whole
 
-_NAMES = {"fr": "Accueil.md", "en": "Home.md"}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|$])")
 
 
 def name_start_page(lang: str) -> str:
     """Return the file name of the start page, which a tab shows."""
-    return _NAMES.get(lang.split("_")[0], _NAMES["en"])
+    with use_language(lang):
+        return tr("Accueil.md")
 
 
 def write_start_page(workspace: Workspace, kit: Kit) -> str:
@@ -34,7 +34,7 @@ def write_start_page(workspace: Workspace, kit: Kit) -> str:
     path = workspace.root / name
     if not path.is_file() or path.read_bytes() != text:
         write_whole(path, text, durable=False)
-    for other in _NAMES.values():
+    for other in {name_start_page(language) for language in list_languages()}:
         if other != name:
             with contextlib.suppress(OSError):
                 (workspace.root / other).unlink()

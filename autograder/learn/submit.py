@@ -19,7 +19,7 @@ from autograder.content.edition import Edition, read_edition
 from autograder.content.kit import Kit
 from autograder.errors import MissingPath, NotebookError, StorageError, UnknownExercise, UsageError
 from autograder.grading.restore import normalise_source
-from autograder.language import tr
+from autograder.language import list_languages, tr
 from autograder.learn.carry import Notebook, list_blanks, name_cell, parse_notebook, read_notebook, read_source
 from autograder.learn.delivery import name_lesson
 from autograder.learn.workspace import Workspace
@@ -136,7 +136,7 @@ def _list_files(folder: Path, exercise: str, lang: str) -> Iterator[str]:
     """Yield the notebook, then the files that the work made; what the kit brought stays out."""
     notebook = f"{exercise}.ipynb"
     yield notebook
-    lessons = {name_lesson(exercise, tag) for tag in (lang, "fr", "en")}
+    lessons = {name_lesson(exercise, tag) for tag in list_languages()}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
         brought = name.parts[0] == "data" or name.as_posix() in {notebook, *lessons, *_KIT_FILES}

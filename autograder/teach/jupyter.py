@@ -12,12 +12,11 @@ from typing import Any
 import msgspec
 
 from autograder.classes.course import Course
+from autograder.language import find_lab_language
 from autograder.storage import explain_os_error, write_whole
 
 PAGE = "/passerelle/class"
 """The class page's address on the server."""
-
-_LAB_LANGUAGES = {"fr": "fr_FR", "en": "en"}
 
 _DISABLED = (
     "jupyterlab-jupytext",
@@ -122,7 +121,7 @@ def _describe_log(path: Path) -> dict[str, Any]:
 
 def _describe_settings(lang: str) -> dict[str, Any]:
     return {
-        "@jupyterlab/translation-extension:plugin": {"locale": _LAB_LANGUAGES.get(lang.split("_")[0], "en")},
+        "@jupyterlab/translation-extension:plugin": {"locale": find_lab_language(lang)},
         "@jupyterlab/apputils-extension:notification": {
             "fetchNews": "false",
             "checkForUpdates": False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from autograder.language import current_language
+from autograder.language import write_decimal
 from autograder.sandbox.encoding import Array, Column, Table
 
 LIMIT = 60
@@ -24,7 +24,7 @@ def show(value: Any, limit: int = LIMIT) -> str:
 def format_number(value: float) -> str:
     """Return a number as the current language writes it, two decimals at most."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",") if current_language().startswith("fr") else text
+    return write_decimal(text)
 
 
 def show_call(name: str, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None, limit: int = 90) -> str:
