@@ -1,8 +1,8 @@
 """The examples of a property, drawn by Hypothesis once and tried on many works.
 
-Drawing costs ten times what trying costs, and does not depend on the work: each property has a few pools of
-examples, drawn when first needed. Which pools there are follows from the files of checks, hidden ones included, so
-that nobody can draw them who does not hold those; which of them a work meets follows from its seed.
+Drawing costs ten times what trying costs, and does not depend on the work: each property has one pool of examples a
+seed, drawn when first needed. The seed comes from the secret of the class, never from the work nor from whose it is:
+all learners of a class meet the same examples, at each regrading too, and those of the next class meet others.
 """
 
 from __future__ import annotations
@@ -15,9 +15,6 @@ import fractions
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
-
-POOLS = 4
-"""Pools a property has."""
 
 _FIXED = frozenset(
     {
@@ -42,13 +39,16 @@ class Pools:
         self.reusable = True
         """Whether examples can be tried without Hypothesis."""
         self._draw = draw
-        self._drawn: dict[int, list[Example]] = {}
+        self._seed: int | None = None
+        self._drawn: list[Example] = []
 
     def give(self, seed: int) -> Iterator[Example]:
         """Yield the examples of the pool of ``seed``, each as good as new; raises :class:`NotReusable`."""
-        if seed not in self._drawn:
-            self._drawn[seed] = [renew(example) for example in self._draw(seed)]
-        for example in self._drawn[seed]:
+        if seed != self._seed:
+            # A run of grading has one seed: those of former runs are not worth keeping.
+            self._drawn = [renew(example) for example in self._draw(seed)]
+            self._seed = seed
+        for example in self._drawn:
             yield renew(example)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import hashlib
 import os
 import random
 import sys
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from autograder.check.failures import WorkGone
-from autograder.check.pools import POOLS, Example, NotReusable, Pools
+from autograder.check.pools import Example, NotReusable, Pools
 
 if TYPE_CHECKING:
     from autograder.check.pytest_host import PytestHost
@@ -88,11 +87,11 @@ class Pace:
 _PROPERTY: pytest.StashKey[Property] = pytest.StashKey()
 
 
-def prepare(item: Any, host: PytestHost, name: str, *, hidden: bool = False) -> None:
+def prepare(item: Any, host: PytestHost, *, hidden: bool = False) -> None:
     """Give the property behind a collected item, where it is one, our settings and its pools of examples.
 
-    ``name`` tells the property from any other, and its text from a former one. Nobody reads the example that a
-    ``hidden`` one fails on but whoever grades: it is the shortest of the pool, and no smaller one is looked for.
+    Nobody reads the example that a ``hidden`` one fails on but whoever grades: it is the shortest of the pool, and no
+    smaller one is looked for.
     """
     if not getattr(item.obj, "is_hypothesis_test", False):
         return
@@ -113,7 +112,7 @@ def prepare(item: Any, host: PytestHost, name: str, *, hidden: bool = False) -> 
         phases=(Phase.explicit, Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
-    item.stash[_PROPERTY] = Property(item, host, name, shrink=not hidden)
+    item.stash[_PROPERTY] = Property(item, host, shrink=not hidden)
     inner = target.hypothesis.inner_test
     if getattr(inner, "passerelle_prepared", False):
         return
@@ -126,49 +125,47 @@ def prepare(item: Any, host: PytestHost, name: str, *, hidden: bool = False) -> 
     target.hypothesis.inner_test = one_example
 
 
-def call(item: Any, arguments: dict[str, Any], student: Student, number: int) -> None:
-    """Run a check with its fixtures; ``number`` settles the examples of a property."""
+def call(item: Any, arguments: dict[str, Any], student: Student, seed: int) -> None:
+    """Run a check with its fixtures; ``seed`` settles the examples of a property."""
     found: Property | None = item.stash.get(_PROPERTY, None)
     if found is None:
         item.obj(**arguments)
     else:
-        found.run(arguments, Pace(student), number)
+        found.run(arguments, Pace(student), seed)
 
 
 class Property:
     """One property: tried on the examples of a pool; Hypothesis itself comes in to make a failing one smaller."""
 
-    def __init__(self, item: Any, host: PytestHost, name: str, *, shrink: bool = True) -> None:
+    def __init__(self, item: Any, host: PytestHost, *, shrink: bool = True) -> None:
         self._item = item
         self._host = host
-        self._name = name
         self._shrink = shrink
         self._pools = Pools(self._draw)
 
-    def run(self, arguments: dict[str, Any], pace: Pace, number: int) -> None:
-        """Try a pool of examples; raises what the check raises, for the smallest example that fails."""
-        pool = number % POOLS
+    def run(self, arguments: dict[str, Any], pace: Pace, seed: int) -> None:
+        """Try the examples of a seed; raises what the check raises, for the smallest example that fails."""
         known, failure = 0, None
         if self._pools.reusable:
             try:
-                known, failure = self._replay(arguments, pace, pool)
+                known, failure = self._replay(arguments, pace, seed)
             except NotReusable:
                 self._pools.reusable = False
         if self._pools.reusable and failure is None:
             return
         if failure is not None and not self._shrink:
             raise failure
-        self._run_engine(arguments, pace, self._make_seed(pool), known)
+        self._run_engine(arguments, pace, seed, known)
         if failure is not None:
             _refuse_change(failure, pace)
 
-    def _replay(self, arguments: dict[str, Any], pace: Pace, pool: int) -> tuple[int, Exception | None]:
+    def _replay(self, arguments: dict[str, Any], pace: Pace, seed: int) -> tuple[int, Exception | None]:
         """Try examples until one fails; return how many held, and what the other raised."""
         body = _function(self._item).hypothesis.inner_test.__wrapped__
         instance = getattr(self._item.obj, "__self__", None)
         body = body if instance is None else functools.partial(body, instance)
         held = 0
-        for example in self._pools.give(self._make_seed(pool)):
+        for example in self._pools.give(seed):
             if pace.is_over():
                 break
             random.seed(0)  # As Hypothesis does.
@@ -210,9 +207,6 @@ class Property:
         _function(self._item)._hypothesis_internal_use_seed = seed
         self._host.fixtures.examine = examine
         self._item.obj(**arguments)
-
-    def _make_seed(self, pool: int) -> int:
-        return int.from_bytes(hashlib.sha256(f"{self._name}:{pool}".encode()).digest()[:8], "big")
 
 
 def _is_hypothesis(error: Exception) -> bool:

@@ -51,17 +51,17 @@ class CheckSuite:
             resolved = [Path(path).resolve() for path in paths]
             for path in resolved:
                 pairs += [(read_check(item, path), item) for item in host.collect(path, translate)]
-            digest = _hash_files(resolved)
             for check, item in pairs:
-                properties.prepare(item, host, f"{digest}:{check.id}", hidden=check.hidden)
+                properties.prepare(item, host, hidden=check.hidden)
         return cls(host, pairs, lang)
 
     def run(self, student: Student, tasks: Sequence[str] | None = None, seed: int = 0) -> list[CheckOutcome]:
         """Run the checks of ``tasks`` (all by default) on one learner's work; outcomes come in the checks' order.
 
         Hidden checks are run last of all: what they ask, the work might tell in the message of a visible one.
-        ``seed`` settles everything random on the side of the checks. Where the work ends before its time, the check
-        says so, ``student.replace`` is asked for a fresh transport, and the other checks go on.
+        ``seed`` settles everything random on the side of the checks, whatever the work and its language. Where the
+        work ends before its time, the check says so, ``student.replace`` is asked for a fresh transport, and the other
+        checks go on.
         """
         pairs = [(check, item) for check, item in self._pairs if tasks is None or check.task in tasks]
         saved = random.getstate()
@@ -105,10 +105,6 @@ class CheckSuite:
                 _replace(student)
             return outcome
         return CheckOutcome(check.id, check.task, check.title, "passed", hidden=check.hidden, weight=check.weight)
-
-
-def _hash_files(paths: Sequence[Path]) -> str:
-    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)).hexdigest()
 
 
 def _replace(student: Student) -> None:

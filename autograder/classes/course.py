@@ -3,6 +3,7 @@
 A class is a plain nbgrader course directory. What is ours lies in ``CLASS/passerelle/``:
 
     class.toml                      the class's id, its languages, the day it was made
+    secret                          what random examples are drawn from, for whoever grades alone
     NN-slug/                        the exercise as it was released, a small kit of its own
     reports/NN-slug/LEARNER.json    the last report of each submission
     attempts/LEARNER/NN-slug/TIME/  every file that was collected

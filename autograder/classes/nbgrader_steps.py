@@ -19,6 +19,7 @@ from autograder.classes.course import Course, open_course
 from autograder.classes.feedback import describe_page
 from autograder.classes.records import Record, read_record, write_record
 from autograder.classes.rows import comment_cell, needs_manual_grade, score_cell
+from autograder.classes.secret import ensure_secret
 from autograder.classes.snapshot import read_release, snapshot_kit
 from autograder.classes.submissions import Choice, Submission, choose_notebook, read_submission
 from autograder.errors import ClassError
@@ -166,7 +167,8 @@ def _open_grader(course: Course, exercise: str) -> Grader:
     if key not in _graders:
         close_graders()
         kit = snapshot_kit(course, exercise)
-        _graders[key] = Grader(make_work(kit, exercise, class_id=course.file.id))
+        secret = ensure_secret(course.own)
+        _graders[key] = Grader(make_work(kit, exercise, class_id=course.file.id, secret=secret))
     return _graders[key]
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from autograder.classes.course import CONFIG_FILE, OWN_FOLDER, Course, make_course_id, open_course
 from autograder.classes.database import open_gradebook
+from autograder.classes.secret import ensure_secret
 from autograder.classes.settings import CONFIG_TEXT
 from autograder.classes.snapshot import keep_exercise
 from autograder.classes.sources import write_source
@@ -104,6 +105,7 @@ def _write_skeleton(folder: Path, course_id: str, languages: list[str]) -> None:
     for name in (*_FOLDERS, OWN_FOLDER):
         (folder / name).mkdir()
     (folder / CONFIG_FILE).write_text(CONFIG_TEXT, encoding="utf-8")
+    ensure_secret(folder / OWN_FOLDER)
     write_class_file(folder, course_id, languages)
 
 

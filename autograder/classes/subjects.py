@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from autograder.classes.course import Course
+from autograder.classes.secret import ensure_secret
 from autograder.classes.snapshot import read_release, snapshot_kit
 from autograder.classes.stock import open_assignment, refuse_assignment
 from autograder.classes.submissions import Choice, Submission, choose_notebook, read_timestamp
@@ -75,7 +76,8 @@ class KitSubject:
 
     def make_work(self, trusted: bool = False) -> Work:
         """The kept exercise."""
-        return make_work(self.kit, self.exercise, class_id=self.course.file.id, trusted=trusted)
+        secret = ensure_secret(self.course.own)
+        return make_work(self.kit, self.exercise, class_id=self.course.file.id, secret=secret, trusted=trusted)
 
     def get_notebooks(self, graded: Graded) -> dict[str, bytes]:
         """The one notebook."""

@@ -129,12 +129,28 @@ def grade(
             "--trust-submissions", help=tr("Sans isolation, pour son propre travail seulement ; le rapport le dit.")
         ),
     ] = False,
+    secret: Annotated[
+        Path | None,
+        typer.Option(
+            "--secret",
+            metavar="FILE",
+            help=tr(
+                "Le secret d’une classe (CLASS/passerelle/secret) : les exemples tirés au hasard sont alors les siens."
+            ),
+        ),
+    ] = None,
 ) -> int:
     """Grade loose files."""
     from autograder.cli.grade import grade_loose_files
 
     return grade_loose_files(
-        exercise, notebooks, learner=learner, as_json=json, workers=workers, trusted=trust_submissions
+        exercise,
+        notebooks,
+        learner=learner,
+        as_json=json,
+        workers=workers,
+        trusted=trust_submissions,
+        secret=secret,
     )
 
 

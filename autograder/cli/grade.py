@@ -18,13 +18,17 @@ def grade_loose_files(
     as_json: bool = False,
     workers: int | None = None,
     trusted: bool = False,
+    secret: Path | None = None,
 ) -> int:
-    """Grade ``files`` and print their reports in the order given; return the exit code."""
+    """Grade ``files`` and print their reports in the order given; return the exit code.
+
+    ``secret`` is the file of a class whose random examples these works meet; without it, those of everybody.
+    """
     kit, exercise_id = find_exercise(exercise, Kit(find_kit_root()))
     from autograder.grading.many import Job, LocalExecutor, grade_many, make_work
 
     jobs = [Job(file=str(path), learner=learner or guess_learner(path, exercise_id)) for path in files]
-    work = make_work(kit, exercise_id, trusted=trusted)
+    work = make_work(kit, exercise_id, secret=_read_secret(secret), trusted=trusted)
     executor = LocalExecutor(workers) if workers else None
     results: dict[Job, list] = {}
     from autograder.cli.printing import show_progress
@@ -42,6 +46,14 @@ def grade_loose_files(
     if any(not path.exists() for path in files):
         return 2
     return 1 if any(report.error or _is_unfinished(report) for report in reports) else 0
+
+
+def _read_secret(path: Path | None) -> str:
+    if path is None:
+        return ""
+    from autograder.classes.secret import read_secret
+
+    return read_secret(path)
 
 
 def guess_learner(path: Path, exercise_id: str) -> str:

@@ -25,6 +25,7 @@ from autograder.content.kit import Kit
 from autograder.grading.bundle import Bundle
 from autograder.grading.one import configure_sandbox, grade_file, report_error
 from autograder.grading.report import Graded
+from autograder.grading.seeds import OPEN_SEED, derive_seed
 from autograder.grading.stock.assignment import StockAssignment
 from autograder.grading.stock.one import StockGrader, report_stock_error
 from autograder.language import current_language, tr
@@ -47,6 +48,8 @@ class Work(msgspec.Struct, frozen=True):
     kit: str
     exercise: str
     class_id: str = ""
+    seed: int = OPEN_SEED
+    """Of the random examples of this exercise: derived from the secret of the class, which does not travel."""
     trusted: bool = False
     language: str = "fr"
     """Language of the messages to whoever grades; learners are answered in their own."""
@@ -161,6 +164,7 @@ class Grader:
             job.learner,
             class_id=self.work.class_id,
             folder=Path(job.folder) if job.folder else None,
+            seed=self.work.seed,
         )
 
     def close(self) -> None:
@@ -241,8 +245,13 @@ def _grade_in_worker(job: Job) -> Graded:
     return _grader.grade(job)
 
 
-def make_work(kit: Kit, exercise_id: str, *, class_id: str = "", trusted: bool = False) -> Work:
-    """Return what the jobs of a run share, in the language in force here."""
+def make_work(kit: Kit, exercise_id: str, *, class_id: str = "", secret: str = "", trusted: bool = False) -> Work:
+    """Return what the jobs of a run share, in the language in force here; ``secret`` is that of the class."""
     return Work(
-        kit=str(kit.root), exercise=exercise_id, class_id=class_id, trusted=trusted, language=current_language()
+        kit=str(kit.root),
+        exercise=exercise_id,
+        class_id=class_id,
+        seed=derive_seed(secret, exercise_id) if secret else OPEN_SEED,
+        trusted=trusted,
+        language=current_language(),
     )

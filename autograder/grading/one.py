@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import time
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -22,6 +21,7 @@ from autograder.grading.notebook import write_notebook
 from autograder.grading.reading import parse_submission, read_bytes
 from autograder.grading.report import CheckReport, EngineReport, Graded, Report, Status, TaskReport, worst_status
 from autograder.grading.restore import Restored, restore_notebook
+from autograder.grading.seeds import OPEN_SEED, derive_seed
 from autograder.grading.session import CellRun, Session
 from autograder.language import tr, use_language
 from autograder.sandbox.protocol import StudentError
@@ -40,24 +40,32 @@ def configure_sandbox(bundle: Bundle, trusted: bool = False) -> SandboxConfig:
 
 
 def grade_file(
-    bundle: Bundle, box: Sandbox, path: Path, learner: str, class_id: str = "", folder: Path | None = None
+    bundle: Bundle,
+    box: Sandbox,
+    path: Path,
+    learner: str,
+    class_id: str = "",
+    folder: Path | None = None,
+    seed: int = OPEN_SEED,
 ) -> Graded:
-    """Grade the notebook ``path`` as the work of ``learner``.
+    """Grade the notebook ``path`` as the work of ``learner``, with the random examples of ``seed``.
 
     ``folder`` is where a link may lead at most. A file that cannot be graded comes back as a report with ``error``;
     nothing that a submission holds raises.
     """
     try:
         data = read_bytes(path, folder)
-        return grade_given(bundle, box, data, str(path), learner, class_id)
+        return grade_given(bundle, box, data, str(path), learner, class_id, seed)
     except PasserelleError as error:
         return Graded(report_error(bundle, str(path), learner, str(error)))
 
 
-def grade_given(bundle: Bundle, box: Sandbox, data: bytes, file: str, learner: str, class_id: str = "") -> Graded:
+def grade_given(
+    bundle: Bundle, box: Sandbox, data: bytes, file: str, learner: str, class_id: str = "", seed: int = OPEN_SEED
+) -> Graded:
     """Grade the bytes that ``file`` held; like :func:`grade_file`, but a broken sandbox raises."""
     try:
-        graded = grade_bytes(bundle, box, data, name=Path(file).name, learner=learner, class_id=class_id)
+        graded = grade_bytes(bundle, box, data, name=Path(file).name, learner=learner, class_id=class_id, seed=seed)
     except SandboxBroken:
         raise
     except PasserelleError as error:
@@ -73,6 +81,7 @@ def grade_bytes(
     name: str,
     learner: str,
     class_id: str = "",
+    seed: int = OPEN_SEED,
     only: Collection[str] | None = None,
 ) -> Graded:
     """Grade the bytes of a notebook, or ``only`` some of its tasks (and then no notebook comes back).
@@ -88,10 +97,11 @@ def grade_bytes(
         return Graded(report_error(bundle, name, learner, _describe_stranger(name, submission.exercise, bundle)))
     number = bundle.choose_variant(class_id, learner)
     public, secret = bundle.make_variant(number) if number is not None else (None, None)
-    seed = _make_seed(bundle.exercise.id, learner, data)
-    # The work has a seed of its own: it must not foresee what the checks will draw.
-    own_seed = _make_seed(f"work:{bundle.exercise.id}", learner, data)
-    session = Session(box, restored.cells, again=restored.run_again, variant=public, seed=own_seed)
+    # The work has a seed of its own, for it must not foresee what the checks will draw. Neither depends on whose work
+    # it is: the same code has the same points under any name.
+    session = Session(
+        box, restored.cells, again=restored.run_again, variant=public, seed=derive_seed(str(seed), "the work's own")
+    )
     try:
         runs = _run_cells(session, restored)
         with use_language(restored.lang):
@@ -277,12 +287,6 @@ def _describe_stranger(name: str, claimed: str, bundle: Bundle) -> str:
         name=name,
         exercise=bundle.exercise.id,
     )
-
-
-def _make_seed(exercise_id: str, learner: str, data: bytes) -> int:
-    """The same work is graded with the same random inputs each time."""
-    digest = hashlib.sha256(f"{exercise_id}|{learner}|".encode() + data).digest()
-    return int.from_bytes(digest[:4], "big")
 
 
 def _now() -> str:

@@ -73,7 +73,13 @@ def _check_machine(parcel: Parcel) -> Answer | None:
 
 def _open_grader(parcel: Parcel, folder: Path) -> tuple[Grader | None, Answer]:
     # There is no way to ask for work without isolation here: a worker never trusts what it is sent to grade.
-    work = Work(kit=str(folder), exercise=parcel.exercise, class_id=parcel.class_id, language=parcel.language)
+    work = Work(
+        kit=str(folder),
+        exercise=parcel.exercise,
+        class_id=parcel.class_id,
+        seed=parcel.seed,
+        language=parcel.language,
+    )
     try:
         unpack_exercise(parcel, folder)
         grader = Grader(work)
@@ -88,7 +94,13 @@ def _open_grader(parcel: Parcel, folder: Path) -> tuple[Grader | None, Answer]:
 def _grade(grader: Grader, order: Order) -> Answer:
     try:
         graded = grade_given(
-            grader.bundle, grader.box, order.data, order.name, order.learner, class_id=grader.work.class_id
+            grader.bundle,
+            grader.box,
+            order.data,
+            order.name,
+            order.learner,
+            class_id=grader.work.class_id,
+            seed=grader.work.seed,
         )
     except SandboxBroken as error:
         return Answer("broken", message=str(error), host=socket.gethostname())

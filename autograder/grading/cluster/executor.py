@@ -73,7 +73,7 @@ class ClusterExecutor:
                 tr("Les devoirs d’un cours adopté se notent sur cette machine : ôtez --scheduler, ou donnez --workers.")
             )
         bundle = Bundle(Kit(Path(work.kit)), work.exercise)
-        parcel = pack_exercise(bundle, work.class_id)
+        parcel = pack_exercise(bundle, work.class_id, work.seed)
         with Connection(self.address) as connection:
             yield from _Run(connection, bundle, parcel, jobs, self.notice, self.patience).grade()
 

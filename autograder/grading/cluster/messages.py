@@ -21,6 +21,8 @@ class Parcel(msgspec.Struct, frozen=True):
 
     exercise: str
     class_id: str
+    seed: int
+    """Of this exercise's random examples; the secret of the class stays where the class is."""
     language: str
     """Of the messages to whoever grades."""
     languages: tuple[str, ...]

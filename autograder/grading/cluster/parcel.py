@@ -14,7 +14,7 @@ from autograder.language import current_language, tr
 from autograder.storage import explain_os_error
 
 
-def pack_exercise(bundle: Bundle, class_id: str) -> bytes:
+def pack_exercise(bundle: Bundle, class_id: str, seed: int) -> bytes:
     """Return the exercise, its editions, its checks and their translations, with what a worker must have."""
     kit, name = bundle.kit, bundle.exercise.id
     folders = [kit.solution_folder(name), *(kit.edition_folder(name, language) for language in bundle.languages)]
@@ -27,6 +27,7 @@ def pack_exercise(bundle: Bundle, class_id: str) -> bytes:
     parcel = Parcel(
         exercise=name,
         class_id=class_id,
+        seed=seed,
         language=current_language(),
         languages=tuple(bundle.languages),
         hash=bundle.hash,

@@ -17,7 +17,7 @@ EXERCISE = "21-empreintes-merkle"
 
 def test_what_arrives_decides_the_same_grades(tmp_path):
     bundle = Bundle(Kit(find_kit_root()), EXERCISE)
-    parcel = msgspec.msgpack.decode(pack_exercise(bundle, "class"), type=Parcel)
+    parcel = msgspec.msgpack.decode(pack_exercise(bundle, "class", 7), type=Parcel)
     unpack_exercise(parcel, tmp_path)
     arrived = Bundle(Kit(tmp_path), EXERCISE)
 
@@ -31,7 +31,7 @@ def test_what_arrives_decides_the_same_grades(tmp_path):
 def test_a_path_that_leaves_the_folder_is_refused(name, tmp_path):
     folder = tmp_path / "kit"
     folder.mkdir()
-    parcel = Parcel(EXERCISE, "", "fr", ("fr",), "", {}, {name: b"x"})
+    parcel = Parcel(EXERCISE, "", 0, "fr", ("fr",), "", {}, {name: b"x"})
     with pytest.raises(ClusterError):
         unpack_exercise(parcel, folder)
     assert [folder] == list(tmp_path.rglob("*"))
