@@ -6,7 +6,6 @@ Reads nbformat 3 and 4; needs neither nbformat nor its schema, which refuse what
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import stat
@@ -16,6 +15,18 @@ from typing import Any, TypeVar
 import msgspec
 
 from autograder.errors import MissingPath, NotebookError, StorageError
+from autograder.grading.damage import describe_damage, describe_empty, describe_two, describe_zip
+from autograder.grading.mending import cut_surplus, split_merge
+from autograder.grading.rawnotebook import (
+    MAX_BRACKETS,
+    RawCell,
+    RawMetadata,
+    RawNotebook,
+    RawSheet,
+    decode_notebook,
+    read_raw,
+    to_utf8,
+)
 from autograder.language import tr
 from autograder.storage import explain_os_error
 
@@ -23,7 +34,6 @@ T = TypeVar("T")
 
 MAX_BYTES = 50_000_000
 """A larger file is refused unread."""
-MAX_BRACKETS = 2_000_000
 MAX_CELLS = 2_000
 MAX_SOURCE = 1_000_000
 """Characters of one cell; a longer source is cut."""
@@ -53,34 +63,8 @@ class Submission(msgspec.Struct, frozen=True):
     cells: tuple[SubmittedCell, ...]
     exercise: str = ""
     lang: str = ""
-
-
-class _RawNotebook(msgspec.Struct):
-    """The outermost keys, undecoded: what nobody reads (outputs, above all) is skipped without taking memory."""
-
-    cells: msgspec.Raw = msgspec.Raw(b"null")
-    worksheets: msgspec.Raw = msgspec.Raw(b"null")
-    metadata: msgspec.Raw = msgspec.Raw(b"null")
-
-
-class _RawSheet(msgspec.Struct):
-    cells: msgspec.Raw = msgspec.Raw(b"null")
-
-
-class _RawMetadata(msgspec.Struct):
-    passerelle: msgspec.Raw = msgspec.Raw(b"null")
-    nbgrader: msgspec.Raw = msgspec.Raw(b"null")
-
-
-class _RawCell(msgspec.Struct):
-    cell_type: msgspec.Raw = msgspec.Raw(b"null")
-    source: msgspec.Raw = msgspec.Raw(b"null")
-    input: msgspec.Raw = msgspec.Raw(b"null")
-    id: msgspec.Raw = msgspec.Raw(b"null")
-    execution_count: msgspec.Raw = msgspec.Raw(b"null")
-    prompt_number: msgspec.Raw = msgspec.Raw(b"null")
-    metadata: msgspec.Raw = msgspec.Raw(b"null")
-    attachments: msgspec.Raw = msgspec.Raw(b"null")
+    notes: tuple[str, ...] = ()
+    """What had to be mended so that it could be read, one sentence each."""
 
 
 def read_bytes(path: Path, folder: Path | None = None) -> bytes:
@@ -133,7 +117,7 @@ def _refuse_escape(path: Path, folder: Path | None) -> None:
 def parse_submission(data: bytes, name: str) -> Submission:
     """Read the bytes of a notebook; ``name`` is for the messages. Raises :class:`NotebookError`."""
     _refuse_other_formats(data, name)
-    raw = _decode_notebook(data, name)
+    raw, notes = _read_notebook(data, name)
     cells = _read_cells(raw)
     if cells is None:
         raise NotebookError(
@@ -156,21 +140,16 @@ def parse_submission(data: bytes, name: str) -> Submission:
             )
         )
     claims = _read_claims(raw.metadata, "passerelle")
-    return Submission(cells=tuple(cells), exercise=claims.get("exercise", ""), lang=claims.get("lang", ""))
+    return Submission(
+        cells=tuple(cells), exercise=claims.get("exercise", ""), lang=claims.get("lang", ""), notes=tuple(notes)
+    )
 
 
 def _refuse_other_formats(data: bytes, name: str) -> None:
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        raise NotebookError(tr("{name} est vide. Enregistrez le carnet (Ctrl + S), puis remettez-le.", name=name))
+        raise NotebookError(describe_empty(data, name))
     if data[:4] == b"PK\x03\x04":
-        raise NotebookError(
-            tr(
-                "{name} est une archive zip, pas un carnet. `passerelle class collect` sait l’ouvrir ; "
-                "ou décompressez-la et donnez le fichier .ipynb.",
-                name=name,
-            )
-        )
-    # Each bracket may become an object of a hundred bytes: a file made of them would fill the grader's memory.
+        raise NotebookError(describe_zip(name))
     if data.count(b"{") + data.count(b"[") > MAX_BRACKETS:
         raise NotebookError(
             tr(
@@ -181,83 +160,80 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
         )
 
 
-def _decode_notebook(data: bytes, name: str) -> _RawNotebook:
-    try:
-        text = _to_utf8(data)
-        try:
-            return msgspec.json.decode(text, type=_RawNotebook)
-        except msgspec.DecodeError:
-            # This road makes an object of everything, where the other skips what nobody reads.
-            if text.count(b",") > MAX_BRACKETS:
-                raise
-            # Python writes NaN and lone surrogates, which strict JSON refuses: read those as Python does.
-            loaded = json.loads(text, parse_constant=lambda name: None)
-            return msgspec.json.decode(json.dumps(_without_outputs(loaded)).encode(), type=_RawNotebook)
-    except (ValueError, TypeError, AttributeError, RecursionError, MemoryError):
-        raise NotebookError(_describe_damage(data, name)) from None
+def _read_notebook(data: bytes, name: str) -> tuple[RawNotebook, list[str]]:
+    """Return the notebook, and what had to be mended so that it could be read."""
+    text, guessed = to_utf8(data)
+    notes = []
+    if guessed:
+        notes.append(tr("Le fichier n’était pas en UTF-8 : ses accents ont été lus comme ceux de Windows."))
+    raw = decode_notebook(text)
+    if raw is not None:
+        return raw, notes
+    raw, note = _mend_merge(text)
+    if raw is None:
+        raw, note = _mend_end(text, name)
+    return raw, [*notes, note]
 
 
-def _to_utf8(data: bytes) -> bytes:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16").encode("utf-8")
-    return data.removeprefix(b"\xef\xbb\xbf")
+def _mend_merge(text: bytes) -> tuple[RawNotebook | None, str]:
+    """Take out Git's marks where both sides hold the same work."""
+    halves = split_merge(text)
+    ours, theirs = map(decode_notebook, halves) if halves is not None else (None, None)
+    if ours is None or theirs is None or not _are_same_work(ours, theirs):
+        return None, ""
+    return ours, tr("Les marques d’une fusion de Git ont été ôtées : les deux côtés avaient le même travail.")
 
 
-def _without_outputs(loaded: dict[str, Any]) -> dict[str, Any]:
-    kept: dict[str, Any] = {key: loaded[key] for key in ("cells", "worksheets", "metadata") if key in loaded}
-    for cell in kept.get("cells") or []:
-        if isinstance(cell, dict):
-            cell.pop("outputs", None)
-            cell["source"] = _clean(cell.get("source"))
-    return kept
+def _mend_end(text: bytes, name: str) -> tuple[RawNotebook, str]:
+    """Set aside what follows a whole notebook; raises :class:`NotebookError`."""
+    parts = cut_surplus(text)
+    raw = decode_notebook(parts[0]) if parts is not None else None
+    if parts is None or raw is None:
+        raise NotebookError(describe_damage(text, name))
+    surplus = decode_notebook(parts[1])
+    if surplus is not None and _read_cells(surplus) and not _are_same_work(raw, surplus):
+        raise NotebookError(describe_two(name))
+    if not parts[1]:
+        return raw, tr("Le fichier finissait par des octets nuls : ils ont été laissés de côté.")
+    return raw, tr("Du texte suivait la fin du carnet dans le fichier : il a été laissé de côté.")
 
 
-def _clean(value: object) -> object:
-    if isinstance(value, list):
-        return [_clean(part) for part in value]
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+def _are_same_work(first: RawNotebook, second: RawNotebook) -> bool:
+    """Whether two notebooks say the same in every cell: outputs, ids and counters are nobody's work."""
+    return _list_work(first) == _list_work(second)
 
 
-def _describe_damage(data: bytes, name: str) -> str:
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
-        return tr(
-            "{name} n’est pas un carnet Jupyter : son contenu n’est pas du JSON. "
-            "Remettez le fichier .ipynb lui-même, sans l’imprimer ni le convertir.",
-            name=name,
-        )
-    return tr(
-        "{name} est abîmé : le JSON s’arrête ou se brise en chemin (fichier tronqué ?). "
-        "Ouvrez-le dans JupyterLab, enregistrez-le, puis remettez-le.",
-        name=name,
-    )
+def _list_work(raw: RawNotebook) -> list[tuple[str, str, str]]:
+    cells = _read_cells(raw) or []
+    return [(cell.type, cell.grade_id, "\n".join(map(str.rstrip, cell.source.splitlines()))) for cell in cells]
 
 
-def _read_cells(raw: _RawNotebook) -> list[SubmittedCell] | None:
-    listed = _read_objects(raw.cells, _RawCell)
+def _read_cells(raw: RawNotebook) -> list[SubmittedCell] | None:
+    listed = _read_objects(raw.cells, RawCell)
     if listed is None:
-        sheets = _read_objects(raw.worksheets, _RawSheet)
+        sheets = _read_objects(raw.worksheets, RawSheet)
         if sheets is None:
             return None
-        listed = [cell for sheet in sheets for cell in _read_objects(sheet.cells, _RawCell) or []]
+        listed = [cell for sheet in sheets for cell in _read_objects(sheet.cells, RawCell) or []]
     return [_read_cell(cell) for cell in listed[:MAX_CELLS]]
 
 
 def _read_objects(raw: msgspec.Raw, kind: type[T]) -> list[T] | None:
     """Return the objects that a list holds; what is no object among them is left out."""
-    objects = _read(raw, list[kind])  # type: ignore[valid-type]
+    objects = read_raw(raw, list[kind])  # type: ignore[valid-type]
     if objects is not None or bytes(raw).count(b",") > MAX_BRACKETS:  # Twenty million numbers would take a gigabyte.
         return objects
-    items = _read(raw, list[msgspec.Raw])
-    return None if items is None else [found for item in items if (found := _read(item, kind)) is not None]
+    items = read_raw(raw, list[msgspec.Raw])
+    return None if items is None else [found for item in items if (found := read_raw(item, kind)) is not None]
 
 
-def _read_cell(cell: _RawCell) -> SubmittedCell:
-    kind = _read(cell.cell_type, str) or "code"
-    count = _read(cell.execution_count, int) or _read(cell.prompt_number, int)
+def _read_cell(cell: RawCell) -> SubmittedCell:
+    kind = read_raw(cell.cell_type, str) or "code"
+    count = read_raw(cell.execution_count, int) or read_raw(cell.prompt_number, int)
     return SubmittedCell(
         type="markdown" if kind == "heading" else kind,
         source=(_read_text(cell.source) or _read_text(cell.input))[:MAX_SOURCE],
-        id=_read(cell.id, str) or "",
+        id=read_raw(cell.id, str) or "",
         grade_id=_read_claims(cell.metadata, "nbgrader").get("grade_id", ""),
         count=count,
         attachments=_read_attachments(cell.attachments),
@@ -270,24 +246,24 @@ def _read_text(raw: msgspec.Raw) -> str:
         memoryview(raw).nbytes > 6 * MAX_SOURCE
     ):  # Nobody typed that, and as a list of lines it may take ten times as much.
         return ""
-    text = _read(raw, str)
+    text = read_raw(raw, str)
     if text is None:
-        text = "".join(part for part in _read(raw, list[Any]) or [] if isinstance(part, str))
+        text = "".join(part for part in read_raw(raw, list[Any]) or [] if isinstance(part, str))
     return text
 
 
 def _read_claims(metadata: msgspec.Raw, owner: str) -> dict[str, str]:
     """Return the texts that ``metadata`` holds under ``owner``."""
-    found = _read(metadata, _RawMetadata)
+    found = read_raw(metadata, RawMetadata)
     claim: msgspec.Raw = getattr(found, owner) if found else msgspec.Raw(b"null")
-    claims = _read(claim, dict[str, Any]) if memoryview(claim).nbytes <= _MAX_CLAIMS else None
+    claims = read_raw(claim, dict[str, Any]) if memoryview(claim).nbytes <= _MAX_CLAIMS else None
     return {key: value for key, value in (claims or {}).items() if isinstance(value, str)}
 
 
 def _read_attachments(raw: msgspec.Raw) -> dict[str, dict[str, str]]:
     """Keep the pictures pasted into a cell, and nothing else of what may hang on it."""
     kept = {}
-    for name, bundle in (_read(raw, dict[str, Any]) or {}).items():
+    for name, bundle in (read_raw(raw, dict[str, Any]) or {}).items():
         if isinstance(bundle, dict):
             images = {k: v for k, v in bundle.items() if k in ("image/png", "image/jpeg") and _is_base64(v)}
             if images:
@@ -297,11 +273,3 @@ def _read_attachments(raw: msgspec.Raw) -> dict[str, dict[str, str]]:
 
 def _is_base64(value: object) -> bool:
     return isinstance(value, str) and bool(_BASE64.fullmatch(value))
-
-
-def _read(raw: msgspec.Raw, kind: type[T]) -> T | None:
-    """Decode ``raw`` as ``kind``; ``None`` where it is something else."""
-    try:
-        return msgspec.json.decode(raw, type=kind)
-    except (ValueError, RecursionError):
-        return None

@@ -230,7 +230,7 @@ def _settle(
         answers=answers,
         blank=frozenset(blank),
         run_again=tuple(sorted(set(again))),
-        notes=tuple(_describe_damage(cells, released, submission)),
+        notes=(*submission.notes, *_describe_damage(cells, released, submission)),
     )
 
 

@@ -79,7 +79,7 @@ def test_byte_order_marks_and_utf16_are_read():
     ("data", "words"),
     [
         (b"", "est vide"),
-        (b"\0\0\0", "est vide"),
+        (b"\0\0\0", "que des octets nuls"),
         (b"Bonjour, voici mon devoir.", "n’est pas un carnet Jupyter"),
         (b"\xff\xfe\x00", "n’est pas un carnet Jupyter"),
         (b'{"cells": [{"cell_type": "co', "est abîmé"),

@@ -74,6 +74,44 @@ def _character(found: re.Match[str], error: StudentError) -> Plain:
     )
 
 
+def _unseen_character(found: re.Match[str], error: StudentError) -> Plain:
+    """A character without a shape: its name is all that can be shown of it."""
+    return Plain(
+        tr(
+            "Cette ligne contient un caractère qui ne se voit pas, {name}, venu d’un copier-coller. "
+            "Effacez les espaces de la ligne, un par un, et retapez-les au clavier.",
+            name=_name_unseen().get(found[1].upper(), f"U+{found[1]:0>4}"),
+        ),
+        "syntax",
+    )
+
+
+def _name_unseen() -> dict[str, str]:
+    return {
+        "A0": tr("l’espace insécable (U+00A0)"),
+        "202F": tr("l’espace fine insécable (U+202F)"),
+        "200B": tr("l’espace de largeur nulle (U+200B)"),
+        "FEFF": tr("la marque d’ordre des octets (U+FEFF)"),
+        "AD": tr("le trait d’union conditionnel (U+00AD)"),
+        "2028": tr("le séparateur de lignes (U+2028)"),
+        "200E": tr("la marque de gauche à droite (U+200E)"),
+        "200F": tr("la marque de droite à gauche (U+200F)"),
+    }
+
+
+def _explain_invalid(found: re.Match[str], error: StudentError) -> Plain:
+    """The words that Python has for most: merge marks and what was pasted are told by the line itself."""
+    if error.source.lstrip()[:7] in ("<<<<<<<", "=======", ">>>>>>>", "|||||||"):
+        return Plain(
+            tr(
+                "Cette ligne est la marque d’une fusion de Git. Gardez l’une des deux versions, et effacez les lignes "
+                "qui commencent par <<<<<<<, ======= ou >>>>>>>."
+            ),
+            "syntax",
+        )
+    return _invalid(found, error)
+
+
 def _invalid(found: re.Match[str], error: StudentError) -> Plain:
     return Plain(
         tr("Python ne peut pas lire cette ligne. Relisez-la, et la fin de celle d’avant : parenthèse, virgule, `:` ?"),
@@ -100,7 +138,8 @@ SYNTAX_RULES: tuple[Rule, ...] = (
     (r"Maybe you meant '==' ", _equals),
     (r"'(return|yield|break|continue|await)'.* (?:outside|not properly in)", _outside),
     (r"Missing parentheses in call to 'print'", _print),
-    (r"invalid (?:non-printable )?character '?(\S)", _character),
-    (r"^invalid syntax$", _invalid),
+    (r"invalid non-printable character U\+0*([0-9A-Fa-f]+)", _unseen_character),
+    (r"invalid character '(\S)'", _character),
+    (r"^invalid syntax$", _explain_invalid),
     (r"", _other),
 )

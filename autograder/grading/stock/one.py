@@ -121,7 +121,7 @@ class _Grading:
         self.cpu_seconds += session.cpu_seconds
         self.peak_memory_mb = max(self.peak_memory_mb, session.peak_memory_mb)
         found = score_work(work, runs)
-        self.flags += work.notes
+        self.flags += (*submission.notes, *work.notes)
         self.flags += _flag_above(notebook, found)
         if any(score.why == "refused" for score in found.values()):
             self.refused.update(dict.fromkeys(list_refused(runs)))

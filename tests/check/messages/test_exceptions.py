@@ -8,6 +8,7 @@ from autograder.check.failures import WorkGone
 from autograder.check.messages.errors import explain_plainly
 from autograder.check.messages.kinds import name_generic_mistakes
 from autograder.sandbox.failures import describe_failure
+from autograder.sandbox.protocol import StudentError
 
 CASES = [
     ("valeur + 1", "n’existe pas à cet endroit"),
@@ -83,6 +84,9 @@ CASES = [
     ("return 1", "`return` n’a de sens"),
     ("print 'a'", "`print` demande des parenthèses"),
     ("x = “abc”", "copier-coller"),
+    ("def f():\n\u00a0\u00a0return 1", "l’espace insécable (U+00A0)"),
+    ("x =\u200b 1", "l’espace de largeur nulle (U+200B)"),
+    ("x =\u2066 1", "ne se voit pas, U+2066"),
     ("x = = 1", "ne peut pas lire cette ligne"),
 ]
 
@@ -103,6 +107,12 @@ def test_each_exception_has_a_plain_sentence(source, words):
     assert words in plain.sentence
     assert plain.sentence.endswith((".", "?", "…"))
     assert len(plain.sentence) < 260
+
+
+def test_a_mark_of_git_is_called_by_its_name():
+    error = StudentError("SyntaxError", "SyntaxError", "invalid syntax", "c", 1, "<<<<<<< HEAD")
+
+    assert "fusion de Git" in explain_plainly(error).sentence
 
 
 def test_every_mistake_that_is_named_has_a_title():
