@@ -19,7 +19,7 @@ LEVELS = (
     {"i18n"},
     {"sandbox"},
     {"content"},
-    {"storage"},
+    {"storage", "learner_ids"},
     {"language"},
     {"errors"},
     {"autograder"},

@@ -17,6 +17,7 @@ from autograder.check.workspace import append_progress, find_workspace, read_lea
 from autograder.content.edition import Edition, EditionTask, choose_variant, read_edition, read_variants
 from autograder.errors import MissingPath, UsageError
 from autograder.language import tr
+from autograder.learner_ids import is_learner_id, normalise_learner_id, refuse_learner_id
 from autograder.sandbox.failures import describe_failure
 from autograder.sandbox.protocol import StudentError, Transport
 
@@ -121,9 +122,13 @@ class Desk:
             "(vide si vous apprenez seul ou seule) : "
         )
         try:
-            learner = input(question).strip()
+            learner = normalise_learner_id(input(question))
+            if learner and (reason := refuse_learner_id(learner)):
+                learner = normalise_learner_id(input(f"{reason} {question}"))
         except (Exception, KeyboardInterrupt):
             return ""
+        if learner and not is_learner_id(learner):
+            return ""  # Asked again by the next check.
         store_learner(self.workspace, learner)
         return learner
 

@@ -26,6 +26,9 @@ def open_gradebook(course: Course) -> Iterator[Gradebook]:
     with explain_database_errors(course):
         from nbgrader.api import Gradebook
 
+        from autograder.classes.nbgrader_ids import guard_gradebook
+
+        guard_gradebook()
         gradebook = Gradebook(course.db_url, course.course_id)
         try:
             yield gradebook

@@ -22,11 +22,12 @@ from autograder.classes.database import LOCK_SECONDS, check_gradebook
 from autograder.classes.gradebook import Entry, GradebookWriter
 from autograder.classes.records import Problem, Record, read_record, write_record
 from autograder.classes.subjects import KitSubject, StockSubject, make_job, open_subject
-from autograder.classes.submissions import Choice, Submission, is_storable, list_submissions, spell
+from autograder.classes.submissions import Choice, Submission, list_submissions
 from autograder.errors import ClassError, ClusterError, PasserelleError
 from autograder.grading.many import Executor, Job, LocalExecutor, grade_many
 from autograder.grading.report import Graded, Report, TaskReport
 from autograder.language import tr
+from autograder.learner_ids import is_learner_id, show_learner_id
 from autograder.sandbox.scratch import sweep_scratch
 from autograder.storage import explain_os_error
 
@@ -232,8 +233,8 @@ class _Run:
             return _Done(self._record(submission, None, "refused", "", (subject.refusal,)), None)
         reason = foreign or subject.describe_missing()
         record = self._record(submission, None, "foreign" if foreign else "missing", "", (reason,))
-        if not is_storable(submission.learner):
-            return _Done(msgspec.structs.replace(record, learner=spell(submission.learner)), None)
+        if not is_learner_id(submission.learner):
+            return _Done(msgspec.structs.replace(record, learner=show_learner_id(submission.learner)), None)
         folder = None if foreign or subject.keeps_missing else submission.folder
         return _Done(record, Entry(submission.learner, submission.timestamp, folder=folder))
 

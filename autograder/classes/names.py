@@ -11,11 +11,10 @@ from sqlalchemy import create_engine, text
 
 from autograder.classes.course import Course
 from autograder.classes.database import explain_database_errors, require_gradebook
-from autograder.classes.submissions import is_storable
+from autograder.learner_ids import is_learner_id, normalise_learner_id
 
 _COPY = re.compile(r"\s*\(\d+\)$")  # « file (1).zip », as browsers save a second time.
 _MOODLE = re.compile(r"^(?P<name>.+)_(?P<number>\d+)_assignsubmission_[a-z]+_(?P<rest>.*)$", re.DOTALL)
-_UNSAFE = re.compile(r"[/\\*?\[\]\x00-\x1f\x7f]")  # The last ones are what nbgrader's patterns would misread.
 
 
 @dataclass(frozen=True)
@@ -40,15 +39,10 @@ def read_claim(filename: str, exercises: list[str]) -> Claim | None:
     """Read ``LEARNER+NN-slug.zip`` or ``.ipynb``; ``None`` where the name says nothing of the kind."""
     stem = _COPY.sub("", PurePath(filename).stem)
     learner, plus, exercise = stem.rpartition("+")
-    learner = unicodedata.normalize("NFC", learner.strip())
-    if not plus or exercise not in exercises or not is_learner(learner):
+    learner = normalise_learner_id(learner)
+    if not plus or exercise not in exercises or not is_learner_id(learner):
         return None
     return Claim(learner, exercise)
-
-
-def is_learner(learner: str) -> bool:
-    """Whether ``learner`` may be a learner's id, hence a folder's name."""
-    return bool(learner) and not learner.startswith(".") and not _UNSAFE.search(learner) and is_storable(learner)
 
 
 def read_moodle_name(part: str) -> MoodleName | None:

@@ -29,6 +29,9 @@ def open_api(course: Course) -> Iterator[NbGraderAPI]:
         from nbgrader.apps import NbGraderAPI
         from nbgrader.coursedir import CourseDirectory
 
+        from autograder.classes.nbgrader_ids import guard_gradebook
+
+        guard_gradebook()
         _LOG.propagate = False
         config = copy.deepcopy(course.config)
         config.NbGraderAPI.log_level = logging.INFO

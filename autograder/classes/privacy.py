@@ -14,9 +14,9 @@ from sqlalchemy import Connection, create_engine, text
 
 from autograder.classes.course import Course
 from autograder.classes.database import check_gradebook, explain_database_errors, require_gradebook
-from autograder.classes.names import is_learner
 from autograder.errors import ClassError
 from autograder.language import tr
+from autograder.learner_ids import show_learner_id
 from autograder.storage import explain_os_error, write_whole
 
 _STEPS = ("submitted", "autograded", "feedback")
@@ -73,8 +73,9 @@ def forget(course: Course, learner: str) -> list[Path]:
 
 def list_places(course: Course, learner: str) -> Iterator[Path]:
     """Every file and folder of the class that is about this learner, whether or not it exists."""
-    if not is_learner(learner):
-        raise ClassError(tr("« {learner} » n’est pas un identifiant d’apprenant.", learner=learner))
+    # An id from before the alphabet was closed may be erased like any other, as long as it is the name of a folder.
+    if learner in ("", ".", "..") or "/" in learner or "\0" in learner:
+        raise ClassError(tr("« {learner} » n’est pas un identifiant d’apprenant.", learner=show_learner_id(learner)))
     for step in _STEPS:
         yield course.root / course.step_name(step) / learner
     yield course.own / "attempts" / learner

@@ -6,6 +6,7 @@ nbgrader is not imported here: its parts are named by dotted paths, which it imp
 from __future__ import annotations
 
 import importlib.util
+import sys
 import warnings
 from pathlib import Path
 
@@ -43,6 +44,7 @@ def configure(c: Config, folder: Path) -> None:
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.course_id = file.course
     c.Exchange.root = str(root / "exchange")
+    _guard_ids(c)
     _set_release(c, file.languages[0])
     _set_grading(c)
     _set_feedback(c)
@@ -55,6 +57,7 @@ def adopt(c: Config) -> None:
 
     Everything else stays as the course has it: its folders, its gradebook, its stubs, its penalties, its feedback.
     """
+    _guard_ids(c)
     c.Autograde.sanitize_preprocessors = ["autograder.classes.stock_steps.Restore"]
     c.Autograde.autograde_preprocessors = [
         "autograder.classes.stock_steps.Grade",
@@ -69,6 +72,18 @@ def adopt(c: Config) -> None:
     c.Passerelle.adopted = True
     # nbgrader 0.9.6 makes SQLAlchemy warn at each new submission; there is nothing that a reader could do about it.
     warnings.filterwarnings("ignore", message="Object of type <Submitted", module="nbgrader")
+
+
+def _guard_ids(c: Config) -> None:
+    """Hold learners' ids to their alphabet on nbgrader's own roads: its collecting, its gradebook, its forms."""
+    if "collect" not in c.ExchangeFactory:  # A course may have an exchange of its own.
+        c.ExchangeFactory.collect = "autograder.classes.nbgrader_ids.Collect"
+    if "collector_plugin" not in c.ZipCollectApp:
+        c.ZipCollectApp.collector_plugin = "autograder.classes.nbgrader_ids.NamedFiles"
+    if "nbgrader.api" in sys.modules:
+        from autograder.classes.nbgrader_ids import guard_gradebook
+
+        guard_gradebook()
 
 
 _FEEDBACK_STEPS = ("nbgrader.preprocessors.GetGrades", "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor")

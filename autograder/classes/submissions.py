@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import hashlib
 import os
+import shlex
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -18,11 +19,10 @@ from autograder.grading.reading import parse_submission, read_bytes
 from autograder.grading.released import ReleasedNotebook, read_released
 from autograder.grading.restore import restore_notebook
 from autograder.language import tr
+from autograder.learner_ids import refuse_learner_id, show_learner_id
 
 MAX_FILES = 2_000
 MAX_FOLDER_BYTES = 100_000_000  # nbgrader's max_dir_size
-MAX_LEARNER = 128  # Characters: the gradebook's column.
-_MAX_LEARNER_BYTES = 200  # A file's name has 255, and more than the learner's id is in it.
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def list_submissions(course: Course, exercise: str, learners: Collection[str] | 
 def read_submission(course: Course, exercise: str, learner: str) -> Submission:
     """Look at one submission: nothing of it is run, and no link out of it is followed."""
     folder = course.folder("submitted", exercise, learner)
-    foreign = _refuse_learner(learner) or refuse_foreign(course, folder)
+    foreign = _refuse_learner(course, learner) or refuse_foreign(course, folder)
     if foreign:
         return Submission(learner, exercise, folder, foreign=foreign)
     timestamp, flags = read_timestamp(folder)
@@ -180,24 +180,17 @@ def _find_learner(course: Course, exercise: str, folder: Path) -> str:
     return ""
 
 
-def spell(learner: str) -> str:
-    """Return a folder's name so that it can be printed and stored, whatever its bytes are."""
-    return learner.encode("utf-8", "backslashreplace").decode("utf-8")[: MAX_LEARNER // 2]
-
-
-def is_storable(learner: str) -> bool:
-    """Whether a folder's name may be a learner's id."""
-    return not _refuse_learner(learner)
-
-
-def _refuse_learner(learner: str) -> str:
-    try:
-        learner.encode("utf-8")
-    except UnicodeEncodeError:
-        return tr("Le nom du dossier {name} n’est pas lisible en UTF-8. Renommez-le.", name=spell(learner))
-    if len(learner) > MAX_LEARNER or len(learner.encode("utf-8")) > _MAX_LEARNER_BYTES:
-        return tr("Le nom du dossier {name} dépasse {limit} caractères.", name=learner[:40] + "…", limit=MAX_LEARNER)
-    return ""
+def _refuse_learner(course: Course, learner: str) -> str:
+    """Return why a folder's name is no learner's id, and what to do; empty where it is one."""
+    reason = refuse_learner_id(learner)
+    if not reason:
+        return ""
+    return tr(
+        "{reason} Rien n’en est noté. Renommez : `passerelle class rename {course} {learner} NOUVEAU`.",
+        reason=reason,
+        course=shlex.quote(str(course.root)),
+        learner=shlex.quote(show_learner_id(learner)),
+    )
 
 
 def _walk(folder: Path) -> Iterator[Path]:

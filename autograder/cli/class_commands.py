@@ -174,6 +174,23 @@ def export_learner(
     return 0
 
 
+@class_app.command(
+    "rename", cls=Command, help=tr("Donner un autre identifiant à une personne, partout dans la classe.")
+)
+def rename(
+    folder: _Class,
+    old: Annotated[str, typer.Argument(metavar="ID", help=tr("Son identifiant, tel que les messages le montrent."))],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=tr("Le nouvel identifiant."))],
+) -> int:
+    """Rename a learner."""
+    from autograder.classes.course import open_course
+    from autograder.classes.rename import rename_learner
+
+    for path in rename_learner(open_course(folder), old, new):
+        print(path)
+    return 0
+
+
 @class_app.command("forget", cls=Command, help=tr("Effacer de la classe tout ce qui concerne une personne."))
 def forget(
     folder: _Class,

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.content.kit import Kit, find_exercise, find_kit_root
+from autograder.errors import UsageError
 from autograder.language import tr
+from autograder.learner_ids import make_learner_id, normalise_learner_id, refuse_learner_id
 
 
 def grade_loose_files(
@@ -24,6 +26,9 @@ def grade_loose_files(
 
     ``secret`` is the file of a class whose random examples these works meet; without it, those of everybody.
     """
+    learner = normalise_learner_id(learner) if learner is not None else None
+    if learner is not None and (reason := refuse_learner_id(learner)):
+        raise UsageError(reason)
     kit, exercise_id = find_exercise(exercise, Kit(find_kit_root()))
     from autograder.grading.many import Job, LocalExecutor, grade_many, make_work
 
@@ -60,11 +65,11 @@ def guess_learner(path: Path, exercise_id: str) -> str:
     """Return whose work a loose file is: from `LEARNER+NN-slug.ipynb`, its own name, or the folder it lies in."""
     stem = path.stem
     if "+" in stem:
-        return stem.split("+", 1)[0]
+        return make_learner_id(stem.split("+", 1)[0])
     if stem != exercise_id:
-        return stem
+        return make_learner_id(stem)
     folder = path.resolve().parent
-    return (folder.parent if folder.name == exercise_id else folder).name
+    return make_learner_id((folder.parent if folder.name == exercise_id else folder).name)
 
 
 def _is_unfinished(report: object) -> bool:

@@ -6,7 +6,6 @@ import hashlib
 import io
 import re
 import sys
-import unicodedata
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -23,12 +22,11 @@ from autograder.language import list_languages, tr
 from autograder.learn.carry import Notebook, list_blanks, name_cell, parse_notebook, read_notebook, read_source
 from autograder.learn.delivery import name_lesson
 from autograder.learn.workspace import Workspace
+from autograder.learner_ids import normalise_learner_id, refuse_learner_id
 from autograder.storage import explain_os_error, write_whole
 
 MAX_BYTES = 100_000_000
 """What a class takes, unpacked."""
-_MAX_LEARNER_BYTES = 120
-_UNSAFE = re.compile(r'[/\\*?\[\]:"<>|\x00-\x1f\x7f]')
 """What some system does not take in a file's name, or nbgrader would misread."""
 _KIT_FILES = {"checks.py", "exercise.json", "variants.json"}
 _DATED = re.compile(r"\.\d{4}-\d\d-\d\d(-\d+)?\.\w+$")
@@ -87,7 +85,7 @@ def find_exercise_folder(workspace: Workspace, exercise: str) -> Path:
 
 def _choose_learner(workspace: Workspace, given: str | None, edition: Edition) -> tuple[str, str | None]:
     known = read_learner(workspace.root)
-    learner = unicodedata.normalize("NFC", (given or known or _ask_learner()).strip())
+    learner = normalise_learner_id(given or known or _ask_learner())
     if not learner:
         raise UsageError(
             tr(
@@ -96,14 +94,8 @@ def _choose_learner(workspace: Workspace, given: str | None, edition: Edition) -
                 exercise=edition.exercise,
             )
         )
-    if learner.startswith(".") or _UNSAFE.search(learner) or len(learner.encode("utf-8")) > _MAX_LEARNER_BYTES:
-        raise UsageError(
-            tr(
-                "L’identifiant « {learner} » ne peut pas faire partie d’un nom de fichier. "
-                "Employez celui que votre formateur vous a donné : lettres, chiffres, point, tiret.",
-                learner=learner,
-            )
-        )
+    if reason := refuse_learner_id(learner):
+        raise UsageError(tr("{reason} Employez celui que votre formateur vous a donné.", reason=reason))
     if learner != known:
         store_learner(workspace.root, learner)
     other = known if edition.variants and known is not None and known != learner else None

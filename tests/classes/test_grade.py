@@ -169,7 +169,7 @@ def test_a_name_that_is_not_utf8_is_named_and_left_out_of_the_gradebook(course):
     [problem] = grade_class(course).problems
 
     assert "foreign" == problem.problem
-    assert "UTF-8" in problem.reasons[0]
+    assert "class rename" in problem.reasons[0]
     assert [] == read_rows(course)["students"]
 
 

@@ -88,7 +88,7 @@ def test_without_a_learner_it_asks_for_one(workspace, kit, notebook):
 
 @pytest.mark.parametrize("learner", ["../zoe", "a/b", ".zoe", "a*", "C:zoe", "z" * 200])
 def test_a_learner_who_is_no_file_name_is_refused(workspace, kit, notebook, learner):
-    with pytest.raises(UsageError, match="ne peut pas faire partie d’un nom de fichier"):
+    with pytest.raises(UsageError, match="Employez celui que votre formateur vous a donné"):
         pack_submission(workspace, EXERCISE, learner, kit)
     assert [] == list(workspace.root.rglob("*.zip"))
 
