@@ -23,7 +23,8 @@ class Collect(ExchangeCollect):  # type: ignore[misc]
     def init_src(self) -> None:
         """List what is to be collected."""
         super().init_src()
-        for record in self.src_records:
+        listed: list[dict[str, Any]] = self.__dict__["src_records"]
+        for record in listed:
             if not is_learner_id(record["username"]):
                 self.log.warning(
                     tr(
@@ -32,7 +33,7 @@ class Collect(ExchangeCollect):  # type: ignore[misc]
                         reason=refuse_learner_id(record["username"]),
                     )
                 )
-        self.src_records = [record for record in self.src_records if is_learner_id(record["username"])]
+        self.src_records = [record for record in listed if is_learner_id(record["username"])]
 
     def _path_to_record(self, path: str) -> dict[str, Any]:
         """One folder whose name cannot be read stops nobody else's."""
