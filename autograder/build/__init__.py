@@ -9,6 +9,7 @@ from autograder.build.lesson import build_lesson
 from autograder.build.mistakes import Mistake, read_mistakes, translate_mistake
 from autograder.build.same_code import same_code
 from autograder.build.stubs import Stubs, find_stubs
+from autograder.build.truths import find_truths
 
 __all__ = [
     "Change",
@@ -19,6 +20,7 @@ __all__ = [
     "build_lesson",
     "build_source_notebook",
     "find_stubs",
+    "find_truths",
     "read_mistakes",
     "same_code",
     "translate_hidden",

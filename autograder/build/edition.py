@@ -13,8 +13,10 @@ from autograder.build.checks import count_checks
 from autograder.build.dump import dump_json, dump_notebook, dump_rows, make_notebook, make_notebook_cell
 from autograder.build.mistakes import read_mistakes, refuse_unknown_cells
 from autograder.build.release import release_notebook
+from autograder.build.sealing import seal_answers, seal_together
 from autograder.build.sources import LAST_CHECK, LAST_CHECK_CELL, SETUP_CELL, read_exercise_cells
 from autograder.build.stubs import find_stubs
+from autograder.build.truths import find_truths
 from autograder.build.variants import make_public_variants
 from autograder.content.edition import Edition, EditionTask
 from autograder.content.exercise import Exercise, Task
@@ -121,6 +123,7 @@ def _make_edition(kit: Kit, exercise: Exercise, translator: Translator, variants
     folder = kit.solution_folder(exercise.id)
     count_checks(folder / "checks.py", exercise)
     hidden = count_checks(folder / "hidden.py", exercise)
+    truths = find_truths(kit, exercise, translator.language)
     return Edition(
         exercise=exercise.id,
         lang=translator.language,
@@ -135,6 +138,8 @@ def _make_edition(kit: Kit, exercise: Exercise, translator: Translator, variants
                 hints=task.hints,
                 manual=task.manual,
                 hidden_checks=hidden.get(task.id, 0),
+                answers=seal_answers(exercise, task, truths.get(task.id, [])),
+                together=seal_together(exercise, task, truths.get(task.id, [])),
             )
             for task in said.tasks
         ),

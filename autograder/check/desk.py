@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from autograder.check.answers import make_sealed_checks
 from autograder.check.clock import TimedTransport
 from autograder.check.live import RanCells
 from autograder.check.outcome import TaskResult, sum_up
@@ -92,6 +93,7 @@ class Desk:
             sources=sources,
             # Only a check that looks at the variant asks who is learning.
             variant=self.read_variant,
+            variant_number=self.find_variant_number,
             edition=self.edition,
             cell_errors=errors,
         )
@@ -101,8 +103,13 @@ class Desk:
         variants = read_variants(self.folder) if self.edition.variants else []
         if not variants:
             return None
-        number = self.practice if self.practice is not None else self.own_variant()
-        return variants[number % len(variants)]
+        return variants[(self.find_variant_number() or 0) % len(variants)]
+
+    def find_variant_number(self) -> int | None:
+        """Return the number of the variant in use; ``None`` where the exercise has none."""
+        if not self.edition.variants:
+            return None
+        return self.practice if self.practice is not None else self.own_variant()
 
     def own_variant(self) -> int:
         """Return the number of this learner's variant: the same as the grader's."""
@@ -140,7 +147,9 @@ class Desk:
             status = path.stat()
             stamp = (status.st_mtime_ns, status.st_size)
         if self._suite is None or stamp != self._stamp:
-            self._suite = CheckSuite.collect([path], lang=self.edition.lang)
+            self._suite = CheckSuite.collect(
+                [path], lang=self.edition.lang, declared=lambda: make_sealed_checks(self.edition.tasks)
+            )
             self._stamp = stamp
         return self._suite
 

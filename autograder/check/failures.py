@@ -78,6 +78,15 @@ class Told(CheckFailed):
         self.message = message
 
 
+class AnswerWrong(CheckFailed):
+    """A declared answer has its form and is not right; ``look`` says what to look at."""
+
+    def __init__(self, value: object, look: str) -> None:
+        super().__init__(look)
+        self.value = value
+        self.look = look
+
+
 class WorkGone(BaseException):
     """The learner's process or call ended before it answered.
 

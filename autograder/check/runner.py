@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.check import properties
+from autograder.check.answers import AnswerCheck, TogetherCheck
 from autograder.check.declared import read_check
 from autograder.check.failures import WorkGone
 from autograder.check.judging import Witness, judge
@@ -38,11 +39,16 @@ class CheckSuite:
 
     @classmethod
     def collect(
-        cls, paths: Sequence[Path], lang: str, translate: Callable[[str], str] = lambda sentence: sentence
+        cls,
+        paths: Sequence[Path],
+        lang: str,
+        translate: Callable[[str], str] = lambda sentence: sentence,
+        declared: Callable[[], list[tuple[Check, Any]]] = list,
     ) -> CheckSuite:
         """Collect files of checks once; one that is called ``hidden.py`` holds hidden checks.
 
-        ``translate`` is what ``tr("…")`` does in a file that was not built. Raises
+        ``translate`` is what ``tr("…")`` does in a file that was not built; ``declared`` makes the checks of declared
+        answers, which come first. Raises
         :class:`autograder.errors.ContentError`, naming file and line, for a mistake of the author's.
         """
         with use_language(lang):
@@ -53,6 +59,7 @@ class CheckSuite:
                 pairs += [(read_check(item, path), item) for item in host.collect(path, translate)]
             for check, item in pairs:
                 properties.prepare(item, host, hidden=check.hidden)
+            pairs = [*declared(), *pairs]
         return cls(host, pairs, lang)
 
     def run(self, student: Student, tasks: Sequence[str] | None = None, seed: int = 0) -> list[CheckOutcome]:
@@ -95,7 +102,10 @@ class CheckSuite:
         witness = Witness()
         try:
             with compare_with(witness):
-                self._host.run(item, student, own_seed)
+                if isinstance(item, (AnswerCheck, TogetherCheck)):
+                    item.run(student)
+                else:
+                    self._host.run(item, student, own_seed)
         except KeyboardInterrupt:
             raise
         except BaseException as error:

@@ -75,10 +75,12 @@ class Student:
         edition: Edition | None = None,
         cell_errors: Mapping[str, StudentError] | None = None,
         replace: Callable[[], Transport] | None = None,
+        variant_number: int | Callable[[], int | None] | None = None,
     ) -> None:
         self.transport = transport
         self.sources = dict(sources)
         self._variant = variant
+        self._variant_number = variant_number
         self.edition = edition
         self.cell_errors = dict(cell_errors or {})
         self.replace = replace
@@ -93,6 +95,13 @@ class Student:
         if callable(self._variant):
             self._variant = self._variant()
         return dict(self._variant or {})
+
+    @property
+    def variant_number(self) -> int | None:
+        """The number of the learner's own variant; found out when a check first asks for it."""
+        if callable(self._variant_number):
+            self._variant_number = self._variant_number()
+        return self._variant_number
 
     @property
     def secret(self) -> dict[str, Any]:

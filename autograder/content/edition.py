@@ -8,11 +8,35 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.content.answers import AnswerForm
 from autograder.content.exercise import Limits, TaskKind
 from autograder.errors import ContentError, MissingPath
 from autograder.language import tr
 
 VARIANT_COUNT = 32
+
+
+class SealedAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A declared answer, or one key of a table, as the learner's folder knows it: recognised, never told."""
+
+    name: str
+    title: str
+    form: AnswerForm
+    """Of a table, that of its values."""
+    key: str = ""
+    """Of a table, the key."""
+    look: str = ""
+    weight: float = 1
+    choices: tuple[str, ...] = ()
+    letters: str = ""
+    """Of an order of letters, those that there are."""
+    salt: str = ""
+    right: tuple[tuple[str, ...], ...] = ()
+    """The tags of what is right, for every variant or by its number; empty where answers are judged together."""
+    wrong: dict[str, str] = {}
+    """By tag: what to say of a known wrong value, closed with that value's key."""
+    parts: dict[str, str] = {}
+    """By tag of an item, or of two in the wrong order."""
 
 
 class EditionTask(msgspec.Struct, frozen=True):
@@ -27,6 +51,9 @@ class EditionTask(msgspec.Struct, frozen=True):
     manual: bool = False
     hidden_checks: int = 0
     """How many checks count that the learner does not receive."""
+    answers: tuple[SealedAnswer, ...] = ()
+    together: tuple[str, ...] = ()
+    """The tag of all the answers that would be found by trying, for every variant or by its number."""
 
 
 class Edition(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from autograder.content.answers import Answer, refuse_bad_answers
 from autograder.content.tomlfile import read_toml
 from autograder.errors import ContentError
 from autograder.language import tr
@@ -50,6 +51,8 @@ class Task(msgspec.Struct, frozen=True):
     """Graded by a person: the answer cell carries the points and there is no check cell."""
     was: str = ""
     """The former id of a renamed task, so that answers carry over."""
+    answers: tuple[Answer, ...] = ()
+    """What the engine judges by itself; ``checks.py`` and ``hidden.py`` judge the rest."""
 
 
 class Exercise(msgspec.Struct, frozen=True):
@@ -103,6 +106,7 @@ def _refuse_bad_tasks(exercise: Exercise, path: Path) -> None:
             )
         if not task.points > 0:
             raise ContentError(tr("{path} : la tâche « {task} » doit valoir des points.", path=path, task=task.id))
+        refuse_bad_answers(task.answers, task.id, path)
     repeated = [name for name, count in Counter(task.id for task in exercise.tasks).items() if count > 1]
     if repeated:
         raise ContentError(tr("{path} : deux tâches s’appellent « {task} ».", path=path, task=repeated[0]))

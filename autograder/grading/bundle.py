@@ -16,7 +16,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from autograder.build import read_mistakes, translate_hidden
+from autograder.build import find_truths, read_mistakes, translate_hidden
+from autograder.check.answers import make_open_checks
+from autograder.check.outcome import Check
 from autograder.check.runner import CheckSuite
 from autograder.content.edition import VARIANT_COUNT, Edition, choose_variant, read_edition, read_variants
 from autograder.content.kit import Kit
@@ -95,8 +97,20 @@ class Bundle:
         if language not in self._suites:
             paths = [self._folder(language) / "checks.py"]
             hidden = self._write_hidden(language)
-            self._suites[language] = CheckSuite.collect([*paths, *([hidden] if hidden else [])], lang=language)
+            self._suites[language] = CheckSuite.collect(
+                [*paths, *([hidden] if hidden else [])], lang=language, declared=lambda: self._make_declared(language)
+            )
         return self._suites[language]
+
+    def _make_declared(self, language: str) -> list[tuple[Check, Any]]:
+        """The checks of declared answers, one by one: the grader knows the values."""
+        truths = find_truths(self.kit, self.exercise, language)
+        shown = {task.id: task.answers for task in self.read_edition(language).tasks}
+        return make_open_checks(
+            (task, truth, answer)
+            for task, known in truths.items()
+            for truth, answer in zip(known, shown[task], strict=True)
+        )
 
     def choose_variant(self, class_id: str, learner: str) -> int | None:
         """The number of the variant that this learner has; ``None`` where the exercise has none."""

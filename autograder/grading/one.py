@@ -109,6 +109,7 @@ def grade_bytes(
                 session,
                 sources=restored.answers,
                 variant=public,
+                variant_number=number,
                 secret=secret,
                 edition=bundle.read_edition(restored.lang),
                 cell_errors=_find_cell_errors(restored, runs),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from autograder.content.answers import Answer
 from autograder.content.exercise import Exercise, Task
 from autograder.content.module import Module
 
@@ -21,6 +22,8 @@ def list_exercise_sentences(exercise: Exercise) -> Iterator[tuple[str, str]]:
         yield f"exercise.toml {task.id}", task.title
         for hint in task.hints:
             yield f"exercise.toml {task.id}", hint
+        for text in _list_answer_sentences(task):
+            yield f"exercise.toml {task.id}", text
 
 
 def translate_exercise(exercise: Exercise, at: Callable[[str], Translate]) -> Exercise:
@@ -72,4 +75,25 @@ def _translate_task(task: Task, translate: Translate) -> Task:
         task,
         title=translate(task.title) or task.title,
         hints=tuple(translate(hint) or hint for hint in task.hints),
+        answers=tuple(_translate_answer(answer, translate) for answer in task.answers),
+    )
+
+
+def _list_answer_sentences(task: Task) -> Iterator[str]:
+    """Yield what a learner may read of declared answers; what is said of an order is closed, as mistakes are."""
+    for answer in task.answers:
+        yield from filter(None, (answer.title, answer.look, *answer.looks.values()))
+        yield from filter(None, (pair.look for pair in answer.before))
+
+
+def _translate_answer(answer: Answer, translate: Translate) -> Answer:
+    return msgspec.structs.replace(
+        answer,
+        title=translate(answer.title) or answer.title,
+        look=translate(answer.look) or answer.look,
+        looks={key: translate(look) or look for key, look in answer.looks.items()},
+        before=tuple(
+            msgspec.structs.replace(pair, look=translate(pair.look) or pair.look) if pair.look else pair
+            for pair in answer.before
+        ),
     )

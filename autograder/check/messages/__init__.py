@@ -9,6 +9,7 @@ import dataclasses
 import re
 
 from autograder.check.failures import (
+    AnswerWrong,
     AttributeAbsent,
     FileAbsent,
     LearnerError,
@@ -23,6 +24,7 @@ from autograder.check.failures import (
 from autograder.check.messages.edges import mention_edges, name_edge
 from autograder.check.messages.errors import explain_learner_error
 from autograder.check.messages.facts import Comparison, Explained, Failure
+from autograder.check.messages.forms import explain_answer
 from autograder.check.messages.gone import explain_gone, explain_memory
 from autograder.check.messages.kinds import name_generic_mistakes
 from autograder.check.messages.missing import (
@@ -64,6 +66,8 @@ def explain(failure: Failure) -> Explained:
         return Explained(Message(tried=tell_told(failure.last, error.message), look=error.message), (error.name,))
     if isinstance(error, Told):
         return Explained(Message(tried=tell_told(failure.last, error.message), look=error.message))
+    if isinstance(error, AnswerWrong):
+        return explain_answer(failure, error)
     if isinstance(error, NameAbsent):
         return explain_absent(failure, error)
     if isinstance(error, AttributeAbsent):
