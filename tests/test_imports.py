@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "autograder"
 LEVELS = (
     {"cli"},
     {"site"},
-    {"learn", "teach", "classes", "demo", "validate"},
+    {"learn", "teach", "classes", "demo", "validate", "importing"},
     {"grading"},
     {"check"},
     {"build"},

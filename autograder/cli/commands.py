@@ -179,12 +179,36 @@ def validate(
     whole: Annotated[
         bool, typer.Option("--whole", help=tr("Tout examiner de nouveau, sans rien reprendre de la dernière fois."))
     ] = False,
+    light: Annotated[
+        bool,
+        typer.Option(
+            "--light", help=tr("Un exercice seul : il se construit, la référence a tout, le carnet vide n’a rien.")
+        ),
+    ] = False,
     json: _Json = False,
 ) -> int:
     """Hold every module against the rules."""
     from autograder.cli.validate_command import run_validate
 
-    return run_validate(modules or (), mutants=mutants, whole=whole, as_json=json)
+    return run_validate(modules or (), mutants=mutants, whole=whole, light=light, as_json=json)
+
+
+@app.command(
+    "import", cls=Command, help=tr("Faire un exercice d’un carnet qui existe, ou d’un devoir de nbgrader (source/).")
+)
+def import_(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help=tr("Le carnet, ou le dossier qui en contient un."))],
+    slug: Annotated[
+        str, typer.Option("--as", metavar="NN-slug", help=tr("Le nom de l’exercice ; sinon d’après celui du carnet."))
+    ] = "",
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="DIR", help=tr("Le kit à compléter ; sinon celui-ci."))
+    ] = None,
+) -> int:
+    """Make an exercise out of a notebook that exists."""
+    from autograder.cli.import_command import run_import
+
+    return run_import(source, slug, into)
 
 
 @new_app.command(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from autograder.validate.run import Verdict
 
 
-def run_validate(modules: Sequence[str], *, mutants: bool, whole: bool, as_json: bool) -> int:
+def run_validate(modules: Sequence[str], *, mutants: bool, whole: bool, as_json: bool, light: bool = False) -> int:
     """Validate ``modules`` (all by default) and print what was found; return 1 where something does not hold.
 
     With ``CI=true`` nothing is taken from the cache.
@@ -30,6 +30,7 @@ def run_validate(modules: Sequence[str], *, mutants: bool, whole: bool, as_json:
             kit,
             modules,
             mutants=mutants,
+            light=light,
             whole=whole or os.environ.get("CI", "").lower() in ("1", "true"),
             say=progress.start,
             progress=progress.update,
@@ -117,6 +118,12 @@ def _print_verdicts(verdicts: Sequence[Verdict], unrecalled: Sequence[OutcomeUse
         print(tr("À corriger : {count}, dans l’ordre ci-dessus. Puis relancez la même commande.", count=count))
     else:
         print(tr("Tout tient : {count} modules.", count=len(verdicts)))
+
+
+def print_findings(verdict: Verdict) -> None:
+    """Print what was found of one module."""
+    for finding in verdict.findings:
+        _print_finding(finding)
 
 
 def _print_finding(finding: Finding) -> None:

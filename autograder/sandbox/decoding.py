@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.language import tr
 from autograder.sandbox.plain import BUILDERS
-from autograder.sandbox.values import EncodingError, Handle, HandleMisuse
+from autograder.sandbox.values import Array, Column, EncodingError, Handle, HandleMisuse, Table
 
 MAX_DEPTH = 64
 MAX_NODES = 200_000
@@ -24,12 +24,16 @@ COUNT = struct.Struct(">I")
 HANDLE = struct.Struct(">Q?")
 
 
-def decode(data: bytes, resolve: Callable[[Handle], Any] | None = None) -> Any:
+def decode(
+    data: bytes, resolve: Callable[[Handle], Any] | None = None, columns: Callable[[Any], Any] | None = None
+) -> Any:
     """Return the value that ``data`` holds; ``resolve`` turns each handle into what stands for it.
+
+    ``columns`` turns each array and each table into what stands for it, on the learner's side only.
 
     Raises :class:`EncodingError` for anything that :func:`encode` would not have written.
     """
-    reader = _Reader(data, resolve)
+    reader = _Reader(data, resolve, columns)
     try:
         value = reader.read(0)
     except (ValueError, TypeError, ArithmeticError, LookupError, OSError, struct.error, HandleMisuse) as error:
@@ -40,10 +44,13 @@ def decode(data: bytes, resolve: Callable[[Handle], Any] | None = None) -> Any:
 
 
 class _Reader:
-    __slots__ = ("data", "nodes", "position", "resolve")
+    __slots__ = ("columns", "data", "nodes", "position", "resolve")
 
-    def __init__(self, data: bytes, resolve: Callable[[Handle], Any] | None) -> None:
+    def __init__(
+        self, data: bytes, resolve: Callable[[Handle], Any] | None, columns: Callable[[Any], Any] | None
+    ) -> None:
         self.data = data
+        self.columns = columns
         self.position = 0
         self.nodes = 0
         self.resolve = resolve
@@ -108,7 +115,8 @@ def _read_rich(reader: _Reader, depth: int) -> Any:
     payload = reader.read(depth)
     if type(payload) is not tuple:
         raise ValueError("payload")
-    return build(payload)
+    value = build(payload)
+    return reader.columns(value) if reader.columns and isinstance(value, (Array, Column, Table)) else value
 
 
 def _read_handle(reader: _Reader, depth: int) -> Any:

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from autograder.sandbox.capture import Outputs, keep_output
 from autograder.sandbox.encoding import EncodingError, ValueTooLarge, decode, describe_handle, encode
 from autograder.sandbox.failures import Locate, Place, clean_text, describe_failure
+from autograder.sandbox.natural import make_natural
 from autograder.sandbox.protocol import (
     MAX_PRINTED,
     MAX_REPLY,
@@ -119,8 +120,8 @@ class Server:
             function = self._find(request.name, request.handle)
             if function is _ABSENT:
                 return _ABSENT
-            args = decode(request.args, self._resolve) if request.args else ()
-            kwargs = decode(request.kwargs, self._resolve) if request.kwargs else {}
+            args = decode(request.args, self._resolve, make_natural) if request.args else ()
+            kwargs = decode(request.kwargs, self._resolve, make_natural) if request.kwargs else {}
             return function(*args, **kwargs)
         if isinstance(request, ListNames):
             return self._list_names()

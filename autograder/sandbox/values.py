@@ -78,6 +78,12 @@ class Array(_Columns):
         """Return the values as lists nested by ``shape``; the only value where the shape is ``()``."""
         return _nest(self.values, self.shape) if self.shape else self.values[0]
 
+    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+        """Give numpy, where a check uses it, an array of its own with the same values."""
+        import numpy
+
+        return numpy.array(self.values, dtype=dtype).reshape(self.shape)
+
 
 def _nest(values: tuple[Any, ...], shape: tuple[int, ...]) -> list[Any]:
     if len(shape) == 1:
@@ -95,6 +101,12 @@ class Column(_Columns):
     dtype: str
     index: tuple[Any, ...]
     values: tuple[Any, ...]
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+        """Give numpy, where a check uses it, an array of its own with the same values."""
+        import numpy
+
+        return numpy.array(self.values, dtype=dtype)
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from autograder.validate.subject import Subject
 
 
-_NO_PART = frozenset({"cli", "learn", "teach", "classes", "demo", "site"})
+_NO_PART = frozenset({"cli", "learn", "teach", "classes", "demo", "site", "importing"})
 """Folders of the package that no verdict depends on."""
+
+LIGHT = ("build", "safety", "scores")
+"""Rules for an exercise that is not a whole module: no lesson, no translation, no kept mistakes."""
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -46,10 +49,13 @@ def validate_modules(
     *,
     mutants: bool = False,
     whole: bool = False,
+    light: bool = False,
     say: Callable[[str], None] = lambda module: None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Verdict]:
     """Validate ``modules`` (all by default); with ``whole``, nothing is taken from the cache.
+
+    With ``light`` only what any exercise must hold: it builds, its reference has every point, a blank one none.
 
     Raises :class:`UnknownExercise` for a name that no module has.
     """
@@ -61,7 +67,10 @@ def validate_modules(
     verdicts = []
     for name in modules or known:
         say(name)
-        verdicts.append(_validate_one(kit, name, mutants=mutants, whole=whole, progress=progress))
+        if light:
+            verdicts.append(examine(kit, name, rules=LIGHT))
+        else:
+            verdicts.append(_validate_one(kit, name, mutants=mutants, whole=whole, progress=progress))
     return verdicts
 
 

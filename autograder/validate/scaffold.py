@@ -22,8 +22,7 @@ def write_module(kit: Kit, slug: str) -> list[Path]:
 
     Raises :class:`UsageError` for a name that does not suit and for a module that there is; nothing is then written.
     """
-    _refuse_bad_name(slug)
-    _refuse_known(kit, slug)
+    refuse_slug(kit, slug)
     templates = dict(_list_templates(files("autograder.validate") / "templates"))
     written = []
     for name in sorted(templates, key=_rank):
@@ -31,6 +30,22 @@ def write_module(kit: Kit, slug: str) -> list[Path]:
         write_whole(folder / name, templates[name])
         written.append(folder / name)
     return written
+
+
+def refuse_slug(kit: Kit, slug: str) -> None:
+    """Raise :class:`UsageError` for a name that does not suit, or that a module of ``kit`` has."""
+    _refuse_bad_name(slug)
+    _refuse_known(kit, slug)
+
+
+def name_free_slug(kit: Kit, words: str) -> str:
+    """Return a name made of ``words``, with their own number where it is free, else the first free one from 91 on."""
+    wanted = suggest_slug(words)
+    taken = {name.partition("-")[0] for name in (*kit.list_exercises(), *kit.list_modules())}
+    number, _, rest = wanted.partition("-")
+    numbered = words.strip()[:2].isdecimal()
+    free = next((f"{n:02d}" for n in (*range(91, 100), *range(1, 91)) if f"{n:02d}" not in taken), number)
+    return wanted if numbered and number not in taken else f"{free}-{rest}"
 
 
 def _list_templates(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:

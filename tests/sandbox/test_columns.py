@@ -83,3 +83,34 @@ def test_the_trusted_side_reads_arrays_without_numpy():
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert "[0, 1, 2] False" == done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        numpy.arange(6).reshape(2, 3),
+        numpy.zeros((0, 3)),
+        numpy.array(["é", "bb"]),
+        pandas.Series([1.5, 2.5], index=["a", "b"], name="prix"),
+        pandas.DataFrame({"a": [1, 2], "b": ["x", "y"]}, index=[10, 20]),
+        pandas.DataFrame([[1, 2], [3, 4]], columns=["a", "a"]),
+        pandas.DataFrame(index=[1, 2]),
+    ],
+)
+def test_a_learner_s_function_is_given_numpy_s_and_pandas_own(value):
+    from autograder.sandbox.natural import make_natural
+
+    received = decode(encode(value), None, make_natural)
+
+    assert type(value) is type(received)
+    if isinstance(value, numpy.ndarray):
+        assert value.dtype == received.dtype
+        numpy.testing.assert_array_equal(value, received)
+    else:
+        assert value.equals(received)
+
+
+def test_numpy_reads_columns_as_an_array_of_its_own():
+    array = send(numpy.arange(6).reshape(2, 3))
+
+    numpy.testing.assert_array_equal([[0, 1, 2], [3, 4, 5]], array)
