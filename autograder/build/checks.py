@@ -25,7 +25,7 @@ def count_checks(path: Path, exercise: Exercise) -> Counter[str]:
     for node in parse_source(read_source(path), str(path)).body:
         if not isinstance(node, ast.FunctionDef) or not node.name.startswith("test_"):
             continue
-        for task in filter(None, map(_read_task, node.decorator_list)):
+        for task in filter(None, map(read_task, node.decorator_list)):
             if task not in known:
                 raise ContentError(
                     tr(
@@ -42,7 +42,7 @@ def count_checks(path: Path, exercise: Exercise) -> Counter[str]:
     return counts
 
 
-def _read_task(decorator: ast.expr) -> str:
+def read_task(decorator: ast.expr) -> str:
     """Return the task that ``@pytest.mark.task("…")`` names; empty for any other decorator."""
     if not isinstance(decorator, ast.Call) or ast.unparse(decorator.func) != "pytest.mark.task":
         return ""

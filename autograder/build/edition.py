@@ -41,7 +41,7 @@ def build_exercise(kit: Kit, exercise_id: str, language: str) -> dict[str, bytes
     released = release_notebook(_make_source(kit, exercise, translator), find_stubs(language))
     files = {
         f"{exercise_id}.ipynb": dump_notebook(released),
-        "checks.py": _translate_checks(folder / "checks.py", translator).encode("utf-8"),
+        "checks.py": translate_checks(folder / "checks.py", translator).encode("utf-8"),
         "exercise.json": dump_json(msgspec.to_builtins(_make_edition(kit, exercise, translator, len(variants)))),
         **_read_data(folder / "data"),
     }
@@ -61,7 +61,7 @@ def translate_hidden(kit: Kit, exercise_id: str, language: str) -> str:
     """Return ``hidden.py`` in that language, for the grader; it is never shipped."""
     names = (f"{exercise_id}.hidden", exercise_id)
     translator = make_translator(kit, names, normalise_language(language))
-    return _translate_checks(kit.solution_folder(exercise_id) / "hidden.py", translator)
+    return translate_checks(kit.solution_folder(exercise_id) / "hidden.py", translator)
 
 
 def translate_cell(cell: SourceCell, translator: Translator, path: Path) -> str:
@@ -150,7 +150,8 @@ def _make_edition(kit: Kit, exercise: Exercise, translator: Translator, variants
     )
 
 
-def _translate_checks(path: Path, translator: Translator) -> str:
+def translate_checks(path: Path, translator: Translator) -> str:
+    """Return a file of checks, or one that draws, in the translator's language."""
     return translate_source(read_source(path), translator.at(path.name), str(path), "checks")
 
 

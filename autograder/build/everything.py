@@ -12,7 +12,7 @@ import msgspec
 from autograder.build.difference import describe_difference
 from autograder.build.edition import build_exercise
 from autograder.build.glossary import list_entries, write_glossary
-from autograder.build.lesson import build_lesson
+from autograder.build.lesson import build_lesson, build_lesson_files
 from autograder.build.outcomes import OUTCOMES_PAGES, write_outcomes_page
 from autograder.content.kit import Kit
 from autograder.errors import UnknownExercise
@@ -21,6 +21,7 @@ from autograder.language import SOURCE_LANGUAGE, tr
 from autograder.storage import explain_os_error, write_whole
 
 _GENERATED = frozenset({"checks.py", "exercise.json", "variants.json"})
+_BESIDE_LESSONS = ("figures.py", "lesson.json", "tries.py")
 _PAGES = (*OUTCOMES_PAGES.values(), "lessons/gloss*.md")
 """Where the pages lie that are made of all modules."""
 
@@ -83,6 +84,8 @@ def _build_module(kit: Kit, module: str) -> Iterator[tuple[str, bytes]]:
                 yield f"exercises/{language}/{module}/{name}", data
         if module in kit.list_modules():
             yield f"lessons/{language}/{module}.ipynb", build_lesson(kit, module, language)
+            for name, data in build_lesson_files(kit, module, language).items():
+                yield f"lessons/{language}/{module}/{name}", data
 
 
 def _build_pages(kit: Kit) -> Iterator[tuple[str, bytes]]:
@@ -118,6 +121,9 @@ def _list_present(kit: Kit, only: Collection[str] | None) -> Iterator[str]:
             yield path.relative_to(kit.root).as_posix()
     for path in sorted((kit.root / "lessons").glob("*/*.ipynb")):
         if only is None or path.stem in only:
+            yield path.relative_to(kit.root).as_posix()
+    for path in sorted(path for name in _BESIDE_LESSONS for path in (kit.root / "lessons").glob(f"*/*/{name}")):
+        if only is None or path.parent.name in only:
             yield path.relative_to(kit.root).as_posix()
     if only is None:
         pages = (path for pattern in _PAGES for path in kit.root.glob(pattern))

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.build.edition import translate_cell
+from autograder.build.edition import translate_cell, translate_checks
 from autograder.build.sources import read_exercise_cells
 from autograder.content.kit import Kit
-from autograder.i18n.catalogue import Translator, make_translator
-from autograder.i18n.code import Part, find_sentences, hide_magics, parse_source, translate_source
+from autograder.i18n.catalogue import make_translator
+from autograder.i18n.code import Part, find_sentences, hide_magics, parse_source
 from autograder.i18n.percent import SourceCell, read_cells, read_source
 from autograder.language import SOURCE_LANGUAGE, normalise_language
 
@@ -43,9 +43,10 @@ def same_code(kit: Kit, module_id: str, language: str, other: str = SOURCE_LANGU
             if cell.type == "code":
                 first, second = (translate_cell(cell, translator, path) for translator in translators)
                 found += _compare(cell.source, first, second, "cell", where, cell.id)
-    checks = kit.root / "solutions" / module_id / "checks.py"
-    if checks.is_file():
-        first, second = (_translate_checks(checks, translator) for translator in translators)
+    shipped = [kit.root / "solutions" / module_id / "checks.py"]
+    shipped += [kit.course_folder(module_id) / name for name in ("tries.py", "figures.py")]
+    for checks in filter(Path.is_file, shipped):
+        first, second = (translate_checks(checks, translator) for translator in translators)
         found += _compare(read_source(checks), first, second, "checks", checks.relative_to(kit.root).as_posix(), "")
     return found
 
@@ -115,7 +116,3 @@ def _list_notebooks(kit: Kit, module_id: str) -> Iterator[tuple[Path, list[Sourc
     if module_id in kit.list_exercises():
         exercise = kit.read_exercise(module_id)
         yield kit.solution_folder(module_id) / "notebook.py", read_exercise_cells(kit, exercise)
-
-
-def _translate_checks(path: Path, translator: Translator) -> str:
-    return translate_source(read_source(path), translator.at(path.name), str(path), "checks")

@@ -26,6 +26,7 @@ def read_exercise_cells(kit: Kit, exercise: Exercise) -> list[SourceCell]:
     _refuse_missing_tasks(cells, exercise, path)
     _refuse_bad_setup(cells, path)
     for cell in cells:
+        _refuse_lesson_tags(cell, path)
         _refuse_bad_marks(cell, path)
         _refuse_own_checks(cell, path)
         if cell.task:
@@ -77,6 +78,18 @@ def _refuse_bad_setup(cells: list[SourceCell], path: Path) -> None:
             raise ContentError(
                 tr("{path} : le nom de cellule « {cell} » est réservé. Renommez-la.", path=path, cell=cell.id)
             )
+
+
+def _refuse_lesson_tags(cell: SourceCell, path: Path) -> None:
+    if cell.kind or cell.ends:
+        raise ContentError(
+            tr(
+                "{path}, cellule « {cell} » : étapes, coups d’essai et paris sont d’une leçon. "
+                "Mettez cette cellule dans courses/, ou retirez l’étiquette.",
+                path=path,
+                cell=cell.id,
+            )
+        )
 
 
 def _refuse_bad_marks(cell: SourceCell, path: Path) -> None:

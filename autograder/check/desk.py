@@ -41,9 +41,11 @@ def find_exercise_folder(start: Path) -> Path:
 class Desk:
     """Everything that checks need of one exercise in one kernel or terminal."""
 
+    checks_file = "checks.py"
+
     def __init__(self, folder: Path, transport: Transport, cells: RanCells | None, locate: Any = None) -> None:
         self.folder = folder
-        self.edition: Edition = read_edition(folder)
+        self.edition = self.read_edition()
         self.workspace = find_workspace(folder)
         self.practice: int | None = None
         """The number of the variant to practise on, where one was asked for."""
@@ -53,6 +55,10 @@ class Desk:
         self._suite: CheckSuite | None = None
         self._stamp: tuple[int, int] | None = None
         self._learner: str | None = None
+
+    def read_edition(self) -> Edition:
+        """Return what the folder says of its tasks."""
+        return read_edition(self.folder)
 
     def find_task(self, task_id: str) -> EditionTask:
         """Return the task with that id; raises :class:`UsageError`, the nearest named."""
@@ -75,15 +81,19 @@ class Desk:
         outcomes = self._load_suite().run(self.make_student(), tasks=[task.id], seed=0)
         result = sum_up(task.id, task.title, task.points, outcomes)
         if self.practice is None:
-            append_progress(
-                self.workspace,
-                exercise=self.edition.exercise,
-                task=task.id,
-                score=result.score,
-                max_score=task.points,
-                lang=self.edition.lang,
-            )
+            self.note(result)
         return result
+
+    def note(self, result: TaskResult) -> None:
+        """Note the progress."""
+        append_progress(
+            self.workspace,
+            exercise=self.edition.exercise,
+            task=result.id,
+            score=result.score,
+            max_score=result.max_score,
+            lang=self.edition.lang,
+        )
 
     def make_student(self) -> Student:
         """Return the learner's live work as checks see it."""
@@ -141,7 +151,7 @@ class Desk:
 
     def _load_suite(self) -> CheckSuite:
         """Collect the checks, again where their file changed."""
-        path = self.folder / "checks.py"
+        path = self.folder / self.checks_file
         stamp = None
         with contextlib.suppress(OSError):
             status = path.stat()

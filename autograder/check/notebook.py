@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import random
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +10,7 @@ from autograder.check.desk import Desk, find_exercise_folder
 from autograder.check.live import follow
 from autograder.check.panel import render_notice, render_task_html, render_task_text, render_total
 from autograder.check.reference import show_reference
+from autograder.check.showing import explaining, quiet, show
 from autograder.check.workspace import append_hint, count_hints, read_progress
 from autograder.content.edition import VARIANT_COUNT, EditionTask
 from autograder.errors import PasserelleError, UsageError
@@ -33,7 +31,7 @@ _passed: set[tuple[Path, str]] = set()
 
 def check(task_id: str) -> float:
     """Check one task, show its panel and return its points."""
-    with _quiet(), _explaining():
+    with quiet(), explaining():
         desk = open_desk()
         with use_language(desk.edition.lang):
             return _check(desk, desk.find_task(task_id))
@@ -42,24 +40,24 @@ def check(task_id: str) -> float:
 
 def check_all() -> float:
     """Check every task, show the panels and return all the points."""
-    with _quiet(), _explaining():
+    with quiet(), explaining():
         desk = open_desk()
         with use_language(desk.edition.lang):
             tasks = desk.edition.tasks
             score = float(sum(_check(desk, task) for task in tasks))
-            _show(*render_total(score, sum(task.points for task in tasks)))
+            show(*render_total(score, sum(task.points for task in tasks)))
             return score
     return 0.0
 
 
 def hint(task_id: str) -> None:
     """Show the next hint of a task, after those already read."""
-    with _explaining():
+    with explaining():
         desk = open_desk()
         with use_language(desk.edition.lang):
             task = desk.find_task(task_id)
             if not task.hints:
-                _show(*render_notice(tr("Cette tâche n’a pas d’indice.")))
+                show(*render_notice(tr("Cette tâche n’a pas d’indice.")))
                 return
             key = (desk.folder, task.id)
             seen = max(_shown_hints.get(key, 0), count_hints(desk.workspace, desk.edition.exercise, task.id))
@@ -70,12 +68,12 @@ def hint(task_id: str) -> None:
             if number == seen:
                 lines.append(tr("C’était le dernier indice. Un formateur peut vous aider à aller plus loin."))
             title = tr("{title} : indice {number} sur {count}", title=task.title, number=number, count=len(task.hints))
-            _show(*render_notice("\n".join(lines), title=title))
+            show(*render_notice("\n".join(lines), title=title))
 
 
 def solution(task_id: str) -> None:
     """Show the reference answer once the task is passed, where it can be reached."""
-    with _explaining():
+    with explaining():
         desk = open_desk()
         with use_language(desk.edition.lang):
             task = desk.find_task(task_id)
@@ -87,7 +85,7 @@ def solution(task_id: str) -> None:
                         task=task.id,
                     )
                 )
-            _show(*show_reference(desk.edition.exercise, task, desk.edition.lang))
+            show(*show_reference(desk.edition.exercise, task, desk.edition.lang))
 
 
 def variant(new: bool = False) -> dict[str, Any]:
@@ -101,7 +99,7 @@ def variant(new: bool = False) -> dict[str, Any]:
             own = desk.own_variant()
             others = [number for number in range(VARIANT_COUNT) if number not in (own, desk.practice)]
             desk.practice = random.SystemRandom().choice(others)
-            _show(
+            show(
                 *render_notice(
                     tr(
                         "Voici d’autres données, pour vous exercer. Elles ne sont pas notées : "
@@ -136,9 +134,9 @@ def _check(desk: Desk, task: EditionTask) -> float:
     if result.status == "passed":
         _passed.add((desk.folder, task.id))
     rendered = render_task_html(result, desk.edition.lang, hidden_checks=task.hidden_checks)
-    _show(rendered, render_task_text(result, desk.edition.lang, hidden_checks=task.hidden_checks))
+    show(rendered, render_task_text(result, desk.edition.lang, hidden_checks=task.hidden_checks))
     if desk.practice is not None:
-        _show(*render_notice(tr("Ces données sont d’entraînement : ces points ne comptent pas.")))
+        show(*render_notice(tr("Ces données sont d’entraînement : ces points ne comptent pas.")))
     return float(result.score)
 
 
@@ -151,32 +149,3 @@ def _has_passed(desk: Desk, task: EditionTask) -> bool:
         and line.get("score") == line.get("max_score")
         for line in read_progress(desk.workspace)
     )
-
-
-def _show(page: str, text: str) -> None:
-    from IPython.display import display
-
-    display({"text/html": page, "text/plain": text}, raw=True)
-
-
-@contextlib.contextmanager
-def _explaining() -> Iterator[None]:
-    """Show what went wrong on our side or in the folder as a sentence, never as a traceback."""
-    try:
-        yield
-    except PasserelleError as error:
-        _show(*render_notice(str(error)))
-    except Exception as error:
-        message = tr(
-            "La vérification n’a pas pu se faire ({reason}). Votre réponse est gardée. "
-            "Redémarrez le noyau ; si cela revient, prévenez votre formateur.",
-            reason=type(error).__name__,
-        )
-        _show(*render_notice(message))
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep warnings off the error stream: nbgrader reads any of them as a zero."""
-    with contextlib.redirect_stderr(io.StringIO()):
-        yield

@@ -150,6 +150,8 @@ def _build_text(task: Any, hidden: Hidden, hidden_checks: int) -> Iterable[str]:
 def _say_head(task: Any, title: str) -> str:
     if _read(task, "status") == "manual" or _read(task, "manual"):
         return tr("{title} : une personne notera cette tâche.", title=title)
+    if not _read(task, "max_score"):
+        return title  # Something to try in a lesson has no points.
     points = _say_points(float(_read(task, "score") or 0.0), float(_read(task, "max_score") or 0.0))
     return tr("{title} : {points}", title=title, points=points)
 

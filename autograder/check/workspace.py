@@ -41,6 +41,19 @@ def append_progress(workspace: Path, *, exercise: str, task: str, score: float, 
     _append_line(workspace / FOLDER / "progress.jsonl", msgspec.json.encode(line))
 
 
+def append_try(workspace: Path, *, lesson: str, attempt: str, passed: bool, lang: str) -> None:
+    """Add one line to ``progress.jsonl``: what the check of a lesson's try said, and when."""
+    line = {
+        "schema": 1,
+        "lesson": lesson,
+        "try": attempt,
+        "passed": passed,
+        "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "lang": lang,
+    }
+    _append_line(workspace / FOLDER / "progress.jsonl", msgspec.json.encode(line))
+
+
 def read_progress(workspace: Path) -> list[dict[str, Any]]:
     """Return the lines of ``progress.jsonl`` that can be read, the oldest first."""
     return _read_lines(workspace / FOLDER / "progress.jsonl")

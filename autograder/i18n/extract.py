@@ -16,6 +16,7 @@ from autograder.i18n.markdown import list_sentences
 from autograder.i18n.message import Sentence
 from autograder.i18n.mistakes import read_mistake_texts
 from autograder.i18n.percent import read_cells, read_source
+from autograder.i18n.wording import has_words
 
 INTERFACE = "interface"
 
@@ -40,6 +41,8 @@ def extract_module(kit: Kit, module: str) -> dict[str, list[Sentence]]:
     if module in kit.list_modules():
         shown += _list_declared(kit, kit.course_folder(module), list_module_sentences(kit.read_module(module)))
         shown += _list_in_notebook(kit, kit.course_folder(module) / "lesson.py")
+        beside = (kit.course_folder(module) / name for name in ("tries.py", "figures.py"))
+        shown += [found for path in beside if path.is_file() for found in _list_in_code(kit, path, "checks")]
     if module in kit.list_exercises():
         folder = kit.solution_folder(module)
         shown += _list_declared(kit, folder, list_exercise_sentences(kit.read_exercise(module)))
@@ -59,6 +62,9 @@ def _list_declared(kit: Kit, folder: Path, sentences: Iterable[tuple[str, str]])
 def _list_in_notebook(kit: Kit, path: Path) -> Iterator[Sentence]:
     for cell in read_cells(path):
         context = f"{path.name} {cell.id}"
+        for text in (*cell.options, cell.hint):
+            if has_words(text):
+                yield Sentence(text, _relative(kit, path), cell.id, context)
         if cell.type == "markdown":
             for text in list_sentences(cell.source):
                 yield Sentence(text, _relative(kit, path), cell.id, context)

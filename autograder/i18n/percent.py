@@ -19,9 +19,14 @@ from autograder.language import tr
 
 CellType = Literal["code", "markdown", "raw"]
 
-_KNOWN_TAGS = ("cell", "tags", "task")
+_NAMING_TAGS = ("task", "try", "bet", "step", "cell")
+"""Tags that say what a cell is; their value is its id."""
+_KNOWN_TAGS = (*_NAMING_TAGS, "tags", "minutes", "hint", "options")
+_ENDS: dict[str, Literal["bet", "step"]] = {"bet_end": "bet", "step_end": "step"}
 _WRITTEN_BY_JUPYTEXT = frozenset({"lines_to_next_cell", "lines_to_end_of_cell_marker", "lines_to_end_of_cell"})
 _CELL_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_RESERVED = re.compile(r"cell-\d+|.*-(?:check|options)", re.DOTALL)
+"""Names that the build gives to cells of its own."""
 
 
 class SourceCell(msgspec.Struct, frozen=True):
@@ -36,6 +41,16 @@ class SourceCell(msgspec.Struct, frozen=True):
     """Whether the author named it with ``cell="…"``."""
     tags: tuple[str, ...] = ()
     """Jupyter's own tags, kept: ``raises-exception`` and the like."""
+    kind: Literal["", "try", "bet", "step"] = ""
+    """What the cell is in a lesson: something to try, to bet on, or the heading that opens a step."""
+    minutes: int = 0
+    """Of a step: how long it takes."""
+    hint: str = ""
+    """Of a try: what to look at."""
+    options: tuple[str, ...] = ()
+    """Of a bet: what one may bet on; empty where the guess is free."""
+    ends: Literal["", "bet", "step"] = ""
+    """Whether it is the last cell of a bet's explanation (``bet_end``), or of a step (``step_end``)."""
 
 
 def read_cells(path: Path) -> list[SourceCell]:
@@ -45,7 +60,7 @@ def read_cells(path: Path) -> list[SourceCell]:
     unnamed = 0
     for position, cell in enumerate(notebook.cells, start=1):
         metadata = {key: value for key, value in cell.metadata.items() if key not in _WRITTEN_BY_JUPYTEXT}
-        unnamed += not (metadata.get("task") or metadata.get("cell"))
+        unnamed += not any(metadata.get(tag) for tag in _NAMING_TAGS)
         where = describe_place(path, _first_words(cell.source), position)
         cells.append(make_cell(metadata, cell.cell_type, cell.source, f"cell-{unnamed}", where))
     refuse_duplicates(cells, path)
@@ -86,29 +101,57 @@ def read_source(path: Path) -> str:
 
 def make_cell(metadata: Mapping[str, Any], kind: CellType, source: str, number: str, where: str) -> SourceCell:
     """Return the cell with its id, its tags checked; ``where`` names file and cell for the messages."""
+    metadata, ends = _take_end(metadata)
     _refuse_unknown_tags(metadata, where)
     _refuse_unreadable_tags(metadata, where)
-    task, name = metadata.get("task", ""), metadata.get("cell", "")
-    if task and name:
-        raise ContentError(
-            tr("{where} : la cellule porte « task » et « cell ». Une cellule de réponse n’a que « task ».", where=where)
-        )
-    if name and (not _CELL_NAME.fullmatch(name) or name.endswith("-check") or re.fullmatch(r"cell-\d+", name)):
+    named = [tag for tag in _NAMING_TAGS if tag in metadata]
+    if len(named) > 1:
         raise ContentError(
             tr(
-                "{where} : le nom de cellule « {name} » ne convient pas. Lettres sans accent, chiffres, - et _, "
-                "64 caractères au plus, sans « -check » à la fin, et pas « cell-N ».",
+                "{where} : la cellule porte « {first} » et « {second} ». "
+                "Une cellule n’est qu’une chose : gardez l’une des deux étiquettes.",
                 where=where,
-                name=name,
+                first=named[0],
+                second=named[1],
             )
         )
+    name = metadata[named[0]] if named else ""
+    if name and "task" not in named:
+        _refuse_bad_name(name, where)
     return SourceCell(
-        id=task or name or number,
+        id=name or number,
         type=kind,
         source=source.strip("\n"),
-        task=task,
-        named=bool(name),
+        task=metadata.get("task", ""),
+        named="cell" in named,
         tags=tuple(metadata.get("tags", ())),
+        kind=next((tag for tag in ("try", "bet", "step") if tag in named), ""),
+        minutes=metadata.get("minutes", 0),
+        hint=metadata.get("hint", ""),
+        options=tuple(metadata.get("options", ())),
+        ends=ends,
+    )
+
+
+def _take_end(metadata: Mapping[str, Any]) -> tuple[dict[str, Any], Literal["", "bet", "step"]]:
+    """Return the tags without ``bet_end`` or ``step_end``, which stand alone: jupytext reads them as a title."""
+    left = dict(metadata)
+    ends = _ENDS.get(str(left.get("title", "")).strip())
+    if ends:
+        del left["title"]
+    return left, ends or ""
+
+
+def _refuse_bad_name(name: str, where: str) -> None:
+    if _CELL_NAME.fullmatch(name) and not _RESERVED.fullmatch(name):
+        return
+    raise ContentError(
+        tr(
+            "{where} : le nom de cellule « {name} » ne convient pas. Lettres sans accent, chiffres, - et _, "
+            "64 caractères au plus, sans « -check » à la fin, et pas « cell-N ».",
+            where=where,
+            name=name,
+        )
     )
 
 
@@ -153,12 +196,20 @@ def _refuse_unknown_tags(metadata: Mapping[str, Any], where: str) -> None:
 
 
 def _refuse_unreadable_tags(metadata: Mapping[str, Any], where: str) -> None:
-    for key in ("task", "cell"):
+    for key in (*_NAMING_TAGS, "hint"):
         value = metadata.get(key, "")
         if not isinstance(value, str) or (key in metadata and not value):
             raise ContentError(
                 tr('{where} : l’étiquette s’écrit {key}="nom", avec des guillemets.', where=where, key=key)
             )
+    options = metadata.get("options", [])
+    if not isinstance(options, list) or not all(isinstance(option, str) and option for option in options):
+        raise ContentError(
+            tr('{where} : les choix d’un pari s’écrivent options=["…", "…"], des textes entre guillemets.', where=where)
+        )
+    minutes = metadata.get("minutes", 1)
+    if not isinstance(minutes, int) or isinstance(minutes, bool) or minutes < 1:
+        raise ContentError(tr("{where} : la durée s’écrit minutes=15, un nombre entier.", where=where))
 
 
 def _first_words(source: str) -> str:

@@ -15,6 +15,7 @@ from typing import Literal
 
 import msgspec
 
+from autograder.check.steps import LESSON_FOLDER
 from autograder.content.edition import read_edition
 from autograder.content.kit import Kit
 from autograder.errors import PasserelleError
@@ -108,6 +109,9 @@ class _Delivery:
                 except OSError as error:
                     raise explain_os_error(error, former) from error
         self._bring_notebook(source, target, f"{module}.lesson.ipynb", {})
+        beside = source.with_suffix("")
+        for path in sorted(beside.glob("*.*")) if beside.is_dir() else ():
+            self._bring_file(path, folder / LESSON_FOLDER / path.name, f"{module}/{path.name}", may_be_edited=False)
 
     def bring_exercise(self, module: str) -> None:
         """Bring the exercise and its files, unless a class handed it out."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.check.steps import LESSON_FOLDER, StepState, read_steps
 from autograder.check.workspace import read_progress
 from autograder.content.edition import Edition, read_edition
 from autograder.content.kit import Kit
@@ -40,6 +41,8 @@ class ModuleState(msgspec.Struct, frozen=True):
     """Tasks that checks can judge."""
     by_hand: int = 0
     """Tasks that a person grades."""
+    steps: tuple[StepState, ...] = ()
+    """The steps of the lesson, with what of them is done; empty where the lesson is not in steps."""
 
     @property
     def number(self) -> str:
@@ -55,6 +58,11 @@ class ModuleState(msgspec.Struct, frozen=True):
     def started(self) -> bool:
         """Whether something was checked."""
         return self.checked > 0
+
+    @property
+    def lesson_done(self) -> bool:
+        """Whether every step of the lesson is finished."""
+        return bool(self.steps) and all(step.done for step in self.steps)
 
     @property
     def done(self) -> bool:
@@ -82,8 +90,8 @@ def find_next(modules: Sequence[ModuleState], last: str = "") -> ModuleState | N
 
 def find_last_exercise(workspace: Workspace) -> str:
     """Return the exercise that was checked last; empty where none was."""
-    lines = read_progress(workspace.root)
-    return str(lines[-1].get("exercise", "")) if lines else ""
+    exercises = [line["exercise"] for line in read_progress(workspace.root) if "exercise" in line]
+    return str(exercises[-1]) if exercises else ""
 
 
 def _is_module(path: Path) -> bool:
@@ -124,6 +132,7 @@ def _read_module(
         checked=sum((name, task) in best for task in judged),
         tasks=len(judged),
         by_hand=len(edition.tasks) - len(judged) if edition else 0,
+        steps=tuple(read_steps(folder / LESSON_FOLDER, workspace.root)),
     )
 
 

@@ -70,6 +70,11 @@ def _render_next(modules: Sequence[ModuleState], following: ModuleState | None) 
         yield ""
         yield from _render_links(following)
     yield ""
+    lessons = [module for module in modules if module.steps]
+    if lessons:
+        finished = sum(module.lesson_done for module in lessons)
+        yield tr("Leçons terminées : {done} sur {total}.", done=finished, total=len(lessons))
+        yield ""
     if total:
         yield tr(
             "Tâches réussies, en tout : {passed} sur {total}.",
@@ -90,6 +95,8 @@ def _render_module(module: ModuleState) -> Iterator[str]:
     duration = _describe_duration(module)
     if duration:
         yield f"- {tr('Durée : {duration}.', duration=duration)}"
+    if module.steps:
+        yield f"- {_describe_lesson(module)}"
     if module.tasks or module.by_hand:
         yield f"- {tr('Où vous en êtes : {state}.', state=_describe_state(module))}"
     yield from _render_links(module)
@@ -114,6 +121,13 @@ def _describe_duration(module: ModuleState) -> str:
     if module.exercise and module.exercise_minutes:
         parts.append(tr("exercice, {minutes} minutes", minutes=module.exercise_minutes))
     return tr("{first} ; {second}", first=parts[0], second=parts[1]) if len(parts) == 2 else "".join(parts)
+
+
+def _describe_lesson(module: ModuleState) -> str:
+    done, total = sum(step.done for step in module.steps), len(module.steps)
+    if module.lesson_done:
+        return tr("Leçon : terminée ✔, étapes finies : {done} sur {total}.", done=done, total=total)
+    return tr("Leçon : étapes finies : {done} sur {total}.", done=done, total=total)
 
 
 def _describe_state(module: ModuleState) -> str:

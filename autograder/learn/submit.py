@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.check.steps import LESSON_FOLDER
 from autograder.check.workspace import read_learner, store_learner
 from autograder.content.edition import Edition, read_edition
 from autograder.content.kit import Kit
@@ -131,7 +132,7 @@ def _list_files(folder: Path, exercise: str, lang: str) -> Iterator[str]:
     lessons = {name_lesson(exercise, tag) for tag in list_languages()}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
-        brought = name.parts[0] == "data" or name.as_posix() in {notebook, *lessons, *_KIT_FILES}
+        brought = name.parts[0] in ("data", LESSON_FOLDER) or name.as_posix() in {notebook, *lessons, *_KIT_FILES}
         hidden = any(part.startswith(".") or part == "__pycache__" for part in name.parts)
         if path.is_file() and not path.is_symlink() and not (brought or hidden or _DATED.search(name.name)):
             yield name.as_posix()

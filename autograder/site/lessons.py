@@ -83,7 +83,8 @@ def find_cache() -> Path:
 def _hash_lesson(kit: Kit, path: Path) -> str:
     """Return a hash of what outputs depend on: the lesson, how it is run, Python and the libraries."""
     digest = hashlib.sha256(platform.python_version().encode())
-    for one in (path, Path(run_lesson.__file__), kit.root / "requirements.lock"):
+    beside = sorted(path.with_suffix("").glob("*.*"))
+    for one in (path, *beside, Path(run_lesson.__file__), kit.root / "requirements.lock"):
         digest.update(one.read_bytes() if one.is_file() else b"")
         digest.update(b"\0")
     return digest.hexdigest()[:32]

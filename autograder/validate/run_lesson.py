@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import json
 import os
+import shutil
 import sys
 
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
@@ -15,6 +16,7 @@ def main(path: str, result: str = "") -> int:
     """Run the notebook ``path`` in the current folder; 0 where no cell fails. ``result`` takes it with its outputs."""
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     leave_network()
+    bring_files(path)
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
@@ -33,6 +35,13 @@ def main(path: str, result: str = "") -> int:
         nbformat.write(notebook, result)
     print(json.dumps({"error": ""}))
     return 0
+
+
+def bring_files(path: str) -> None:
+    """Put what ships beside the lesson into the current folder, as in a learner's workspace."""
+    beside = os.path.splitext(path)[0]
+    if os.path.isdir(beside) and not os.path.exists("lesson"):
+        shutil.copytree(beside, "lesson", ignore=shutil.ignore_patterns("__pycache__"))
 
 
 def leave_network() -> None:
