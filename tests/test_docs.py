@@ -17,6 +17,7 @@ from autograder.check.student import Student
 from autograder.classes.course import ClassFile
 from autograder.cli.commands import app
 from autograder.content.exercise import Exercise, Limits, Task, TaskKind
+from autograder.content.facts import Fact
 from autograder.content.kit import Kit
 from autograder.content.module import Mapping, Module, Outcome, Term
 from autograder.grading.report import CheckReport, EngineReport, Report, Status, TaskReport
@@ -26,7 +27,6 @@ from autograder.site.pages import read_twin
 from autograder.validate.finding import Finding
 from autograder.validate.mutation import Equivalent
 from autograder.validate.rules import RULES
-from autograder.validate.rules.law import Law
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -129,7 +129,7 @@ def is_command(words: str) -> bool:
         ("module.toml", Module, {"id"}),
         ("Mistake header", MistakeHeader, set()),
         ("class.toml", ClassFile, set()),
-        ("law.toml", Law, set()),
+        ("facts.toml", Fact, set()),
         ("mutants.toml", Equivalent, set()),
     ],
 )

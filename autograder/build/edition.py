@@ -11,6 +11,7 @@ import msgspec
 from autograder import __version__
 from autograder.build.checks import count_checks
 from autograder.build.dump import dump_json, dump_notebook, dump_rows, make_notebook, make_notebook_cell
+from autograder.build.facts import expand_facts
 from autograder.build.mistakes import read_mistakes, refuse_unknown_cells
 from autograder.build.release import release_notebook
 from autograder.build.sealing import seal_answers, seal_together
@@ -20,6 +21,7 @@ from autograder.build.truths import find_truths
 from autograder.build.variants import make_public_variants
 from autograder.content.edition import Edition, EditionTask
 from autograder.content.exercise import Exercise, Task
+from autograder.content.facts import read_facts
 from autograder.content.kit import Kit
 from autograder.i18n.catalogue import Translator, make_translator
 from autograder.i18n.code import translate_source
@@ -76,10 +78,13 @@ def translate_cell(cell: SourceCell, translator: Translator, path: Path) -> str:
 
 def _make_source(kit: Kit, exercise: Exercise, translator: Translator) -> dict[str, Any]:
     path = kit.solution_folder(exercise.id) / "notebook.py"
+    facts = read_facts(kit.course_folder(exercise.id))
     cells: list[dict[str, Any]] = []
     for cell in read_exercise_cells(kit, exercise):
         task = exercise.find_task(cell.task) if cell.task else None
         source = translate_cell(cell, translator, path)
+        if cell.type == "markdown":
+            source = expand_facts(source, facts, translator, path)
         cells.append(make_notebook_cell(cell.id, cell.type, source, _describe_cell(cell, task)))
         if task and not task.manual:
             cells.append(_make_check_cell(task))

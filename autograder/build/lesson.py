@@ -11,10 +11,12 @@ from autograder import __version__
 from autograder.build.answers import strip_marks
 from autograder.build.dump import dump_json, dump_notebook, make_notebook, make_notebook_cell
 from autograder.build.edition import translate_cell, translate_checks
+from autograder.build.facts import FACTS_CELL, expand_facts, list_cited, write_sources
 from autograder.build.glossary import GLOSSARY_CELL, write_links
 from autograder.build.steps import LESSON_SETUP, PLUMBING, Step, find_explanations, list_steps, read_lesson_cells
 from autograder.build.steps import read_title as read_step_title
 from autograder.build.tries import TRIES_FILE, list_names, read_titles, release_try
+from autograder.content.facts import read_facts
 from autograder.content.kit import Kit
 from autograder.content.lesson import LESSON_FILE, LessonEdition, LessonStep, LessonTry
 from autograder.i18n.catalogue import Translator, make_translator
@@ -100,6 +102,7 @@ class _Maker:
         self.translator = make_translator(kit, (module_id,), language)
         self.cells = read_lesson_cells(kit, module_id)
         self.steps = list_steps(self.cells)
+        self.facts = read_facts(self.path.parent)
         self.explanations = find_explanations(self.cells, self.path)
         self._bet_of = {one: bet for bet, ids in self.explanations.items() for one in ids}
         self._step_of = {cell.id: step for step in self.steps for cell in step.cells}
@@ -112,12 +115,17 @@ class _Maker:
                 ready = True
                 yield self._make_setup()
             yield from self._make(cell)
+        sources = write_sources(list_cited((cell.source for cell in self.cells), self.facts), self.translator)
+        if sources:
+            yield make_notebook_cell(FACTS_CELL, "markdown", sources, {})
         links = write_links(self.kit, self.module_id, self.language)
         if links:
             yield make_notebook_cell(GLOSSARY_CELL, "markdown", links, {})
 
     def _make(self, cell: SourceCell) -> Iterator[dict[str, Any]]:
         source = translate_cell(cell, self.translator, self.path)
+        if cell.type == "markdown":
+            source = expand_facts(source, self.facts, self.translator, self.path)
         metadata: dict[str, Any] = {"tags": list(cell.tags)} if cell.tags else {}
         own: dict[str, Any] = {}
         if PLUMBING in cell.tags:

@@ -18,6 +18,7 @@ import msgspec
 from autograder import __version__
 from autograder.classes.course import Course
 from autograder.content.edition import read_edition
+from autograder.content.facts import FACTS_FILE
 from autograder.content.kit import Kit
 from autograder.errors import ClassError, ContentError
 from autograder.language import SOURCE_LANGUAGE, tr
@@ -154,6 +155,10 @@ def copy_exercise(kit: Kit, exercise: str, target: Path, class_id: str) -> None:
         if language != SOURCE_LANGUAGE:
             # The languages of a kit are the folders of its locale/, even where nothing needed translating.
             (target / "locale" / language).mkdir(parents=True, exist_ok=True)
+    facts = kit.course_folder(exercise) / FACTS_FILE
+    if facts.is_file():
+        (target / "courses" / exercise).mkdir(parents=True)
+        shutil.copy(facts, target / "courses" / exercise)
     for catalogue in kit.root.glob(f"locale/*/{exercise}*.po"):
         if catalogue.name in (f"{exercise}.po", f"{exercise}.hidden.po"):
             place = target / "locale" / catalogue.parent.name

@@ -238,6 +238,23 @@ def site(
     return run_site(out, run=not no_run)
 
 
+@app.command(cls=Command, help=tr("Les lois, normes et dates que les leçons énoncent et qu’il faut relire."))
+def facts(
+    modules: Annotated[
+        list[str] | None, typer.Argument(metavar="[NN-slug...]", help=tr("Les modules ; sinon tous."))
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="AAAA-MM-JJ", help=tr("Le jour à considérer ; sinon aujourd’hui."))
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help=tr("Sortir avec 1 s’il y a quelque chose à relire."))] = False,
+    json: _Json = False,
+) -> int:
+    """List what is due to be read again."""
+    from autograder.cli.facts_command import run_facts
+
+    return run_facts(modules or (), on, check=check, as_json=json)
+
+
 @app.command(cls=Command, help=tr("Dire ce que cette machine peut isoler, en essayant d’en sortir."))
 def doctor() -> int:
     """Try every isolation layer."""

@@ -1,4 +1,4 @@
-"""The sentences of ``exercise.toml`` and ``module.toml``."""
+"""The sentences of ``exercise.toml``, ``module.toml`` and ``facts.toml``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import msgspec
 
 from autograder.content.answers import Answer
 from autograder.content.exercise import Exercise, Task
+from autograder.content.facts import Fact
 from autograder.content.module import Module
 
 Translate = Callable[[str], "str | None"]
@@ -46,6 +47,20 @@ def list_module_sentences(module: Module) -> Iterator[tuple[str, str]]:
     for term in module.terms:
         yield f"module.toml {term.term}", term.term
         yield f"module.toml {term.term}", term.meaning
+
+
+def list_fact_sentences(fact: Fact) -> Iterator[tuple[str, str]]:
+    """Yield what a lesson may show of a fact, with its place: ``facts.toml``, then the fact's name."""
+    for text in (fact.name, fact.jurisdiction, fact.says, fact.source, fact.version):
+        if text:
+            yield f"facts.toml {fact.name}", text
+
+
+def translate_fact(fact: Fact, at: Callable[[str], Translate]) -> Fact:
+    """Return the fact with its texts translated."""
+    here = at(f"facts.toml {fact.name}")
+    texts = {key: getattr(fact, key) for key in ("name", "jurisdiction", "says", "source", "version")}
+    return msgspec.structs.replace(fact, **{key: here(text) or text for key, text in texts.items()})
 
 
 def translate_module(module: Module, at: Callable[[str], Translate]) -> Module:

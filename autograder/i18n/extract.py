@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from autograder.content.facts import read_facts
 from autograder.content.kit import Kit
 from autograder.i18n.code import Part, find_sentences
-from autograder.i18n.declarations import list_exercise_sentences, list_module_sentences
+from autograder.i18n.declarations import list_exercise_sentences, list_fact_sentences, list_module_sentences
 from autograder.i18n.interface import list_interface_sentences
 from autograder.i18n.markdown import list_sentences
 from autograder.i18n.message import Sentence
@@ -41,6 +42,7 @@ def extract_module(kit: Kit, module: str) -> dict[str, list[Sentence]]:
     if module in kit.list_modules():
         shown += _list_declared(kit, kit.course_folder(module), list_module_sentences(kit.read_module(module)))
         shown += _list_in_notebook(kit, kit.course_folder(module) / "lesson.py")
+        shown += _list_cited_facts(kit, kit.course_folder(module))
         beside = (kit.course_folder(module) / name for name in ("tries.py", "figures.py"))
         shown += [found for path in beside if path.is_file() for found in _list_in_code(kit, path, "checks")]
     if module in kit.list_exercises():
@@ -57,6 +59,15 @@ def _list_declared(kit: Kit, folder: Path, sentences: Iterable[tuple[str, str]])
     for place, text in sentences:
         name, _, part = place.partition(" ")
         yield Sentence(text, _relative(kit, folder / name), part, place)
+
+
+def _list_cited_facts(kit: Kit, folder: Path) -> Iterator[Sentence]:
+    """Yield the texts of the facts that a lesson cites: nobody reads those of the others."""
+    facts = read_facts(folder)
+    text = (folder / "lesson.py").read_text("utf-8") if facts else ""
+    for fact in facts:
+        if f"{{fact:{fact.name}" in text:
+            yield from _list_declared(kit, folder, list_fact_sentences(fact))
 
 
 def _list_in_notebook(kit: Kit, path: Path) -> Iterator[Sentence]:

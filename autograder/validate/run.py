@@ -157,8 +157,10 @@ def _list_inputs(kit: Kit, module: str) -> Iterable[Path]:
     yield from root.glob(f"locale/*/{module}.po")
     yield from root.glob(f"locale/*/{module}.hidden.po")
     yield from root.glob(f"lessons/*/{module}.ipynb")
-    # Terms and outcomes of earlier modules.
-    yield from (root / "courses" / earlier / "module.toml" for earlier in kit.list_modules() if earlier < module)
+    yield from root.glob(f"lessons/*/{module}/*.*")
+    # Terms, outcomes and explanations of earlier modules.
+    earlier = [root / "courses" / name for name in kit.list_modules() if name < module]
+    yield from filter(Path.is_file, (folder / name for folder in earlier for name in ("module.toml", "lesson.py")))
     yield from root.glob(f"tests/content/test_{module.replace('-', '_')}.py")
 
 

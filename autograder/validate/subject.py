@@ -9,6 +9,7 @@ from pathlib import Path
 from autograder.build import Mistake, build_source_notebook, read_mistakes
 from autograder.build.answers import AnswerSheet
 from autograder.build.sources import read_exercise_cells
+from autograder.build.steps import read_lesson_cells
 from autograder.content.exercise import Exercise
 from autograder.content.kit import Kit
 from autograder.content.module import Module
@@ -16,7 +17,7 @@ from autograder.errors import MissingPath
 from autograder.grading.many import Grader, make_work
 from autograder.grading.one import grade_bytes
 from autograder.grading.report import Graded, Report
-from autograder.i18n.percent import SourceCell, read_cells
+from autograder.i18n.percent import SourceCell
 from autograder.language import SOURCE_LANGUAGE, tr
 from autograder.validate.finding import Finding
 
@@ -73,7 +74,7 @@ class Subject:
     @cached_property
     def lesson_cells(self) -> list[SourceCell]:
         """The cells of ``lesson.py``."""
-        return read_cells(self.course / "lesson.py")
+        return read_lesson_cells(self.kit, self.id)
 
     @property
     def languages(self) -> list[str]:

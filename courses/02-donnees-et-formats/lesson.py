@@ -433,11 +433,11 @@ Fernet(Fernet.generate_key()).decrypt(token)
 # %% [markdown]
 # `InvalidToken` : sans la bonne clé, rien. Deux questions suffisent désormais à classer ce que l’on vous montre.
 #
-# | | peut-on revenir en arrière ? | faut-il une clé ? | sert à |
+# | | peut-on revenir en arrière ? | faut-il une clé ? | sert à |
 # |---|---|---|---|
-# | codage : UTF-8, base64 | oui | non | écrire et transmettre |
-# | empreinte : SHA-256 | non | — | voir qu’une chose a changé |
-# | chiffrement : Fernet | oui | oui | cacher à qui n’a pas la clé |
+# | codage : UTF-8, base64 | oui | non | écrire et transmettre |
+# | empreinte : SHA-256 | non | — | voir qu’une chose a changé |
+# | chiffrement : Fernet | oui | oui | cacher à qui n’a pas la clé |
 #
 # À vous de fabriquer : une note en base64, et son empreinte. Demandez à quelqu’un de relire la première. Il y arrivera sans vous.
 

@@ -302,7 +302,7 @@ print(check_header(swapped))
 # Et elle ne protège de personne. Celui qui change la fiche exprès refait la somme : le calcul est public, sans clé. C’est un contrôle d’accident, plus faible encore que l’empreinte du module 02.
 
 # %% [markdown]
-# ## 5. TCP : ouvrir une conversation
+# ## 5. TCP : ouvrir une conversation
 #
 # Notre paquet porte vingt octets de **TCP** (*transmission control protocol*, protocole de contrôle de transmission). La RFC 9293 le décrit. IP amène le colis à la bonne machine. TCP dit à quel programme, et vérifie que rien ne manque.
 
@@ -387,7 +387,7 @@ print(description)
 # « Ouvrons. — D’accord, ouvrons. — Bien reçu. » Qui envoie le premier SYN a voulu la conversation : c’est souvent ce que l’on cherche. Si la réponse est RST + ACK, la porte est fermée. Et sans réponse du tout, quelque chose entre les deux a jeté le paquet.
 
 # %% [markdown]
-# ## 6. DNS : demander l’adresse d’un nom
+# ## 6. DNS : demander l’adresse d’un nom
 #
 # Personne ne tape 198.51.100.80. On tape un nom, et la machine demande son adresse. Ce service s’appelle **DNS** (*domain name system*, système des noms de domaine). La RFC 1035 le décrit.
 #
@@ -473,7 +473,7 @@ print(EXAMPLE[40:46])
 # Un plaisantin peut aussi écrire un renvoi vers lui-même. Un lecteur naïf tournerait sans fin. On compte donc les sauts, et l’on s’arrête s’il y en a trop. De vrais appareils ont eu ce défaut.
 
 # %% [markdown]
-# ### Avant d’ouvrir une capture : la loi
+# ### Avant d’ouvrir une capture : la loi
 #
 # Lire les paquets d’autrui, c’est écouter. On ne le fait que sur son propre réseau, ou avec l’accord écrit de qui en répond ; et les personnes concernées le savent. Pour cette leçon, la capture est fabriquée.
 

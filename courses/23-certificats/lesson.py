@@ -41,7 +41,7 @@ except InvalidSignature:
 # Mais à qui est cette clé ? N’importe qui peut en fabriquer une, et dire « je suis la librairie ». *Votre pari : comment le client d’Épinal peut-il le savoir, sans jamais avoir rencontré Yasmine ?*
 
 # %% [markdown]
-# ## 2. Le certificat : un nom, une clé, une durée
+# ## 2. Le certificat : un nom, une clé, une durée
 #
 # La réponse est un tiers. Une **autorité de certification** vérifie que Yasmine tient bien le nom `librairie.example.com`. Puis elle signe un **certificat** : ce nom va avec cette clé publique, jusqu’à telle date. La RFC 5280 décrit sa forme, nommée X.509.
 #

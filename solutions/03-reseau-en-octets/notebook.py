@@ -258,7 +258,7 @@ order = "CFHEGDBA"
 ### END SOLUTION
 
 # %% [markdown]
-# ## Tâche 6. Le rapport : qui parle à qui (4 points)
+# ## Tâche 6. Le rapport : qui parle à qui (4 points)
 #
 # Voici votre capture, celle d’une boutique. Votre voisine en a une autre. La cellule l’écrit aussi dans `boutique.pcap` : un outil du métier, comme Wireshark, saurait l’ouvrir. Trois outils sont prêtés.
 

@@ -291,7 +291,7 @@ print(tr("Incident connu à :"), known)
 #
 # 1. `defang(address)` rend l’adresse désarmée : chaque point devient `[.]`.
 # 2. `clock_lines(known, rules)` rend une liste d’une ligne par règle : le nom, puis ` | `, puis l’échéance. L’échéance est le moment `known` plus le nombre d’heures, en UTC. Sans nombre d’heures, c’est le texte de `"words"`.
-# 3. `build_report(title, sections)` rend le texte du rapport. La première ligne est `#`, un espace, puis le titre. Puis, pour chaque code de `ORDER` : une ligne `##`, un espace et l’intertitre de `HEADINGS` ; puis une ligne par élément de `sections[code]`, précédée d’un tiret et d’un espace. Une partie vide ne disparaît pas : elle a une seule ligne, un tiret, un espace et `NOTHING`.
+# 3. `build_report(title, sections)` rend le texte du rapport. La première ligne est `#`, un espace, puis le titre. Puis, pour chaque code de `ORDER` : une ligne `##`, un espace et l’intertitre de `HEADINGS` ; puis une ligne par élément de `sections[code]`, précédée d’un tiret et d’un espace. Une partie vide ne disparaît pas : elle a une seule ligne, un tiret, un espace et `NOTHING`.
 #
 # Puis rangez six listes de textes dans un dictionnaire, une par code de `ORDER`, et donnez-le à `build_report` avec un titre à vous. Le texte rendu s’appelle `report`. Les six listes :
 #

@@ -38,13 +38,14 @@ class Break(NamedTuple):
     lang: str = ""
 
 
-LAW = """
-[[laws]]
+FACT = """
+[[facts]]
 name = "RGPD, art. 32"
-jurisdiction = "Union européenne"
-as_of = "{as_of}"
-source = "EUR-Lex"
-status = "{status}"
+says = "Les données se protègent selon le risque."
+source = "EUR-Lex, 32016R0679"
+kind = "{kind}"
+read_on = {read_on}
+read_again = 2027-11-23
 """
 
 BREAKS = {
@@ -107,8 +108,11 @@ BREAKS = {
         "Le sigle « TVA » n’est pas expliqué."
     ),
     "a law that is cited alone": Break(
-        "law", LESSON, "une facture.", "une facture, selon le RGPD.", LESSON, "cell-1",
-        "« RGPD » est cité sans être dans law.toml"
+        "facts", LESSON, "une facture.", "une facture, selon le RGPD.", LESSON, "cell-1",
+        "« RGPD » est cité sans être dans facts.toml"
+    ),
+    "a space that breaks": Break(
+        "spacing", LESSON, "une facture.", "une facture : la sienne.", LESSON, "cell-1", "il faut une espace insécable"
     ),
     "the network": Break(
         "safety", NOTEBOOK, '# %% task="half"', '# %%\nimport urllib.request\n\n# %% task="half"', NOTEBOOK, "cell-2",
@@ -231,18 +235,34 @@ def test_numbers_and_code_are_not_acronyms(kit: Kit):
 
 
 @pytest.mark.parametrize(
-    ("as_of", "status", "said"),
+    ("kind", "read_on", "said"),
     [
-        ("2026-11-23", "in force", ""),
-        ("automne 2026", "in force", "`as_of` est une date"),
-        ("2026-11-23", "old", "old"),
+        ("text", "2026-11-23", ""),
+        ("text", '"automne 2026"', "date"),
+        ("rumour", "2026-11-23", "rumour"),
+        ("copy", "2027-11-23", "`read_again` vient après `read_on`"),
     ],
 )
-def test_law_is_dated_data(kit: Kit, as_of: str, status: str, said: str):
+def test_facts_are_dated_data(kit: Kit, kind: str, read_on: str, said: str):
     change(kit, LESSON, "une facture.", "une facture, selon le RGPD.")
-    write(kit.root, f"{COURSE}/law.toml", LAW.format(as_of=as_of, status=status))
-    assert said in "".join(finding.message for finding in find(kit, "law"))
-    assert bool(said) == bool(find(kit, "law"))
+    write(kit.root, f"{COURSE}/facts.toml", FACT.format(kind=kind, read_on=read_on))
+    assert said in "".join(finding.message for finding in find(kit, "facts"))
+    assert bool(said) == bool(find(kit, "facts"))
+
+
+@pytest.mark.parametrize(
+    ("says", "prose", "found"),
+    [
+        ("Le texte vaut.", "Le {fact:RGPD, art. 32} est en vigueur.", LESSON),
+        ("Le texte est en vigueur.", "Voir {fact:RGPD, art. 32}.", f"{COURSE}/facts.toml"),
+        ("Le texte n’est plus en vigueur.", "Le {fact:RGPD, art. 32} valait jusqu’au {fact:RGPD, art. 32:until}.", ""),
+    ],
+)
+def test_what_has_an_end_is_not_in_force(kit: Kit, says: str, prose: str, found: str):
+    change(kit, LESSON, "une facture.", f"une facture. {prose}")
+    fact = FACT.format(kind="text", read_on="2026-11-23") + "in_force_until = 2026-10-01\n"
+    write(kit.root, f"{COURSE}/facts.toml", fact.replace("Les données se protègent selon le risque.", says))
+    assert [found] * bool(found) == [finding.file for finding in find(kit, "facts")]
 
 
 def test_an_attack_may_be_taught_with_its_limits(kit: Kit):

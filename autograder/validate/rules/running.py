@@ -1,4 +1,4 @@
-"""Lessons run offline, top to bottom, without error, in good time."""
+"""Lessons run offline, top to bottom, without error, in good time: with the tries answered, and blank."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
+from autograder.build.lesson import build_lesson, build_lesson_files
+from autograder.build.steps import list_steps
+from autograder.check.steps import LESSON_FOLDER, StepState, read_steps
+from autograder.check.workspace import FOLDER
 from autograder.language import SOURCE_LANGUAGE, tr
 from autograder.validate.finding import Finding
 from autograder.validate.subject import Subject
@@ -20,37 +26,82 @@ _LONGEST = 6 * SECONDS
 _RUNNER = Path(__file__).parents[1] / "run_lesson.py"
 
 
+class _Run(msgspec.Struct, frozen=True):
+    """What came of one run."""
+
+    code: int
+    verdict: dict[str, str]
+    errors: str
+    seconds: float
+    steps: tuple[StepState, ...] = ()
+
+
 def check_lesson_runs(subject: Subject) -> Iterator[Finding]:
     """Run the French lesson without network; other languages are held to it by their code."""
     path = subject.kit.root / "lessons" / SOURCE_LANGUAGE / f"{subject.id}.ipynb"
     if not subject.has_lesson or not path.is_file():
         return
-    with tempfile.TemporaryDirectory(prefix="passerelle-lesson-") as scratch:
-        before, started = os.times(), time.monotonic()
-        done = subprocess.run(
-            [sys.executable, str(_RUNNER), str(path)], cwd=scratch, capture_output=True, text=True, check=False
+    answered = _run(subject, answered=True)
+    yield from _judge(subject, path, answered)
+    if not list_steps(subject.lesson_cells) or answered.code:
+        return
+    for step in answered.steps:
+        for name in set(step.step.tries) - set(step.passed):
+            yield _find(subject, name, tr("La réponse de référence de ce coup d’essai ne passe pas sa vérification."))
+    blank = _run(subject, answered=False)
+    if blank.verdict.get("error"):
+        told = tr(
+            "Sans les réponses aux coups d’essai, la leçon s’arrête ici : {error}. "
+            "Donnez dans cette cellule ce dont la suite a besoin.",
+            error=blank.verdict["error"],
         )
-        seconds = _measure(before, os.times(), time.monotonic() - started)
-    verdict = _read_verdict(done.stdout)
-    if verdict.get("error"):
-        yield subject.find(
-            "runs",
-            subject.course / "lesson.py",
-            tr(
-                "La cellule s’arrête sur une erreur : {error}. Corrigez-la, ou marquez-la "
-                '`tags=["raises-exception"]` si l’erreur est voulue.',
-                error=verdict["error"],
-            ),
-            cell=verdict.get("cell", ""),
+        yield _find(subject, blank.verdict.get("cell", ""), told)
+    for step in blank.steps:
+        for name in step.passed:
+            yield _find(subject, name, tr("Ce coup d’essai passe sans que rien soit écrit."))
+
+
+def _judge(subject: Subject, path: Path, run: _Run) -> Iterator[Finding]:
+    if run.verdict.get("error"):
+        told = tr(
+            "La cellule s’arrête sur une erreur : {error}. Corrigez-la, ou marquez-la "
+            '`tags=["raises-exception"]` si l’erreur est voulue.',
+            error=run.verdict["error"],
         )
-    elif done.returncode != 0:
-        yield subject.find("runs", path, tr("La leçon n’a pas pu être exécutée : {reason}", reason=done.stderr[-500:]))
-    elif seconds > SECONDS:
+        yield _find(subject, run.verdict.get("cell", ""), told)
+    elif run.code != 0:
+        yield subject.find("runs", path, tr("La leçon n’a pas pu être exécutée : {reason}", reason=run.errors[-500:]))
+    elif run.seconds > SECONDS:
         yield subject.find(
             "runs",
             path,
-            tr("La leçon tourne {seconds:.0f} s ; {limit:.0f} s au plus.", seconds=seconds, limit=SECONDS),
+            tr("La leçon tourne {seconds:.0f} s ; {limit:.0f} s au plus.", seconds=run.seconds, limit=SECONDS),
         )
+
+
+def _run(subject: Subject, *, answered: bool) -> _Run:
+    """Run the lesson in a workspace of its own, where what its checks say is noted."""
+    with tempfile.TemporaryDirectory(prefix="passerelle-lesson-") as scratch:
+        workspace = Path(scratch)
+        folder = workspace / subject.id
+        beside = folder / LESSON_FOLDER
+        for made in (workspace / FOLDER, beside):
+            made.mkdir(parents=True)
+        notebook = folder / "lesson.ipynb"
+        notebook.write_bytes(build_lesson(subject.kit, subject.id, SOURCE_LANGUAGE, answered=answered))
+        for name, data in build_lesson_files(subject.kit, subject.id, SOURCE_LANGUAGE).items():
+            (beside / name).write_bytes(data)
+        before, started = os.times(), time.monotonic()
+        done = subprocess.run(
+            [sys.executable, str(_RUNNER), str(notebook)], cwd=folder, capture_output=True, text=True, check=False
+        )
+        seconds = _measure(before, os.times(), time.monotonic() - started)
+        steps = tuple(read_steps(beside, workspace))
+    return _Run(done.returncode, _read_verdict(done.stdout), done.stderr, seconds, steps)
+
+
+def _find(subject: Subject, cell: str, message: str) -> Finding:
+    return subject.find("runs", subject.course / "lesson.py", message, cell=cell)
 
 
 def _measure(before: os.times_result, after: os.times_result, elapsed: float) -> float:
