@@ -14,6 +14,7 @@ LEVELS = (
     {"site"},
     {"learn", "teach", "classes", "demo", "validate", "importing"},
     {"grading"},
+    {"desk"},
     {"check"},
     {"build"},
     {"i18n"},

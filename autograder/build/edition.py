@@ -44,7 +44,9 @@ def build_exercise(kit: Kit, exercise_id: str, language: str) -> dict[str, bytes
     files = {
         f"{exercise_id}.ipynb": dump_notebook(released),
         "checks.py": translate_checks(folder / "checks.py", translator).encode("utf-8"),
-        "exercise.json": dump_json(msgspec.to_builtins(_make_edition(kit, exercise, translator, len(variants)))),
+        "exercise.json": dump_json(
+            msgspec.to_builtins(_make_edition(kit, exercise, translator, len(variants), released))
+        ),
         **_read_data(folder / "data"),
     }
     if variants:
@@ -123,12 +125,15 @@ def _describe_nbgrader(grade_id: str, **values: Any) -> dict[str, Any]:
     return {"grade_id": grade_id, "schema_version": 3, "task": False, **values}
 
 
-def _make_edition(kit: Kit, exercise: Exercise, translator: Translator, variants: int) -> Edition:
+def _make_edition(
+    kit: Kit, exercise: Exercise, translator: Translator, variants: int, released: dict[str, Any]
+) -> Edition:
     said = translate_exercise(exercise, translator.at)
     folder = kit.solution_folder(exercise.id)
     count_checks(folder / "checks.py", exercise)
     hidden = count_checks(folder / "hidden.py", exercise)
     truths = find_truths(kit, exercise, translator.language)
+    starts = {cell["id"]: str(cell["source"]) for cell in released["cells"] if cell["cell_type"] == "code"}
     return Edition(
         exercise=exercise.id,
         lang=translator.language,
@@ -145,6 +150,7 @@ def _make_edition(kit: Kit, exercise: Exercise, translator: Translator, variants
                 hidden_checks=hidden.get(task.id, 0),
                 answers=seal_answers(exercise, task, truths.get(task.id, [])),
                 together=seal_together(exercise, task, truths.get(task.id, [])),
+                start=starts.get(task.id, ""),
             )
             for task in said.tasks
         ),

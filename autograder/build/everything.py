@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from autograder.build.desk import list_words, write_words
 from autograder.build.difference import describe_difference
 from autograder.build.edition import build_exercise
 from autograder.build.glossary import list_entries, write_glossary
@@ -59,7 +60,7 @@ def build_all(kit: Kit, only: Collection[str] | None = None, write: bool = True)
         modules = [module for module in modules if module in only]
     wanted = {path: data for module in modules for path, data in _build_module(kit, module)}
     if only is None:
-        wanted |= dict(_build_pages(kit))
+        wanted |= {**dict(_build_pages(kit)), **write_words(kit)}
     changes = [change for path, data in wanted.items() if (change := _compare(kit, path, data))]
     changes += [Change(path, "surplus") for path in _list_present(kit, only) if path not in wanted]
     changes.sort(key=lambda change: change.path)
@@ -128,6 +129,7 @@ def _list_present(kit: Kit, only: Collection[str] | None) -> Iterator[str]:
     if only is None:
         pages = (path for pattern in _PAGES for path in kit.root.glob(pattern))
         yield from sorted(path.relative_to(kit.root).as_posix() for path in pages)
+        yield from list_words(kit)
 
 
 def _write(kit: Kit, changes: list[Change], wanted: dict[str, bytes]) -> None:

@@ -33,6 +33,11 @@ def show_reference(exercise_id: str, task: EditionTask, lang: str) -> tuple[str,
     return page, f"{title}\n\n{source}"
 
 
+def is_released(exercise_id: str) -> bool:
+    """Whether the reference answers of an exercise are on this computer."""
+    return (find_kit_root() / "solutions" / exercise_id / "notebook.py").is_file()
+
+
 def read_reference(kit: Kit, exercise_id: str, task_id: str, lang: str) -> str:
     """Return the reference answer of a task with its comments in ``lang``; empty where there is none to read."""
     from autograder.i18n.catalogue import make_translator

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 def run_build(*, check: bool) -> int:
     """Build every edition, or name each file that is stale and how; return the exit code."""
     from autograder.build import build_all
+    from autograder.build.bundle import build_desk
 
-    changes = build_all(Kit(find_kit_root()), write=not check)
+    kit = Kit(find_kit_root())
+    changes = [*build_all(kit, write=not check), *build_desk(kit, write=not check)]
     for change in changes:
         print(_describe(change), file=sys.stderr if check else sys.stdout)
     if check and changes:

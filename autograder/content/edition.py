@@ -54,6 +54,8 @@ class EditionTask(msgspec.Struct, frozen=True):
     answers: tuple[SealedAnswer, ...] = ()
     together: tuple[str, ...] = ()
     """The tag of all the answers that would be found by trying, for every variant or by its number."""
+    start: str = ""
+    """What stands in the answer cell before anybody writes: a learner may begin again from it."""
 
 
 class Edition(msgspec.Struct, frozen=True):

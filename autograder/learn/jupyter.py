@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+import autograder.desk
 from autograder.language import find_lab_language, tr, use_language
 from autograder.learn.startpage import name_start_page
 from autograder.learn.workspace import Workspace
@@ -27,6 +28,9 @@ _KERNEL = b'{"IPKernelApp": {"log_level": 40}}\n'
 
 _LAYOUT = "lab/workspaces/default-37a8.jupyterlab-workspace"
 """Where JupyterLab keeps what was open; the name is the one that it gives to its first workspace."""
+
+_EXTENSIONS = Path(autograder.desk.__file__).parent / "labextension"
+"""Where the desk lies, built."""
 
 OPENER = "ouvrir.html"
 """The page in the workspace that leads to the server while it runs."""
@@ -134,6 +138,7 @@ def describe_server(workspace: Workspace) -> dict[str, Any]:
             "news_url": None,
             "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
             "extension_manager": "readonly",
+            "extra_labextensions_path": [str(_EXTENSIONS)],
             "open_browser": False,
         },
         "ContentsManager": {"hide_globs": list(_HIDDEN)},

@@ -16,10 +16,19 @@ WORDS = {
     "fr": {
         "exercise": "Ouvrir l’exercice",
         "add": "Insérer une cellule en-dessous",
-        "check": "Vérification de",
+        "panel": "Vérification de",
         "home": "Accueil",
+        "check": "Vérifier",
+        "hint": "Indice",
     },
-    "en": {"exercise": "Open exercise", "add": "Insert a cell below", "check": "Check of", "home": "Home"},
+    "en": {
+        "exercise": "Open exercise",
+        "add": "Insert a cell below",
+        "panel": "Check of",
+        "home": "Home",
+        "check": "Check",
+        "hint": "Hint",
+    },
 }
 """What a person looks for on the screen, by language."""
 AGAIN = 8_000
@@ -100,11 +109,27 @@ class Lab:
                 return
         expect(prompt).to_have_text(another)
 
+    def find_bar(self, task: str) -> Any:
+        """The buttons below a task's answer, with the panel under them."""
+        return self.find_answer(task).locator(".pas-Bar")
+
+    def press(self, task: str, button: str) -> None:
+        """Press one of a task's buttons, and wait until what it does is done."""
+        bar = self.find_bar(task)
+        bar.get_by_role("button", name=self.words[button], exact=True).click()
+        expect(bar.locator("[aria-disabled='true']")).to_have_count(0, timeout=ANSWER)
+
     def check(self, task: str) -> str:
-        """Run a task's check cell and return what its panel says."""
-        cell = self.find_cell(f'check("{task}")')
-        self.run(cell)
-        panel = cell.get_by_role("group", name=self.words["check"])
+        """Press a task's first button and return what its panel says."""
+        self.press(task, "check")
+        panel = self.find_bar(task).get_by_role("group", name=self.words["panel"])
+        panel.wait_for(timeout=ANSWER)
+        return " ".join(panel.inner_text().split())
+
+    def ask_hint(self, task: str) -> str:
+        """Press a task's button for hints and return what comes."""
+        self.press(task, "hint")
+        panel = self.find_bar(task).get_by_role("group", name="Passerelle")
         panel.wait_for(timeout=ANSWER)
         return " ".join(panel.inner_text().split())
 

@@ -1,0 +1,80 @@
+"""What the desk in JupyterLab asks of a learner's kernel: a panel to show, and beside it a message of data.
+
+Nothing here knows more than ``check``, ``hint`` and ``solution`` do; a notebook without the desk has those.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.check import notebook
+from autograder.check.desk import Desk
+from autograder.check.live import follow
+from autograder.check.reference import is_released
+from autograder.errors import PasserelleError
+
+DATA = "application/vnd.passerelle+json"
+"""The type of the message: no output area shows it."""
+
+
+def check(task_id: str) -> None:
+    """Check one task, show its panel, and say what is known of every task."""
+    _present(notebook.check(task_id))
+    describe()
+
+
+def hint(task_id: str) -> None:
+    """Show the next of a task's hints."""
+    notebook.hint(task_id)
+
+
+def solution(task_id: str) -> None:
+    """Show the reference answer of a task."""
+    notebook.solution(task_id)
+
+
+def describe() -> None:
+    """Send which cells ran in this kernel, and what is known of each task."""
+    try:
+        desk = notebook.open_desk()
+    except PasserelleError:
+        return
+    _send(describe_desk(desk, _list_ran()))
+
+
+def describe_desk(desk: Desk, ran: list[str]) -> dict[str, Any]:
+    """Return what the buttons need to know, as plain data."""
+    passed, released = notebook.list_passed(desk), is_released(desk.edition.exercise)
+    judged = {task.id for task in desk.edition.tasks if not task.manual}
+    tasks = {
+        task.id: {
+            "passed": task.id in passed,
+            "solution": released and task.id in passed,
+            "start": task.start or None,
+        }
+        for task in desk.edition.tasks
+    }
+    return {"schema": 1, "ran": ran, "tasks": tasks, "done": bool(judged) and judged <= passed}
+
+
+def _list_ran() -> list[str]:
+    from IPython.core.getipython import get_ipython
+
+    shell = get_ipython()
+    if shell is None:
+        return []
+    return sorted({ran.cell for ran in follow(shell).cells if ran.cell})
+
+
+def _present(result: Any) -> None:
+    """Show a result that is shown as a panel; one whose panel stands already has nothing more to show."""
+    if hasattr(result, "_repr_mimebundle_"):
+        from IPython.display import display
+
+        display(result)
+
+
+def _send(data: dict[str, Any]) -> None:
+    from IPython.display import display
+
+    display({DATA: data}, raw=True)

@@ -1,0 +1,2 @@
+import { Desk } from './notebook';
+export function dressBets(desk: Desk): void {}
