@@ -20,6 +20,7 @@ WORDS = {
         "home": "Accueil",
         "check": "Vérifier",
         "hint": "Indice",
+        "reset": "Recommencer",
     },
     "en": {
         "exercise": "Open exercise",
@@ -28,6 +29,7 @@ WORDS = {
         "home": "Home",
         "check": "Check",
         "hint": "Hint",
+        "reset": "Start again",
     },
 }
 """What a person looks for on the screen, by language."""
@@ -132,6 +134,11 @@ class Lab:
         panel = self.find_bar(task).get_by_role("group", name="Passerelle")
         panel.wait_for(timeout=ANSWER)
         return " ".join(panel.inner_text().split())
+
+    def start_again(self, task: str) -> None:
+        """Press the button that empties an answer, and say yes."""
+        self.find_bar(task).get_by_role("button", name=self.words["reset"], exact=True).click()
+        self.page.locator(".jp-Dialog").get_by_role("button", name=self.words["reset"]).click()
 
     def save(self) -> None:
         """Save the notebook in front, and wait until it is written."""
