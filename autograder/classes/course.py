@@ -7,6 +7,8 @@ A class is a plain nbgrader course directory. What is ours lies in ``CLASS/passe
     NN-slug/                        the exercise as it was released, a small kit of its own
     reports/NN-slug/LEARNER.json    the last report of each submission
     attempts/LEARNER/NN-slug/TIME/  every file that was collected
+    waiting/KEY/                    works of which a person has to say whose they are
+    who.json, who.csv               what was answered; what is still asked
 """
 
 from __future__ import annotations
@@ -42,6 +44,8 @@ class ClassFile(msgspec.Struct, frozen=True):
     languages: tuple[str, ...]
     """The first is the one of ``source/NN-slug/NN-slug.ipynb``."""
     created: str
+    timezone: str = ""
+    """Where the class lives: local times are read in it. Empty in a class made before it was asked for."""
     schema: int = 1
 
 

@@ -18,6 +18,7 @@ from autograder.classes.secret import ensure_secret
 from autograder.classes.settings import CONFIG_TEXT
 from autograder.classes.snapshot import keep_exercise
 from autograder.classes.sources import write_source
+from autograder.classes.times import check_zone, find_machine_zone
 from autograder.content.kit import Kit, find_kit_root
 from autograder.errors import ClassError, UsageError
 from autograder.language import SOURCE_LANGUAGE, normalise_language, tr
@@ -33,12 +34,15 @@ def create_class(
     *,
     kit: Kit | None = None,
     exercises: Sequence[str] | None = None,
+    timezone: str = "",
 ) -> Course:
     """Create the class ``path`` with the exercises named (all of the kit's by default), whole or not at all.
 
+    Its clock is the one of ``timezone``, or of this machine where nothing is said.
     Raises :class:`ClassError` where the folder is in use.
     """
     tags = _read_languages(languages)
+    zone = check_zone(timezone) if timezone else find_machine_zone()
     target = path.absolute()
     _refuse_used(target)
     try:
@@ -47,7 +51,7 @@ def create_class(
     except OSError as error:
         raise explain_os_error(error, target) from error
     try:
-        _write_skeleton(staging, make_course_id(target.name), tags)
+        _write_skeleton(staging, make_course_id(target.name), tags, zone)
         course = open_course(staging)
         with open_gradebook(course):
             pass
@@ -101,20 +105,21 @@ def _refuse_used(target: Path) -> None:
         )
 
 
-def _write_skeleton(folder: Path, course_id: str, languages: list[str]) -> None:
+def _write_skeleton(folder: Path, course_id: str, languages: list[str], timezone: str) -> None:
     for name in (*_FOLDERS, OWN_FOLDER):
         (folder / name).mkdir()
     (folder / CONFIG_FILE).write_text(CONFIG_TEXT, encoding="utf-8")
     ensure_secret(folder / OWN_FOLDER)
-    write_class_file(folder, course_id, languages)
+    write_class_file(folder, course_id, languages, timezone)
 
 
-def write_class_file(folder: Path, course_id: str, languages: list[str]) -> None:
+def write_class_file(folder: Path, course_id: str, languages: list[str], timezone: str) -> None:
     """Write ``passerelle/class.toml`` with a new random class id."""
     text = (
         f"schema = 1\nid = {json.dumps(secrets.token_hex(16))}\ncourse = {json.dumps(course_id)}\n"
         f"languages = {json.dumps(languages)}\n"
         f"created = {json.dumps(datetime.now(UTC).date().isoformat())}\n"
+        f"timezone = {json.dumps(timezone)}\n"
     )
     (folder / OWN_FOLDER).mkdir(exist_ok=True)
     (folder / OWN_FOLDER / "class.toml").write_text(text, encoding="utf-8")

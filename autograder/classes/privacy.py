@@ -14,6 +14,9 @@ from sqlalchemy import Connection, create_engine, text
 
 from autograder.classes.course import Course
 from autograder.classes.database import check_gradebook, explain_database_errors, require_gradebook
+from autograder.classes.memory import forget_answers
+from autograder.classes.people import Person
+from autograder.classes.waiting import forget_questions
 from autograder.errors import ClassError
 from autograder.language import tr
 from autograder.learner_ids import show_learner_id
@@ -49,7 +52,9 @@ def forget(course: Course, learner: str) -> list[Path]:
     Class reports name learners: they are removed too, and made again by `passerelle class report`. Archives that were
     collected from elsewhere, and backups, are not known here. Raises :class:`ClassError` or :class:`StorageError`.
     """
-    known = bool(read_rows(course, learner)["student"])
+    rows = read_rows(course, learner)["student"]
+    known = bool(rows)
+    names = Person(learner, rows[0]["first_name"] or "", rows[0]["last_name"] or "").names if rows else ()
     places = [path for path in list_places(course, learner) if path.exists() or path.is_symlink()]
     if not known and not places:
         raise _describe_unknown(course, learner)
@@ -66,6 +71,8 @@ def forget(course: Course, learner: str) -> list[Path]:
                     connection.execute(text("VACUUM"))
         finally:
             engine.dispose()
+    forget_answers(course, learner, names)
+    forget_questions(course, learner, names)
     for path in [*places, *course.root.glob("report*.html"), *course.root.glob("report*.json")]:
         _remove(path)
     return places

@@ -26,12 +26,23 @@ def new(
     folder: _Class,
     exercises: _Exercises = None,
     lang: Annotated[str, typer.Option("--lang", metavar="fr,en", help=tr("Les langues de la classe."))] = "fr",
+    timezone: Annotated[
+        str | None,
+        typer.Option(
+            "--timezone",
+            metavar="Europe/Paris",
+            help=tr("Le fuseau horaire de la classe ; celui de cette machine, si rien n’est dit."),
+        ),
+    ] = None,
 ) -> int:
     """Create a class."""
     from autograder.classes.new import create_class
+    from autograder.cli.class_collecting import ask_zone
 
-    course = create_class(folder, lang.split(","), exercises=exercises or None)
+    zone = ask_zone(timezone)
+    course = create_class(folder, lang.split(","), exercises=exercises or None, timezone=zone)
     print(tr("La classe est dans {path}.", path=course.root))
+    print(tr("Ses heures se lisent dans le fuseau {zone}.", zone=zone))
     print(tr("Ensuite : `passerelle class release {path}`.", path=folder))
     return 0
 
@@ -65,18 +76,24 @@ def release(folder: _Class, exercises: _Exercises = None) -> int:
 
 
 @class_app.command(
-    "collect", cls=Command, help=tr("Ramasser des fichiers remis : archives de `submit`, zip de Moodle, carnets.")
+    "collect",
+    cls=Command,
+    help=tr("Ramasser des fichiers remis : archives de `submit`, zip de Moodle, de Canvas, de Brightspace, carnets."),
 )
 def collect(
     folder: _Class,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=tr("Les fichiers reçus."))],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help=tr("Les fichiers ou dossiers reçus."))
+    ] = None,
+    who: Annotated[
+        Path | None,
+        typer.Option("--who", metavar="FILE", help=tr("Un tableau qui dit de qui sont les remises en attente.")),
+    ] = None,
 ) -> int:
     """Collect files that learners handed in."""
-    from autograder.classes.collect import collect_files
-    from autograder.classes.course import open_course
-    from autograder.cli.class_printing import print_collected
+    from autograder.cli.class_collecting import collect_and_print
 
-    return print_collected(collect_files(open_course(folder), files))
+    return collect_and_print(folder, files or [], who)
 
 
 @class_app.command(

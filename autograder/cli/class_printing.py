@@ -166,31 +166,6 @@ def adopt_and_print(folder: Path, *, undo: bool) -> int:
     return 0
 
 
-def print_collected(collection: Any) -> int:
-    """Print what was taken and what was not; 1 where a file was left out."""
-    for item in collection.accepted:
-        print(
-            tr(
-                "{learner} : {exercise}, remis le {time} ({source})",
-                learner=item.learner,
-                exercise=item.exercise,
-                time=item.time.strftime("%Y-%m-%d %H:%M UTC"),
-                source=item.source,
-            )
-        )
-    for item in collection.known:
-        print(tr("{learner} : {exercise}, déjà ramassé", learner=item.learner, exercise=item.exercise))
-    for title, rows in (
-        (tr("Personne n’a été trouvé pour :"), collection.unmatched),
-        (tr("Fichiers refusés :"), collection.refused),
-    ):
-        if rows:
-            print(title, file=sys.stderr)
-        for source, reason in rows:
-            print(f"  {source} : {reason}", file=sys.stderr)
-    return 1 if collection.unmatched or collection.refused else 0
-
-
 def update_and_print(folder: Path, exercises: Sequence[str], *, apply: bool) -> int:
     """Show what the kit would change in a class; take it where ``apply``."""
     from autograder.classes.update import compare_class, update_class
