@@ -162,7 +162,7 @@ def _read_attempt(folder: Path, learner: str, exercise: str) -> Attempt:
     try:
         attempt = msgspec.json.decode(path.read_bytes(), type=Attempt)
         attempt.when  # noqa: B018  (A damaged date is found here.)
-        return msgspec.structs.replace(attempt, place=folder.name)
+        return msgspec.structs.replace(attempt, learner=learner, exercise=exercise, place=folder.name)
     except (OSError, msgspec.DecodeError, ValueError):
         time = _read_stamp(folder) or datetime.fromtimestamp(folder.stat().st_mtime, UTC)
         # Collected before anything was written down: taken for work, as it was then.

@@ -138,6 +138,7 @@ class Collector:
         self.memory = read_memory(course)
         self._remembered = msgspec.json.encode(self.memory)
         self.roster = read_roster(course, self.memory.introduced)
+        self.memory.listed = self.roster.is_list = self.memory.listed or self.roster.is_list
         self._due = read_due_dates(course)
 
     def take(self, pieces: Sequence[Piece]) -> None:

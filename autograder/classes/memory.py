@@ -35,6 +35,8 @@ class Memory(msgspec.Struct):
     """Exercise to ``platform:number`` to whose it is."""
     introduced: list[str] = []
     """Ids that came with a collected file and were on no list before."""
+    listed: bool = False
+    """Whether somebody put people on a list once: since then, a new id is a question."""
     schema: int = 1
 
     def find_number(self, exercise: str, handed: HandedIn) -> Numbered | None:
@@ -97,6 +99,23 @@ def forget_answers(course: Course, learner: str, names: tuple[str, ...] = ()) ->
         memory = read_memory(course)
         memory.forget(learner, names)
         write_memory(course, memory)
+
+
+def rename_answers(course: Course, old: str, new: str) -> None:
+    """Write a learner's new id wherever the old one is remembered."""
+    if not memory_path(course).exists():
+        return
+    memory = read_memory(course)
+    memory.answers = {
+        key: " ".join(new if learner == old else learner for learner in value.split())
+        for key, value in memory.answers.items()
+    }
+    for exercise, table in memory.numbers.items():
+        memory.numbers[exercise] = {
+            key: msgspec.structs.replace(one, learner=new) if one.learner == old else one for key, one in table.items()
+        }
+    memory.introduced = [new if learner == old else learner for learner in memory.introduced]
+    write_memory(course, memory)
 
 
 def name_key(platform: str, name: str) -> str:

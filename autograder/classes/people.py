@@ -49,11 +49,16 @@ class Roster:
     """The learners that the gradebook knows, for names to be matched with."""
 
     def __init__(self, people: Iterable[Person], introduced: Collection[str] = ()) -> None:
-        """``introduced`` are those whom a collected file brought in: nobody put them on a list."""
+        """``introduced`` are those whom their work brought in: nobody put them on a list."""
         self.people = {person.id: person for person in people}
         self.introduced = set(introduced)
         for learner in introduced:
             self.people.setdefault(learner, Person(learner))
+        self.is_list = any(
+            person.id not in self.introduced or person.names or person.email or person.lms_user_id
+            for person in self.people.values()
+        )
+        """Whether somebody has put people on it: then a new id is a question, not a new learner."""
         self._by_id: dict[str, list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
         self._by_squeezed: dict[str, list[str]] = {}
@@ -64,14 +69,6 @@ class Roster:
                     _add(self._by_name, key, person.id)
             for key in _squeeze(person):
                 _add(self._by_squeezed, key, person.id)
-
-    @property
-    def is_list(self) -> bool:
-        """Whether somebody has put people on it: then a new id is a question, not a new learner."""
-        return any(
-            person.id not in self.introduced or person.names or person.email or person.lms_user_id
-            for person in self.people.values()
-        )
 
     @property
     def has_names(self) -> bool:
@@ -134,9 +131,12 @@ def read_roster(course: Course, introduced: Collection[str] = ()) -> Roster:
             with engine.connect() as connection:
                 query = text("SELECT id, first_name, last_name, email, lms_user_id FROM student ORDER BY id")
                 rows = connection.execute(query).all()
+                # Whoever is there because of their work is not there because somebody listed them.
+                came = {str(row[0]) for row in connection.execute(text("SELECT student_id FROM submitted_assignment"))}
         finally:
             engine.dispose()
-    return Roster((Person(row[0], *(str(value or "") for value in row[1:])) for row in rows), introduced)
+    people = (Person(row[0], *(str(value or "") for value in row[1:])) for row in rows)
+    return Roster(people, came | set(introduced))
 
 
 def flatten(word: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, text
 
 from autograder.classes.course import Course
 from autograder.classes.database import check_gradebook, explain_database_errors, require_gradebook
+from autograder.classes.memory import rename_answers
 from autograder.errors import ClassError, UsageError
 from autograder.language import tr
 from autograder.learner_ids import normalise_learner_id, refuse_learner_id, show_learner_id
@@ -50,6 +51,7 @@ def rename_learner(course: Course, old: str, new: str) -> list[Path]:
             raise explain_os_error(error, target) from error
         done.append(target)
     _rename_rows(course, found[0], wanted)
+    rename_answers(course, found[0], wanted)
     for path in done:
         if path.suffix == ".json" and path.parent.parent == course.own / "reports":
             _rewrite_record(path, wanted)

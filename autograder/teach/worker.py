@@ -26,6 +26,8 @@ class Order(msgspec.Struct, frozen=True):
     exercise: str = ""
     """All of the class's where it is empty."""
     files: tuple[str, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+    """Questions of whose a work is, by their keys, and what a person answered."""
 
 
 class Step(msgspec.Struct, frozen=True, tag="step"):
@@ -80,21 +82,21 @@ def _release(course: Course, order: Order, report: Report) -> Outcome:
 
 def _collect_files(course: Course, order: Order, report: Report) -> Outcome:
     from autograder.classes.collect import collect_files
+    from autograder.classes.describing import describe_collected, describe_question
 
-    found = collect_files(course, [Path(name) for name in order.files])
+    found = collect_files(course, [Path(name) for name in order.files], dict(order.answers))
     problems = [
-        tr("{file} : {reason}", file=Path(name).name, reason=reason)
-        for name, reason in (*found.unmatched, *found.refused)
+        tr("{file} : {reason}", file=name, reason=reason)
+        for name, reason in (*map(describe_question, found.questions), *found.unmatched, *found.refused)
     ]
-    taken = [
-        tr("{learner} : {exercise}, pris", learner=item.learner, exercise=item.exercise) for item in found.accepted
-    ]
+    taken = [line for item in found.accepted for line in (describe_collected(item, found.zone), *item.notes)]
     return Outcome(
         tr(
-            "Remises prises : {taken}. Déjà ramassées : {known}. Laissées : {left}.",
+            "Remises prises : {taken}. Déjà ramassées : {known}. À qui est-ce : {asked}. Laissées : {left}.",
             taken=len(found.accepted),
             known=len(found.known),
-            left=len(problems),
+            asked=len(found.questions),
+            left=len(found.unmatched) + len(found.refused),
         ),
         (*problems, *taken),
         failed=bool(problems),

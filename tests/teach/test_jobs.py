@@ -57,7 +57,7 @@ def test_files_are_collected_and_those_of_nobody_are_named(course, tmp_path):
     good.write_text(json.dumps(answer(course, add=GOOD_ADD)))
     strange.write_text("{}")
     progress = run(course, Order("collect", files=(str(good), str(strange))))
-    assert "Remises prises : 1. Déjà ramassées : 0. Laissées : 1." == progress.text
+    assert "Remises prises : 1. Déjà ramassées : 0. À qui est-ce : 0. Laissées : 1." == progress.text
     assert progress.details[0].startswith("lettre.ipynb : ")
     assert progress.failed
 
