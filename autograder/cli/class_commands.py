@@ -208,6 +208,26 @@ def rename(
     return 0
 
 
+@class_app.command(
+    "marks", cls=Command, help=tr("Écrire les notes pour Excel, ou dans le fichier que Moodle ou Canvas a donné.")
+)
+def marks(
+    folder: _Class,
+    exercises: Annotated[
+        list[str] | None, typer.Option("--exercise", metavar="NN-slug", help=tr("Un exercice ; sinon tous."))
+    ] = None,
+    form: Annotated[str, typer.Option("--for", metavar="excel|csv|moodle|canvas", help=tr("La forme."))] = "excel",
+    fill: Annotated[
+        Path | None, typer.Option("--fill", metavar="FILE", help=tr("Le fichier de Moodle ou de Canvas à remplir."))
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=tr("Le fichier à écrire."))] = None,
+) -> int:
+    """Write the marks in a form that others take."""
+    from autograder.cli.marks_command import run_marks
+
+    return run_marks(folder, form, exercises or (), fill, out)
+
+
 @class_app.command("forget", cls=Command, help=tr("Effacer de la classe tout ce qui concerne une personne."))
 def forget(
     folder: _Class,
