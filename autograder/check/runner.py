@@ -62,6 +62,10 @@ class CheckSuite:
             pairs = [*declared(), *pairs]
         return cls(host, pairs, lang)
 
+    def without_hidden(self) -> CheckSuite:
+        """The checks that ship."""
+        return CheckSuite(self._host, [pair for pair in self._pairs if not pair[0].hidden], self.lang)
+
     def run(self, student: Student, tasks: Sequence[str] | None = None, seed: int = 0) -> list[CheckOutcome]:
         """Run the checks of ``tasks`` (all by default) on one learner's work; outcomes come in the checks' order.
 

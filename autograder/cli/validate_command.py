@@ -86,18 +86,23 @@ def _print_json(verdicts: Sequence[Verdict], unrecalled: Sequence[OutcomeUse]) -
 
 
 def _describe_for_machines(verdict: Verdict) -> dict[str, object]:
-    score = verdict.mutation
     return {
         "module": verdict.module,
         "findings": verdict.findings,
-        "mutants": score
-        and {
-            "total": score.total,
-            "killed": score.killed,
-            "equivalent": score.equivalent,
-            "share": round(score.share, 4),
-            "survivors": score.survivors,
-        },
+        "mutants": _describe_score(verdict.mutation),
+        "adversaries": _describe_score(verdict.adversaries),
+    }
+
+
+def _describe_score(score: MutationScore | None) -> dict[str, object] | None:
+    if score is None:
+        return None
+    return {
+        "total": score.total,
+        "killed": score.killed,
+        "equivalent": score.equivalent,
+        "share": round(score.share, 4),
+        "survivors": score.survivors,
     }
 
 
@@ -109,8 +114,9 @@ def _print_verdicts(verdicts: Sequence[Verdict], unrecalled: Sequence[OutcomeUse
             print(f"✔ {verdict.module}")
         for finding in verdict.findings:
             _print_finding(finding)
-        if verdict.mutation is not None:
-            _print_mutation(verdict.mutation)
+        for score, name in ((verdict.mutation, tr("Mutants")), (verdict.adversaries, tr("Mutants malveillants"))):
+            if score is not None:
+                _print_mutation(score, name)
     _print_unrecalled(unrecalled)
     count = sum(len(verdict.findings) for verdict in verdicts)
     print()
@@ -133,12 +139,13 @@ def _print_finding(finding: Finding) -> None:
         print(f"      {line}")
 
 
-def _print_mutation(score: MutationScore) -> None:
+def _print_mutation(score: MutationScore, name: str) -> None:
     print(
         "  "
         + tr(
-            "Mutants : {killed} sur {counted} perdent des points ({share}) ; "
+            "{name} : {killed} sur {counted} perdent des points ({share}) ; "
             "{equivalent} équivalents, avec leur raison.",
+            name=name,
             killed=score.killed,
             counted=score.total - score.equivalent,
             share=_format_share(score.share),

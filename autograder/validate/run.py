@@ -35,6 +35,9 @@ class Verdict(msgspec.Struct, frozen=True):
     module: str
     findings: tuple[Finding, ...] = ()
     mutation: MutationScore | None = None
+    """Of mutants of the first order."""
+    adversaries: MutationScore | None = None
+    """Of adversarial mutants."""
     cached: bool = False
 
 
@@ -104,16 +107,16 @@ def examine(
 
     subject = Subject(kit, module)
     findings: list[Finding] = []
-    mutation = None
+    mutation = adversaries = None
     try:
         for name in rules or RULES:
             findings.extend(_apply(subject, name))
         if mutants and subject.has_exercise and not any(finding.rule in ("build", "scores") for finding in findings):
-            mutation, more = count_mutants(subject, progress)
+            (mutation, adversaries), more = count_mutants(subject, progress)
             findings.extend(more)
     finally:
         subject.close()
-    return Verdict(module, tuple(findings), mutation)
+    return Verdict(module, tuple(findings), mutation, adversaries)
 
 
 def _apply(subject: Subject, name: str) -> list[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from autograder.validate.mutants import find_solution_lines, make_mutants
+from autograder.validate.mutant import find_solution_lines
+from autograder.validate.mutants import make_mutants
 
 ANSWER = '''def half(n):
     """Half of n."""

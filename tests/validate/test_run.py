@@ -73,8 +73,17 @@ def test_an_unknown_module_is_named_with_the_nearest(kit: Kit):
 
 def test_every_mutant_of_a_sound_module_loses_points(kit: Kit):
     verdict = examine(kit, SLUG, mutants=True, rules=["terms"])
-    assert (1.0, ()) == (verdict.mutation.share, verdict.findings)
+    assert (1.0, 1.0, ()) == (verdict.mutation.share, verdict.adversaries.share, verdict.findings)
     assert verdict.mutation.total > 8
+    assert verdict.adversaries.total > 2
+
+
+def test_an_answer_that_remembers_the_examples_is_found_where_nothing_else_is_asked(kit: Kit):
+    (kit.root / SOLUTION / "hidden.py").unlink()
+    verdict = examine(kit, SLUG, mutants=True, rules=["terms"])
+    assert verdict.adversaries.share < 0.95
+    assert "half [remembered]\ndef half → répond aux exemples distribués, de mémoire" in verdict.adversaries.survivors
+    assert [("adversaries", f"{SOLUTION}/hidden.py")] == [(finding.rule, finding.file) for finding in verdict.findings]
 
 
 def test_survivors_are_shown_and_counted(kit: Kit):
