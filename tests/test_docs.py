@@ -24,8 +24,8 @@ from autograder.grading.report import CheckReport, EngineReport, Report, Status,
 from autograder.i18n.mistakes import MistakeHeader
 from autograder.sandbox.layers import LAYERS
 from autograder.site.pages import read_twin
+from autograder.validate.equivalents import Equivalent
 from autograder.validate.finding import Finding
-from autograder.validate.mutation import Equivalent
 from autograder.validate.rules import RULES
 
 ROOT = Path(__file__).parents[1]

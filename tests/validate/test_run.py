@@ -78,11 +78,11 @@ def test_every_mutant_of_a_sound_module_loses_points(kit: Kit):
     assert verdict.adversaries.total > 2
 
 
-def test_an_answer_that_remembers_the_examples_is_found_where_nothing_else_is_asked(kit: Kit):
+def test_an_answer_that_is_right_up_to_the_examples_is_found_where_nothing_greater_is_asked(kit: Kit):
     (kit.root / SOLUTION / "hidden.py").unlink()
     verdict = examine(kit, SLUG, mutants=True, rules=["terms"])
     assert verdict.adversaries.share < 0.95
-    assert "half [remembered]\ndef half → répond aux exemples distribués, de mémoire" in verdict.adversaries.survivors
+    assert "+    number = min(number, 9)" in "\n".join(verdict.adversaries.survivors)
     assert [("adversaries", f"{SOLUTION}/hidden.py")] == [(finding.rule, finding.file) for finding in verdict.findings]
 
 
