@@ -19,9 +19,9 @@ from autograder.cli.commands import app
 from autograder.content.exercise import Exercise, Limits, Task, TaskKind
 from autograder.content.facts import Fact
 from autograder.content.kit import Kit
+from autograder.content.mistakes import KeptAnswer
 from autograder.content.module import Mapping, Module, Outcome, Term
 from autograder.grading.report import CheckReport, EngineReport, Report, Status, TaskReport
-from autograder.i18n.mistakes import MistakeHeader
 from autograder.sandbox.layers import LAYERS
 from autograder.site.pages import read_twin
 from autograder.validate.equivalents import Equivalent
@@ -127,7 +127,7 @@ def is_command(words: str) -> bool:
         ("tasks", Task, set()),
         ("limits", Limits, set()),
         ("module.toml", Module, {"id"}),
-        ("Mistake header", MistakeHeader, set()),
+        ("mistakes.toml", KeptAnswer, set()),
         ("class.toml", ClassFile, set()),
         ("facts.toml", Fact, set()),
         ("mutants.toml", Equivalent, set()),

@@ -6,7 +6,7 @@ Importing this is light. nbgrader, nbformat and jupytext are imported where a no
 from autograder.build.edition import build_exercise, build_source_notebook, translate_hidden
 from autograder.build.everything import Change, build_all
 from autograder.build.lesson import build_lesson
-from autograder.build.mistakes import Mistake, read_mistakes, translate_mistake
+from autograder.build.mistakes import Mistake, list_all_sentences, read_mistakes
 from autograder.build.same_code import same_code
 from autograder.build.stubs import Stubs, find_stubs
 from autograder.build.truths import find_truths
@@ -21,8 +21,8 @@ __all__ = [
     "build_source_notebook",
     "find_stubs",
     "find_truths",
+    "list_all_sentences",
     "read_mistakes",
     "same_code",
     "translate_hidden",
-    "translate_mistake",
 ]

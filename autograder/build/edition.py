@@ -12,7 +12,7 @@ from autograder import __version__
 from autograder.build.checks import count_checks
 from autograder.build.dump import dump_json, dump_notebook, dump_rows, make_notebook, make_notebook_cell
 from autograder.build.facts import expand_facts
-from autograder.build.mistakes import read_mistakes, refuse_unknown_cells
+from autograder.build.mistakes import list_sentences_to_ship, read_mistakes, refuse_bad_namings
 from autograder.build.release import release_notebook
 from autograder.build.sealing import seal_answers, seal_together
 from autograder.build.sources import LAST_CHECK, LAST_CHECK_CELL, SETUP_CELL, read_exercise_cells
@@ -92,8 +92,7 @@ def _make_source(kit: Kit, exercise: Exercise, translator: Translator) -> dict[s
             cells.append(_make_check_cell(task))
     cells = [cell for cell in cells if cell["source"].strip() != LAST_CHECK]
     cells.append(_make_last_cell())
-    mistakes = read_mistakes(kit, exercise.id)
-    refuse_unknown_cells(mistakes, [cell["id"] for cell in cells], path.parent / "mistakes")
+    read_mistakes(kit, exercise.id)  # Says which of them no longer fits the reference.
     return make_notebook(cells, {"exercise": exercise.id, "lang": translator.language, "schema": 1})
 
 
@@ -134,6 +133,7 @@ def _make_edition(
     hidden = count_checks(folder / "hidden.py", exercise)
     truths = find_truths(kit, exercise, translator.language)
     starts = {cell["id"]: str(cell["source"]) for cell in released["cells"] if cell["cell_type"] == "code"}
+    refuse_bad_namings(folder, exercise)
     return Edition(
         exercise=exercise.id,
         lang=translator.language,
@@ -158,6 +158,7 @@ def _make_edition(
         imports=exercise.imports,
         limits=exercise.limits,
         variants=variants,
+        mistakes=list_sentences_to_ship(kit, exercise, translator),
     )
 
 

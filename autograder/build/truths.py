@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.build.mistakes import read_mistakes, translate_mistake
+from autograder.build.mistakes import list_all_sentences, read_mistakes
 from autograder.build.referencevalues import read_literals, read_reference_values
 from autograder.content.answers import Answer, Said, Truth, name_truth
 from autograder.content.exercise import Exercise, Task
@@ -30,8 +30,8 @@ def find_truths(kit: Kit, exercise: Exercise, language: str = SOURCE_LANGUAGE) -
         return {}
     translator = make_translator(kit, (exercise.id,), normalise_language(language))
     tasks = [task for task in translate_exercise(exercise, translator.at).tasks if task.answers]
-    mistakes = [translate_mistake(kit, exercise.id, mistake, language) for mistake in read_mistakes(kit, exercise.id)]
-    said = {mistake.name: Said(mistake.name, mistake.message) for mistake in mistakes}
+    mistakes = [mistake for mistake in read_mistakes(kit, exercise.id) if mistake.says]
+    said = {name: Said(name, says) for name, says in list_all_sentences(kit, exercise, language).items()}
     path = kit.solution_folder(exercise.id) / "exercise.toml"
     found: dict[str, list[Truth]] = {}
     for task in tasks:

@@ -155,9 +155,21 @@ class Student:
             self._trees[task_id] = _parse(source, task_id)
         return self._trees[task_id]
 
-    def mistake(self, name: str, message: str, /) -> NoReturn:
-        """Fail the check, naming a known mistake (the stem of its file in ``mistakes/``)."""
-        raise MistakeSeen(name, message)
+    def mistake(self, name: str, message: str = "", /, **values: Any) -> NoReturn:
+        """Fail the check, naming a known mistake: ``mistakes.toml`` declares it and says the sentence.
+
+        ``values`` take the places that the sentence leaves for them. A check of an exercise from before
+        ``mistakes.toml`` brings its own ``message``.
+        """
+        raise MistakeSeen(name, message or self._say(name, values))
+
+    def _say(self, name: str, values: Mapping[str, Any]) -> str:
+        sentence = self.edition.mistakes.get(name, "") if self.edition is not None else ""
+        if not sentence:
+            raise ContentError(
+                tr("L’erreur type « {name} » n’est pas déclarée : lancez `./passerelle build`.", name=name)
+            )
+        return sentence.format(**values) if values else sentence
 
     def fail(self, message: str, /) -> NoReturn:
         """Fail the check with that sentence."""

@@ -17,6 +17,8 @@ from autograder.classes.submissions import list_submissions
 from autograder.content.edition import read_edition
 from autograder.content.exercise import Exercise
 from autograder.content.kit import Kit
+from autograder.content.mistakes import read_titles
+from autograder.i18n.catalogue import make_translator
 from autograder.language import current_language, tr
 
 
@@ -229,9 +231,7 @@ def _read_titles(kit: Kit, exercise: Exercise) -> dict[str, str]:
 
 
 def _read_mistake_titles(kit: Kit, exercise: str) -> dict[str, str]:
-    from autograder.build.mistakes import read_mistakes, translate_mistake
-
     language = current_language().split("_")[0]
-    mistakes = (translate_mistake(kit, exercise, mistake, language) for mistake in read_mistakes(kit, exercise))
-    titles = {mistake.name: mistake.title for mistake in mistakes}
-    return name_generic_mistakes() | titles
+    translator = make_translator(kit, (f"{exercise}.hidden",), language)
+    titles = read_titles(kit.solution_folder(exercise), kit.read_exercise(exercise))
+    return name_generic_mistakes() | {name: translator.translate(title) or title for name, title in titles.items()}

@@ -73,6 +73,8 @@ class Edition(msgspec.Struct, frozen=True):
     limits: Limits = Limits()
     variants: int = 0
     """How many variants ``variants.json`` holds; 0 where the exercise has none."""
+    mistakes: dict[str, str] = {}
+    """What a learner reads of a mistake that a check names, by its name."""
 
     def find_task(self, task_id: str) -> EditionTask:
         """Return the task with that id; raises ``KeyError``."""

@@ -19,13 +19,23 @@ def read_toml(path: Path, kind: type[T]) -> T:
 
     Raises :class:`MissingPath`, :class:`UnknownKey` or :class:`ContentError`, each naming file and place.
     """
-    try:
-        data = msgspec.toml.decode(path.read_bytes())
-    except FileNotFoundError:
-        raise MissingPath(tr("{path} n’existe pas.", path=path)) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ContentError(tr("{path} n’est pas du TOML lisible : {reason}.", path=path, reason=error)) from None
-    return convert_table(data, kind, path)
+    return convert_table(_decode(path), kind, path)
+
+
+def read_tables(path: Path, kind: type[T]) -> dict[str, T]:
+    """Read a TOML file of named tables, each as ``kind``, in the order of the file; raises like :func:`read_toml`."""
+    tables = {}
+    for name, table in _decode(path).items():
+        if not isinstance(table, dict):
+            raise UnknownKey(
+                tr(
+                    "{path} : « {key} » doit se trouver dans un tableau qui porte un nom, « [nom] ».",
+                    path=path,
+                    key=name,
+                )
+            )
+        tables[name] = convert_table(table, kind, path, name)
+    return tables
 
 
 def convert_table(data: object, kind: type[T], path: Path, where: str = "") -> T:
@@ -34,7 +44,17 @@ def convert_table(data: object, kind: type[T], path: Path, where: str = "") -> T
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        raise ContentError(tr("{path} : {reason}.", path=path, reason=error)) from None
+        reason = f"[{where}] {error}" if where else error
+        raise ContentError(tr("{path} : {reason}.", path=path, reason=reason)) from None
+
+
+def _decode(path: Path) -> dict[str, object]:
+    try:
+        return msgspec.toml.decode(path.read_bytes())  # type: ignore[no-any-return]
+    except FileNotFoundError:
+        raise MissingPath(tr("{path} n’existe pas.", path=path)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ContentError(tr("{path} n’est pas du TOML lisible : {reason}.", path=path, reason=error)) from None
 
 
 def refuse_unknown_keys(data: object, kind: type[msgspec.Struct], path: Path, where: str = "") -> None:

@@ -16,12 +16,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from autograder.build import find_truths, read_mistakes, translate_hidden
+import msgspec
+
+from autograder.build import find_truths, list_all_sentences, translate_hidden
 from autograder.check.answers import make_open_checks
 from autograder.check.outcome import Check
 from autograder.check.runner import CheckSuite
 from autograder.content.edition import VARIANT_COUNT, Edition, choose_variant, read_edition, read_variants
 from autograder.content.kit import Kit
+from autograder.content.mistakes import read_titles
 from autograder.errors import ContentError
 from autograder.grading.released import ReleasedNotebook, read_released
 from autograder.language import tr
@@ -81,9 +84,12 @@ class Bundle:
         }
 
     def read_edition(self, language: str) -> Edition:
-        """What learners of that language received beside the notebook."""
+        """What learners of that language received beside the notebook, and what the other mistakes say."""
         if language not in self._editions:
-            self._editions[language] = read_edition(self._folder(language))
+            received = read_edition(self._folder(language))
+            hidden = list_all_sentences(self.kit, self.exercise, language)
+            # What learners received stands: a running class is graded with the words that they read.
+            self._editions[language] = msgspec.structs.replace(received, mistakes=hidden | received.mistakes)
         return self._editions[language]
 
     def warm(self) -> None:
@@ -138,7 +144,7 @@ class Bundle:
     @cached_property
     def mistake_titles(self) -> dict[str, str]:
         """The French title of each known mistake, by name."""
-        return {mistake.name: mistake.title for mistake in read_mistakes(self.kit, self.exercise.id)}
+        return read_titles(self.kit.solution_folder(self.exercise.id), self.exercise)
 
     def _has_variants(self) -> bool:
         return (self.kit.solution_folder(self.exercise.id) / "variants.py").is_file() and VARIANT_COUNT > 0

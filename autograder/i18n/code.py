@@ -48,7 +48,12 @@ class CodeText(msgspec.Struct, frozen=True):
     @property
     def has_placeholders(self) -> bool:
         """Whether it is a literal with ``{name}`` in it."""
-        return self.kind == "literal" and any(_PLACEHOLDER.search(text) for text in self.texts)
+        return self.kind == "literal" and any(map(has_named_values, self.texts))
+
+
+def has_named_values(text: str) -> bool:
+    """Whether ``text`` looks like a sentence with ``{name}`` in it."""
+    return _PLACEHOLDER.search(text) is not None
 
 
 def find_sentences(source: str, where: str, part: Part = "cell") -> list[CodeText]:

@@ -1,15 +1,20 @@
-"""The sentences of ``exercise.toml``, ``module.toml`` and ``facts.toml``."""
+"""The sentences of ``exercise.toml``, ``module.toml``, ``facts.toml`` and ``mistakes.toml``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import msgspec
 
 from autograder.content.answers import Answer
 from autograder.content.exercise import Exercise, Task
 from autograder.content.facts import Fact
+from autograder.content.mistakes import FILE, KeptAnswer
 from autograder.content.module import Module
+from autograder.content.named import SHIPPED, list_names
+from autograder.i18n.code import parse_source
+from autograder.i18n.percent import read_source
 
 Translate = Callable[[str], "str | None"]
 
@@ -83,6 +88,30 @@ def translate_module(module: Module, at: Callable[[str], Translate]) -> Module:
             for term in module.terms
         ),
     )
+
+
+def list_mistake_sentences(
+    folder: Path, declared: Mapping[str, KeptAnswer], *, shipped: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield each sentence with its place: those that learners receive, or the others, titles among them."""
+    named = list_shipped_mistakes(folder, declared)
+    for name, answer in declared.items():
+        if not shipped:
+            yield mistake_place(name), answer.title
+        if answer.says and (name in named) == shipped:
+            yield mistake_place(name), answer.says
+
+
+def list_shipped_mistakes(folder: Path, declared: Mapping[str, KeptAnswer]) -> set[str]:
+    """Return the names of the mistakes whose sentence a shipped check may say."""
+    paths = [folder / name for name in SHIPPED]
+    named = list_names(parse_source(read_source(path), str(path)) for path in paths if path.is_file())
+    return named & set(declared)
+
+
+def mistake_place(name: str) -> str:
+    """Return the place of a mistake's sentences, for its translators."""
+    return f"{FILE} {name}"
 
 
 def _translate_task(task: Task, translate: Translate) -> Task:

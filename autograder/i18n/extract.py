@@ -10,12 +10,17 @@ from pathlib import Path
 
 from autograder.content.facts import read_facts
 from autograder.content.kit import Kit
-from autograder.i18n.code import Part, find_sentences
-from autograder.i18n.declarations import list_exercise_sentences, list_fact_sentences, list_module_sentences
+from autograder.content.mistakes import FILE, read_kept
+from autograder.i18n.code import Part, find_sentences, has_named_values
+from autograder.i18n.declarations import (
+    list_exercise_sentences,
+    list_fact_sentences,
+    list_mistake_sentences,
+    list_module_sentences,
+)
 from autograder.i18n.interface import list_interface_sentences
 from autograder.i18n.markdown import list_sentences
 from autograder.i18n.message import Sentence
-from autograder.i18n.mistakes import read_mistake_texts
 from autograder.i18n.percent import read_cells, read_source
 from autograder.i18n.wording import has_words
 
@@ -47,18 +52,21 @@ def extract_module(kit: Kit, module: str) -> dict[str, list[Sentence]]:
         shown += [found for path in beside if path.is_file() for found in _list_in_code(kit, path, "checks")]
     if module in kit.list_exercises():
         folder = kit.solution_folder(module)
-        shown += _list_declared(kit, folder, list_exercise_sentences(kit.read_exercise(module)))
+        exercise = kit.read_exercise(module)
+        mistakes = read_kept(folder / FILE, exercise)
+        shown += _list_declared(kit, folder, list_exercise_sentences(exercise))
         shown += _list_in_notebook(kit, folder / "notebook.py")
         shown += _list_in_code(kit, folder / "checks.py", "checks")
         hidden += _list_in_code(kit, folder / "hidden.py", "checks") if (folder / "hidden.py").is_file() else []
-        hidden += _list_in_mistakes(kit, folder / "mistakes")
+        shown += _list_declared(kit, folder, list_mistake_sentences(folder, mistakes, shipped=True))
+        hidden += _list_declared(kit, folder, list_mistake_sentences(folder, mistakes, shipped=False))
     return {module: shown, f"{module}.hidden": hidden}
 
 
 def _list_declared(kit: Kit, folder: Path, sentences: Iterable[tuple[str, str]]) -> Iterator[Sentence]:
     for place, text in sentences:
         name, _, part = place.partition(" ")
-        yield Sentence(text, _relative(kit, folder / name), part, place)
+        yield Sentence(text, _relative(kit, folder / name), part, place, name == FILE and has_named_values(text))
 
 
 def _list_cited_facts(kit: Kit, folder: Path) -> Iterator[Sentence]:
@@ -89,12 +97,6 @@ def _list_in_code(kit: Kit, path: Path, part: Part) -> Iterator[Sentence]:
     for found in find_sentences(read_source(path), str(path), part):
         for text in found.texts:
             yield Sentence(text, _relative(kit, path), found.inside, path.name, found.has_placeholders)
-
-
-def _list_in_mistakes(kit: Kit, folder: Path) -> Iterator[Sentence]:
-    for path in sorted(folder.glob("*.py")):
-        for text in read_mistake_texts(path):
-            yield Sentence(text, _relative(kit, path), "", f"mistakes/{path.name}")
 
 
 def _relative(kit: Kit, path: Path) -> str:

@@ -33,10 +33,7 @@ def test_guess_a(student):
     """Programme A"""
     guess = read_guess(student, "guess_a")
     if guess == str(len("Noël")):
-        student.mistake(
-            "letters_counted",
-            tr("Vous avez compté les lettres. `encode` a rendu des octets : combien en prend une lettre accentuée ?"),
-        )
+        student.mistake("letters_counted")
     assert guess == str(len("Noël".encode())), tr("En UTF-8, une lettre accentuée prend plus d’un octet.")
 
 
@@ -45,12 +42,7 @@ def test_guess_b(student):
     """Programme B"""
     guess = read_guess(student, "guess_b")
     if guess == str(len("Zoé")):
-        student.mistake(
-            "wrong_key_unseen",
-            tr(
-                "Vous avez compté les lettres du départ. Le texte est écrit en UTF-8 et relu en Windows-1252 : chaque octet y devient un signe."
-            ),
-        )
+        student.mistake("wrong_key_unseen")
     assert guess == str(len("Zoé".encode().decode("cp1252"))), tr(
         "Comptez les octets de l’UTF-8 : Windows-1252 fait un signe de chacun."
     )
@@ -61,10 +53,7 @@ def test_guess_c(student):
     """Programme C"""
     guess = read_guess(student, "guess_c")
     if guess == "True":
-        student.mistake(
-            "float_trusted",
-            tr("Sur le papier, c’est vrai. La machine, elle, range 0.1 en base deux : affichez `0.1 + 0.2`."),
-        )
+        student.mistake("float_trusted")
     assert guess == str(0.1 + 0.2 == 0.3), tr("La comparaison affiche `True` ou `False`.")
 
 
@@ -73,10 +62,7 @@ def test_guess_d(student):
     """Programme D"""
     guess = read_guess(student, "guess_d")
     if guess == str(len(b"four")):
-        student.mistake(
-            "base64_no_growth",
-            tr("Vous gardez la longueur de départ. Base64 rend quatre signes pour trois octets : le texte s’allonge."),
-        )
+        student.mistake("base64_no_growth")
     assert guess == str(len(base64.b64encode(b"four"))), tr(
         "Comptez les groupes de trois octets, même incomplets. Chacun donne quatre signes, avec des `=` à la fin."
     )
@@ -104,17 +90,9 @@ def parse(student, text):
         return student.call("parse_amount", text)
     except (ArithmeticError, ValueError):
         if "\u00a0" in text or "\u202f" in text:
-            student.mistake(
-                "hard_spaces",
-                tr(
-                    "Le montant contient un espace insécable, et la conversion l’a refusé. L’espace du clavier n’est pas le seul : voyez `SPACES`."
-                ),
-            )
+            student.mistake("hard_spaces")
         if "$" in text:
-            student.mistake(
-                "dollar_left",
-                tr("Le signe `$` est encore là au moment de la conversion. À Magog, il suit tous les montants."),
-            )
+            student.mistake("dollar_left")
         return call_parse(student, text)
 
 
@@ -123,15 +101,9 @@ def test_simple_amount(student):
     """« 4,50 » est lu juste, et exact"""
     amount = parse(student, "4,50")
     if amount == 450:
-        student.mistake(
-            "comma_dropped",
-            tr("La virgule a disparu, et le montant est cent fois trop grand. Elle doit devenir un point."),
-        )
+        student.mistake("comma_dropped")
     if isinstance(amount, float):
-        student.mistake(
-            "float_money",
-            tr("La valeur est un `float`, qui n’est pas exact. Pour de l’argent, la dernière ligne rend un `Decimal`."),
-        )
+        student.mistake("float_money")
     assert amount == Decimal("4.50"), tr("Comparez la virgule du texte et le point du nombre.")
     assert isinstance(amount, Decimal), tr("La fonction rend un `Decimal`.")
 
@@ -165,12 +137,7 @@ def decode(student, data):
     try:
         return student.call("decode_export", data)
     except UnicodeDecodeError:
-        student.mistake(
-            "only_utf8",
-            tr(
-                "Ces octets ne sont pas de l’UTF-8, et Python les a refusés. C’est le moment de se rabattre sur Windows-1252, après `except`."
-            ),
-        )
+        student.mistake("only_utf8")
 
 
 @pytest.mark.task("read_export")
@@ -186,12 +153,7 @@ def test_decode_utf8(student):
     """Des octets en UTF-8, sans marque"""
     text = decode(student, "Câble à clé".encode())
     if text == "Câble à clé".encode().decode("cp1252"):
-        student.mistake(
-            "mojibake",
-            tr(
-                "Les accents sont devenus deux signes : ces octets sont de l’UTF-8, relu en Windows-1252. Essayez l’UTF-8 d’abord."
-            ),
-        )
+        student.mistake("mojibake")
     assert text == "Câble à clé", tr("L’UTF-8 s’essaie en premier.")
 
 
@@ -200,12 +162,7 @@ def test_decode_mark(student):
     """Des octets de Magog, en UTF-8 avec la marque du début"""
     text = decode(student, "ticket;prix".encode("utf-8-sig"))
     if text == "\ufeffticket;prix":
-        student.mistake(
-            "mark_kept",
-            tr(
-                "Le texte commence encore par la marque, un signe invisible collé à « ticket ». Un nom de codage de la leçon l’enlève."
-            ),
-        )
+        student.mistake("mark_kept")
     assert text == "ticket;prix", tr("La marque du début ne fait pas partie du texte.")
 
 
@@ -245,12 +202,7 @@ def test_read_quoted(student):
     rows = read(student, (HEADER + 'A1;"Enduit ; gris";1;7,99;7,99\r\n').encode(), ";")
     article = rows[0].get("article") if rows else None
     if article in ('"Enduit ', '"Enduit'):
-        student.mistake(
-            "cut_by_hand",
-            tr(
-                "L’article a été coupé à un `;` qui était entre guillemets. `split` ne voit pas les guillemets ; `csv.DictReader` les voit."
-            ),
-        )
+        student.mistake("cut_by_hand")
     assert article == "Enduit ; gris", tr("Entre guillemets, le séparateur est un signe comme un autre.")
 
 
@@ -261,12 +213,7 @@ def test_read_rfc(student):
     rows = read(student, data, ",")
     cells = [list(row.values()) for row in rows]
     if len(cells) == 3 and cells[1] == ["aaa", "bbb", "ccc"]:
-        student.mistake(
-            "lines_cut_first",
-            tr(
-                "Un retour à la ligne entre guillemets a disparu : le texte a été coupé en lignes avant la lecture. `io.StringIO` le donne entier."
-            ),
-        )
+        student.mistake("lines_cut_first")
     expected = [["aaa", 'b"bb', "ccc"], ["aaa", "b\r\nbb", "ccc"], ["zzz", "yyy", "xxx"]]
     assert cells == expected, tr("Le séparateur est ici la virgule. Deux guillemets collés en valent un.")
 
@@ -297,15 +244,9 @@ def test_find_two(student):
             )
         )
     if broken == ["A1", "A3"]:
-        student.mistake(
-            "keeps_the_good",
-            tr("Votre liste est celle des lignes justes. On cherche les lignes où les deux nombres diffèrent."),
-        )
+        student.mistake("keeps_the_good")
     if broken == ["A2"]:
-        student.mistake(
-            "stops_at_first",
-            tr("La recherche s’arrête à la première ligne fausse. Le `return` est-il en retrait dans la boucle ?"),
-        )
+        student.mistake("stops_at_first")
     assert broken == ["A2", "A4"], tr("La liste contient les tickets des lignes fausses, dans l’ordre.")
 
 
@@ -320,19 +261,11 @@ def test_total_example(student):
     """Le total juste, en centimes"""
     total = student.call("total_cents", ROWS)
     if total == 3245:
-        student.mistake(
-            "trusts_amounts",
-            tr(
-                "Vous additionnez la colonne `montant`, où deux lignes sont fausses. Refaites le calcul : la quantité fois le prix."
-            ),
-        )
+        student.mistake("trusts_amounts")
     if total == 100:
         student.fail(tr("C’est le montant de la dernière ligne seule. Chaque tour ajoute au total d’avant."))
     if isinstance(total, float):
-        student.mistake(
-            "float_total",
-            tr("Le total est un `float`. En centimes, `cents` rend des entiers : le total en est un aussi."),
-        )
+        student.mistake("float_total")
     assert total == 2335, tr("Chaque ligne compte la quantité fois le prix, en centimes.")
 
 
@@ -374,20 +307,10 @@ def test_kinds(student):
                 )
             )
     if kinds["A"] == "encryption":
-        student.mistake(
-            "base64_called_encryption",
-            tr(
-                "Vous dites que la note A est chiffrée. Quelle clé faut-il pour la relire ? Essayez `base64.b64decode`."
-            ),
-        )
+        student.mistake("base64_called_encryption")
     for name in ("B", "F"):
         if kinds[name] == "encryption":
-            student.mistake(
-                "hash_called_encryption",
-                tr(
-                    "Vous dites que le cas {name} est chiffré. Ce qui est chiffré se retrouve, avec la clé. Ici, retrouve-t-on le document ?"
-                ).format(name=name),
-            )
+            student.mistake("hash_called_encryption", name=name)
     for name in KINDS:
         if kinds[name] != KINDS[name]:
             student.fail(
@@ -418,12 +341,7 @@ def test_open_published(student):
                 tr("`base64.b64encode` écrit du base64. Ici, on en relit : quel outil fait le chemin inverse ?")
             )
         if isinstance(opened, bytes):
-            student.mistake(
-                "bytes_left",
-                tr(
-                    "La note est encore en octets : le `b` devant les guillemets le montre. Il reste un passage, des octets au texte."
-                ),
-            )
+            student.mistake("bytes_left")
         assert opened == text, tr("La RFC 4648 publie cet exemple.")
 
 
@@ -458,12 +376,7 @@ def test_published_id(student):
     """L’UUID publié par la RFC 9562"""
     first, second = student.call("make_id", "www.example.com"), student.call("make_id", "www.example.com")
     if first != second:
-        student.mistake(
-            "random_ids",
-            tr(
-                "Deux appels donnent deux identifiants différents : celui-ci est tiré au hasard. La version 5 rend toujours le même pour le même nom."
-            ),
-        )
+        student.mistake("random_ids")
     if first == "5df41881-3aed-3515-88a7-2f4a814cf09e":
         student.fail(tr("C’est l’UUID de version 3. La tâche demande la version 5."))
     assert isinstance(first, str), tr("L’identifiant est un texte : `str` fait le passage.")
@@ -478,12 +391,7 @@ def test_clean_example(student):
         if isinstance(row, dict) and isinstance(row.get("cents"), (float, Decimal)):
             student.fail(tr("L’étiquette `cents` porte un nombre entier de centimes."))
     if isinstance(cleaned, list) and cleaned and isinstance(cleaned[0], dict) and cleaned[0].get("cents") == 340:
-        student.mistake(
-            "copies_amount",
-            tr(
-                "La ligne A2 reprend le montant retapé à la main, qui est faux. Refaites le calcul : la quantité fois le prix."
-            ),
-        )
+        student.mistake("copies_amount")
     expected = [
         {"id": str(uuid.uuid5(uuid.NAMESPACE_DNS, ticket)), "ticket": ticket, "article": "Vis", "cents": cents}
         for ticket, cents in [("A2", 330), ("A3", 1205)]
@@ -496,12 +404,7 @@ def test_json_file(student):
     """Le fichier ventes.json, relu"""
     data = student.file("ventes.json")
     if b"\\u00" in data:
-        student.mistake(
-            "escapes_left",
-            tr(
-                "Dans `ventes.json`, les accents sont devenus des `\\u00e9`. Le logiciel les lira, pas la comptable : voyez `ensure_ascii`."
-            ),
-        )
+        student.mistake("escapes_left")
     try:
         text = data.decode("utf-8")
         sales = json.loads(text)
@@ -521,19 +424,11 @@ def test_csv_file(student):
     """Le fichier ventes.csv, relu comme le ferait un tableur"""
     data = student.file("ventes.csv")
     if not data.startswith(b"\xef\xbb\xbf"):
-        student.mistake(
-            "mark_missing",
-            tr(
-                "`ventes.csv` n’a pas la marque du début : un tableur le lirait en Windows-1252. Un nom de codage de la tâche l’écrit."
-            ),
-        )
+        student.mistake("mark_missing")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
     names = list(rows[0]) if rows else []
     if names and names[0] == "":
-        student.mistake(
-            "numbers_kept",
-            tr("`ventes.csv` a une colonne de numéros, sans titre, que personne n’a demandée : voyez `index`."),
-        )
+        student.mistake("numbers_kept")
     assert names == ["id", "ticket", "article", "cents"], tr(
         "Le séparateur est `;`, et la première ligne a quatre titres."
     )

@@ -41,12 +41,7 @@ def refuse_lent(student, task):
         return  # Python reads names in this form; most answers need no tree.
     for item in ast.walk(student.tree(task)):
         if isinstance(item, ast.Name) and item.id.startswith("lent_"):
-            student.mistake(
-                "lent_tool_reused",
-                tr(
-                    "Votre réponse appelle un outil prêté (son nom commence par `lent_`). Il sert dans une tâche qui vient plus loin ; ici, le calcul doit être le vôtre. La leçon montre les mêmes pas sur un exemple."
-                ),
-            )
+            student.mistake("lent_tool_reused")
 
 
 def leaf(student, entry):
@@ -54,12 +49,7 @@ def leaf(student, entry):
     refuse_lent(student, "leaf_hash")
     got = student.call("leaf_hash", entry)
     if isinstance(got, str):
-        student.mistake(
-            "leaf_hexdigest",
-            tr(
-                "`leaf_hash` rend du texte (`str`) : l’écriture hexadécimale, faite pour être lue. Plus haut dans l’arbre, on colle des octets. `digest` rend les 32 octets ; `hexdigest` les écrit en 64 signes."
-            ),
-        )
+        student.mistake("leaf_hexdigest")
     if got is None:
         student.fail(
             tr(
@@ -71,19 +61,9 @@ def leaf(student, entry):
             tr("`leaf_hash` doit rendre des octets (`bytes`). Après l’empreinte, avez-vous écrit `.digest()` ?")
         )
     if got == hashlib.sha256(entry).digest():
-        student.mistake(
-            "leaf_without_prefix",
-            tr(
-                "Cette empreinte est celle de la ligne *sans* son préfixe, l’octet `0x00`. Sans lui, une ligne bien choisie peut se faire passer pour un nœud : c’est la contrefaçon que montre la leçon."
-            ),
-        )
+        student.mistake("leaf_without_prefix")
     if got in (hashlib.sha256(text + entry).digest() for text in (b"0x00", b"0", b"00")):
-        student.mistake(
-            "prefix_as_text",
-            tr(
-                'Le préfixe est écrit comme un texte : `b"0x00"` compte quatre octets, ceux des signes 0, x, 0 et 0. Il faut un seul octet, qui vaut zéro. Avec une barre oblique inversée : `b"\\x00"`.'
-            ),
-        )
+        student.mistake("prefix_as_text")
     return got
 
 
@@ -137,19 +117,9 @@ def test_changes_reach_the_root(student):
     """De la feuille à la racine, aucun étage n’est sauté."""
     got = set(boxes(student, "changed"))
     if len(got) == 2 and "root" in got and got & set(LEAVES):
-        student.mistake(
-            "only_leaf_and_root",
-            tr(
-                "Vous avez la feuille et la racine. Entre les deux, chaque case est l’empreinte des deux du dessous : si l’une d’elles change, la case change aussi. Il manque les étages du milieu."
-            ),
-        )
+        student.mistake("only_leaf_and_root")
     if got == {*PARENTS, "root"}:
-        student.mistake(
-            "everything_changes",
-            tr(
-                "Vous avez mis toutes les cases. Une case ne dépend que de ce qui est sous elle : celles des autres branches ne voient pas la ligne `d4`. C’est ce qui rend l’arbre utile : il montre où le changement a eu lieu."
-            ),
-        )
+        student.mistake("everything_changes")
     if "root" not in got:
         student.fail(tr("Si une ligne change, que devient la case tout en haut, celle qui résume tout le journal ?"))
     missing = sorted(PARENTS[box] for box in got if box != "root" and PARENTS[box] not in got)
@@ -180,19 +150,9 @@ def test_proof_leads_to_the_root(student):
     """Avec `d6` et les cases de `proof_d6`, on remonte jusqu’à la racine."""
     got = list(boxes(student, "proof_d6"))
     if len(got) > 1 and climb_boxes(got[::-1]) == "root" and climb_boxes(got) != "root":
-        student.mistake(
-            "proof_from_the_top",
-            tr(
-                "Ce sont les bonnes cases, dans l’ordre inverse. Celui qui vérifie part de la feuille : il a besoin d’abord de la voisine d’en bas."
-            ),
-        )
+        student.mistake("proof_from_the_top")
     if "j" in got:
-        student.mistake(
-            "proof_with_own_leaf",
-            tr(
-                "`j` est la feuille de `d6` : celui qui vérifie a la ligne et calcule `j` lui-même. Une preuve ne contient que ce qu’il ne peut pas calculer, les voisines."
-            ),
-        )
+        student.mistake("proof_with_own_leaf")
     if "root" in got:
         student.fail(
             tr(
@@ -256,33 +216,13 @@ def sample(count):
 def name_usual_mistake(student, got):
     """Fail with the name of the usual mistake that gives this root, if one does."""
     if got.hex() in (TWO_WITHOUT_NODE_PREFIX, FIVE_WITHOUT_NODE_PREFIX):
-        student.mistake(
-            "node_without_prefix",
-            tr(
-                "Vos nœuds sont calculés sans leur octet `0x01`. Feuilles et nœuds commencent par deux octets différents pour qu’une ligne ne puisse jamais se faire passer pour un nœud."
-            ),
-        )
+        student.mistake("node_without_prefix")
     if got.hex() == FIVE_LAST_DOUBLED:
-        student.mistake(
-            "last_leaf_doubled",
-            tr(
-                "La feuille restée seule a été réunie avec une copie d’elle-même. Bitcoin fait ainsi ; la RFC 6962, non. Ici, elle attend seule, et monte telle quelle."
-            ),
-        )
+        student.mistake("last_leaf_doubled")
     if got.hex() == FIVE_CUT_IN_THE_MIDDLE:
-        student.mistake(
-            "cut_in_the_middle",
-            tr(
-                "La liste est coupée au milieu : 5 feuilles donnent 2 et 3. La RFC 6962 coupe à la plus grande puissance de deux plus petite que 5 : combien cela fait-il à gauche ?"
-            ),
-        )
+        student.mistake("cut_in_the_middle")
     if got.hex() in (TWO_RIGHT_FIRST, FIVE_RIGHT_FIRST):
-        student.mistake(
-            "right_before_left",
-            tr(
-                "Dans vos nœuds, la droite est collée avant la gauche. L’ordre des lignes compte : gauche d’abord, droite ensuite."
-            ),
-        )
+        student.mistake("right_before_left")
 
 
 @pytest.mark.task("merkle_root")
@@ -300,12 +240,7 @@ def test_root_of_no_leaf(student):
     try:
         got = root(student, [])
     except (IndexError, RecursionError, ValueError):
-        student.mistake(
-            "empty_list_refused",
-            tr(
-                "`merkle_root([])` s’arrête sur une erreur. Un journal neuf n’a aucune ligne, et il a pourtant une racine : la RFC 6962, section 2.1, dit laquelle. Traitez ce cas en premier."
-            ),
-        )
+        student.mistake("empty_list_refused")
     assert got == bytes.fromhex(ROOT_OF_NONE), tr(
         'La racine d’un journal vide est l’empreinte SHA-256 de rien, c’est-à-dire de `b""`, sans aucun préfixe.'
     )
@@ -395,12 +330,7 @@ def test_accepts_a_proof_with_neighbour_on_the_left(student):
     """Les bonnes preuves des lignes 1 et 2 sont acceptées."""
     leaves, top, proofs = tree_of_three()
     if trust(student, leaves[0], 0, 3, proofs[0], top) is True and not trust(student, leaves[2], 2, 3, proofs[2], top):
-        student.mistake(
-            "sides_ignored",
-            tr(
-                "La preuve de la ligne 2 est juste et votre fonction la refuse. Sa voisine est à gauche. Quand la voisine est à gauche, laquelle des deux empreintes se place la première dans le nœud ?"
-            ),
-        )
+        student.mistake("sides_ignored")
     for index in (1, 2):
         assert trust(student, leaves[index], index, 3, proofs[index], top) is True, tr(
             "Cette preuve est juste. Regardez de quel côté se trouve chaque voisine : `lent_sides` le dit."
@@ -425,12 +355,7 @@ def test_refuses_a_proof_of_the_wrong_length(student):
     leaves, top, proofs = tree_of_three()
     for proof, head in (([*proofs[0], bytes(32)], top), (proofs[0][:1], join(leaves[0], leaves[1]))):
         if trust(student, leaves[0], 0, 3, proof, head) is not False:
-            student.mistake(
-                "length_not_checked",
-                tr(
-                    "Votre fonction accepte une preuve qui n’a pas la bonne longueur. `zip` s’arrête à la fin de la liste la plus courte, sans rien dire : comparez les deux longueurs avant la boucle."
-                ),
-            )
+            student.mistake("length_not_checked")
 
 
 @pytest.mark.task("verify_proof")
@@ -439,12 +364,7 @@ def test_refuses_a_line_that_does_not_exist(student):
     leaves, top, proofs = tree_of_three()
     for index, place in ((3, 2), (-1, 0)):
         if trust(student, leaves[place], index, 3, proofs[place], top) is not False:
-            student.mistake(
-                "index_not_checked",
-                tr(
-                    "Votre fonction accepte une preuve pour une ligne qui n’existe pas. Un journal de 3 lignes va de la ligne 0 à la ligne 2 : que faire d’un `index` hors de ces bornes ?"
-                ),
-            )
+            student.mistake("index_not_checked")
 
 
 def evidence(student):
@@ -502,12 +422,7 @@ def test_index_is_a_line_of_the_log(student):
         != bytes.fromhex(student.variant["root"])
         == leads_to(student, got, got["index"] - 1)
     ):
-        student.mistake(
-            "index_from_one",
-            tr(
-                "Votre texte et votre preuve sont justes, et le numéro de ligne est trop grand de un. En Python, la première ligne de `log` porte le numéro 0."
-            ),
-        )
+        student.mistake("index_from_one")
     assert got["index"] in range(size), tr("Les lignes de `log` sont numérotées à partir de 0.")
 
 
@@ -516,12 +431,7 @@ def test_original_comes_from_the_slips(student):
     """Le texte d’origine est celui d’un bordereau, pas celui d’aujourd’hui."""
     got = usable(student)
     if got["original"] in student.variant["log"]:
-        student.mistake(
-            "todays_line_kept",
-            tr(
-                "Le texte que vous donnez est celui d’aujourd’hui. Pour la ligne modifiée, il faut celui de vendredi : cherchez parmi les bordereaux celui dont la feuille est dans la bonne copie."
-            ),
-        )
+        student.mistake("todays_line_kept")
     assert got["original"] in student.variant["slips"], tr(
         "Le texte doit être celui d’un bordereau de `slips`, au signe près, espaces comprises."
     )
@@ -535,12 +445,7 @@ def test_evidence_leads_to_the_published_root(student):
     reached = leads_to(student, got, got["index"])
     copies = [[bytes.fromhex(text) for text in copy] for copy in student.variant["copies"]]
     if reached not in (None, published) and any(reached == climb_all(copy) for copy in copies):
-        student.mistake(
-            "redone_copy_trusted",
-            tr(
-                "Votre dossier se tient, mais sa preuve mène à une autre racine que celle de vendredi. Il repose sur la copie refaite ce matin. Calculez la racine des deux copies : laquelle est la racine publiée ?"
-            ),
-        )
+        student.mistake("redone_copy_trusted")
     if reached is None:
         student.fail(
             tr(

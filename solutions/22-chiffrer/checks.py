@@ -29,10 +29,7 @@ def test_sealed_size(student):
     """La taille de l’envoi."""
     answer = student.value("sealed_size")
     if answer == 250 + 12:
-        student.mistake(
-            "seal_not_counted",
-            tr("Vous comptez le nonce et le message. Il manque ce qui prouve que rien n’a changé en route : le sceau."),
-        )
+        student.mistake("seal_not_counted")
     assert answer == len(NONCE + AESGCM(KEY).encrypt(NONCE, bytes(250), None)), tr(
         "Trois morceaux s’ajoutent : le nonce, le message chiffré, le sceau. Lesquels ont une longueur fixe ?"
     )
@@ -51,12 +48,7 @@ def test_nonce_secrecy(student):
     """Le nonce doit-il rester caché ?"""
     answer = student.value("nonce_is_secret")
     if answer is True:
-        student.mistake(
-            "nonce_kept_secret",
-            tr(
-                "Le nonce part devant le message, en clair : le destinataire en a besoin. Il doit être neuf à chaque fois, pas secret."
-            ),
-        )
+        student.mistake("nonce_kept_secret")
     assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
 
 
@@ -65,12 +57,7 @@ def test_changed_bit(student):
     """Un bit changé en route."""
     answer = student.value("changed_bit")
     if answer == "wrong":
-        student.mistake(
-            "wrong_text_expected",
-            tr(
-                "Sans sceau, Thierno lirait un texte faux. Avec AES-GCM, le sceau est vérifié avant de rendre quoi que ce soit."
-            ),
-        )
+        student.mistake("wrong_text_expected")
     assert answer == "refused", tr("Que fait l’outil quand le sceau ne correspond plus ?")
 
 
@@ -92,12 +79,7 @@ def open_sealed(student, key, sealed, label):
     except Exception as error:
         if getattr(getattr(error, "error", None), "type", "") != "InvalidTag":
             raise
-        student.mistake(
-            "refusal_escapes",
-            tr(
-                "`open_sealed` s’arrête sur `InvalidTag`. C’est bien le signal d’un mauvais sceau : attrapez-le avec `try` et `except`, puis rendez `None`."
-            ),
-        )
+        student.mistake("refusal_escapes")
 
 
 @pytest.mark.task("seal")
@@ -106,10 +88,7 @@ def test_seal_form(student):
     sealed = student.call("seal", KEY, b"250 euros", LABEL)
     assert isinstance(sealed, bytes), tr("`seal` rend des octets (`bytes`), avec `return`.")
     if len(sealed) == 25:
-        student.mistake(
-            "nonce_not_sent",
-            tr("`seal` rend le message et le sceau, sans le nonce. Sans lui, le destinataire ne peut rien déchiffrer."),
-        )
+        student.mistake("nonce_not_sent")
     assert len(sealed) == 37, tr("9 octets de message, 12 de nonce, 16 de sceau. `encrypt` rend déjà le sceau.")
 
 
@@ -118,12 +97,7 @@ def test_seal_fresh_nonce(student):
     """Deux appels, deux nonces."""
     first, second = student.call("seal", KEY, b"oui", LABEL), student.call("seal", KEY, b"oui", LABEL)
     if first[:12] == second[:12]:
-        student.mistake(
-            "nonce_drawn_once",
-            tr(
-                "Deux appels ont donné le même nonce. Tirez-le à chaque appel, dans la fonction : un nonce repris laisse lire les messages."
-            ),
-        )
+        student.mistake("nonce_drawn_once")
     assert first != second, tr("Le même message, chiffré deux fois, doit donner deux suites différentes.")
 
 
@@ -136,12 +110,7 @@ def test_seal_opened_elsewhere(student):
     except InvalidTag:
         text = None
     if text is None and opens(sealed, None):
-        student.mistake(
-            "label_not_sealed",
-            tr(
-                "Votre message est chiffré sans son étiquette : le sceau ne la couvre pas, et n’importe qui peut la changer."
-            ),
-        )
+        student.mistake("label_not_sealed")
     assert text == b"250 euros", tr("Le nonce vient d’abord, puis ce que `encrypt` rend. L’étiquette est `label`.")
 
 
@@ -200,12 +169,7 @@ def test_vectors_gcm(student):
     for vector in vectors[:2]:
         verdict = judge(student, vector)
         if verdict == "different":
-            student.mistake(
-                "hexadecimal_compared",
-                tr(
-                    'Le sceau est bon, et vous dites le texte différent. `vector["text"]` est de l’hexadécimal : comparez des octets à des octets.'
-                ),
-            )
+            student.mistake("hexadecimal_compared")
         assert verdict == "ok", tr("Ce vecteur est publié avec AES-GCM : il est juste.")
 
 
@@ -218,14 +182,8 @@ def test_vectors_chacha(student):
         key, nonce = bytes.fromhex(vector["key"]), bytes.fromhex(vector["nonce"])
         plain = {**vector, "label": "", "sealed": ChaCha20Poly1305(key).encrypt(nonce, b"", None).hex(), "text": ""}
         if judge(student, plain) == "ok":
-            student.mistake(
-                "vector_label_ignored",
-                tr("Le bon outil refuse ce vecteur, car son étiquette manque : `decrypt` doit la recevoir aussi."),
-            )
-        student.mistake(
-            "always_gcm",
-            tr("Ce vecteur est celui de ChaCha20-Poly1305, et votre juge l’a refusé. Quel outil a-t-il pris ?"),
-        )
+            student.mistake("vector_label_ignored")
+        student.mistake("always_gcm")
     assert verdict == "ok", tr("La RFC 8439 publie ce vecteur : il est juste.")
 
 
@@ -241,12 +199,7 @@ def test_vectors_text(student):
     """Un sceau juste, mais un autre texte."""
     verdict = judge(student, student.value("VECTORS")[4])
     if verdict == "ok":
-        student.mistake(
-            "text_not_compared",
-            tr(
-                "Le sceau est bon, mais le texte obtenu n’est pas celui du vecteur. Votre juge ne compare pas les deux."
-            ),
-        )
+        student.mistake("text_not_compared")
     assert verdict == "different", tr("Le sceau est bon et le texte est un autre : il y a un mot pour cela.")
 
 
@@ -259,14 +212,9 @@ def test_find_reused(student):
     envelopes = [{"nonce": letter * 24, "sealed": "00" * 20} for letter in "abcbd"]
     numbers = student.call("find_reused", envelopes)
     if numbers == [3]:
-        student.mistake(
-            "first_use_forgotten",
-            tr(
-                "Vous ne rendez que la reprise. Les deux messages sont exposés : le premier usage du nonce compte aussi."
-            ),
-        )
+        student.mistake("first_use_forgotten")
     if numbers == [2, 4]:
-        student.mistake("numbers_from_one", tr("Vos numéros sont trop grands de un. Ils se comptent à partir de 0."))
+        student.mistake("numbers_from_one")
     assert numbers == [1, 3], tr("Dans cette liste, les messages 1 et 3 partagent leur nonce.")
 
 
@@ -286,17 +234,9 @@ def test_recover(student):
     got = student.call("recover", known, first, second)
     assert isinstance(got, bytes), tr("`recover` rend des octets : `bytes(…)` change une liste de nombres en octets.")
     if got == bytes(a ^ b for a, b in zip(first, second, strict=False)):
-        student.mistake(
-            "known_not_used",
-            tr(
-                "Vous avez fait le XOR des deux messages chiffrés : il reste les deux textes mêlés. Le texte connu retire le premier."
-            ),
-        )
+        student.mistake("known_not_used")
     if got[:9] == flow[:9]:
-        student.mistake(
-            "flow_returned",
-            tr("Vous rendez le flux, et non le texte. Encore un XOR : le flux avec le second message chiffré."),
-        )
+        student.mistake("flow_returned")
     assert got == wanted, tr("Trois suites entrent dans le XOR, place par place : le texte connu et les deux chiffrés.")
 
 
@@ -345,19 +285,9 @@ def test_tools(student, need):
     assert need in tools, tr("Il manque un besoin dans `tools` : `{need}`.").format(need=need)
     answer = tools[need]
     if need == "order" and answer == "encrypt":
-        student.mistake(
-            "encrypt_to_prove",
-            tr(
-                "Ces commandes peuvent être lues par tous : rien à cacher. Il faut une preuve faite avec la clé partagée."
-            ),
-        )
+        student.mistake("encrypt_to_prove")
     if need == "accounts" and answer == "encrypt":
-        student.mistake(
-            "passwords_encrypted",
-            tr(
-                "Un mot de passe chiffré se déchiffre : qui vole la clé les lit tous. On range ce dont on ne revient pas."
-            ),
-        )
+        student.mistake("passwords_encrypted")
     assert answer == wanted, advice
 
 
@@ -400,21 +330,13 @@ def test_file_form(student):
     blob = encrypt_once(student, TEXT)
     assert blob[:4] == b"PSR1", tr("Le fichier commence par `MAGIC`.")
     if len(blob) == 48 + len(TEXT) + 32:
-        student.mistake(
-            "key_in_file",
-            tr(
-                "Le fichier a 32 octets de trop, la longueur d’une clé. Si elle part avec le fichier, il n’est plus protégé."
-            ),
-        )
+        student.mistake("key_in_file")
     assert len(blob) == 48 + len(TEXT), tr(
         "4 octets, 16 de sel, 12 de nonce, le message, 16 de sceau, et rien d’autre."
     )
     text = read_file(blob, PHRASE)
     if text is None and read_file(blob, PHRASE, label=False) == TEXT:
-        student.mistake(
-            "header_not_sealed",
-            tr("L’en-tête n’est pas couvert par le sceau. Donnez-le à `encrypt` pour étiquette, et à `decrypt` aussi."),
-        )
+        student.mistake("header_not_sealed")
     if text is None and read_file(blob[:4] + blob[16:32] + blob[4:16] + blob[32:], PHRASE) == TEXT:
         student.fail(tr("Le nonce est écrit avant le sel. Le tableau demande l’inverse."))
     assert text == TEXT, tr("Je n’ai pas pu relire ce fichier. La clé vient-elle du sel qui est écrit dans l’en-tête ?")
@@ -425,9 +347,7 @@ def test_file_fresh(student):
     """Deux fichiers chiffrés n’ont ni le même sel ni le même nonce."""
     first, second = encrypt_once(student, TEXT), encrypt_once(student, TEXT)
     if first[4:20] == second[4:20]:
-        student.mistake(
-            "salt_drawn_once", tr("Les deux fichiers ont le même sel. Tirez-le dans la fonction, à chaque fichier.")
-        )
+        student.mistake("salt_drawn_once")
     assert first[20:32] != second[20:32], tr("Les deux fichiers ont le même nonce. Tirez-le à chaque fichier.")
 
 
@@ -453,17 +373,9 @@ def test_file_refused(student, place):
     except Exception as error:
         if getattr(getattr(error, "error", None), "type", "") != "InvalidTag":
             raise
-        student.mistake(
-            "file_refusal_escapes",
-            tr("`decrypt_file` s’arrête sur `InvalidTag`. Attrapez ce signal, et rendez `False`."),
-        )
+        student.mistake("file_refusal_escapes")
     if student.file("relu.csv") != b"avant":
-        student.mistake(
-            "written_before_check",
-            tr(
-                "Le sceau est mauvais, et le fichier `target` a quand même été écrit. Qui l’ouvrira croira avoir ses données."
-            ),
-        )
+        student.mistake("written_before_check")
     assert answer is False, tr("Un fichier changé se refuse : rendez `False`.")
 
 

@@ -91,12 +91,7 @@ def test_readable(student):
     """Lire sans clé."""
     answer = student.value("readable")
     if answer is False:
-        student.mistake(
-            "signed_taken_for_hidden",
-            tr(
-                "Le contenu est en base64 : un codage, que tout le monde relit. La signature empêche de changer, pas de lire."
-            ),
-        )
+        student.mistake("signed_taken_for_hidden")
     assert answer is True, tr("Cette réponse est `True` ou `False`, sans guillemets.")
 
 
@@ -113,12 +108,7 @@ def test_key_from_badge(student):
     """La clé que le badge apporte."""
     answer = student.value("key_from_badge")
     if answer is True:
-        student.mistake(
-            "own_key_trusted",
-            tr(
-                "Un faussaire met sa propre clé dans l’en-tête, et signe avec. Tout concorde, et rien n’est prouvé : la clé doit venir d’ailleurs."
-            ),
-        )
+        student.mistake("own_key_trusted")
     assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
 
 
@@ -127,12 +117,7 @@ def test_expired_signature(student):
     """La signature d’un badge périmé."""
     answer = student.value("expired_signature")
     if answer is False:
-        student.mistake(
-            "signature_expires",
-            tr(
-                "Une signature est un calcul : elle reste bonne tant que le texte ne change pas. La date est une autre question, que l’on pose après."
-            ),
-        )
+        student.mistake("signature_expires")
     assert answer is True, tr("Cette réponse est `True` ou `False`, sans guillemets.")
 
 
@@ -157,10 +142,7 @@ def test_decode_part(student, data):
     except Exception as error:
         if "padding" not in str(error):
             raise
-        student.mistake(
-            "padding_missing",
-            tr("Il manque des `=` à la fin du morceau : Python les exige. Ajoutez-en deux, ceux de trop sont ignorés."),
-        )
+        student.mistake("padding_missing")
     if isinstance(got, str):
         student.fail(
             tr("`decode_part` rend des octets. Un morceau n’est pas toujours du texte : la signature n’en est pas.")
@@ -173,12 +155,7 @@ def test_decode_part_for_addresses(student):
     """Les signes `-` et `_` se relisent."""
     got = student.call("decode_part", "-_8t")
     if got != b"\xfb\xff\x2d":
-        student.mistake(
-            "ordinary_base64",
-            tr(
-                "`-` et `_` n’existent pas dans le base64 ordinaire, et `b64decode` les saute sans rien dire. Il faut la forme pour adresses : `urlsafe_b64decode`."
-            ),
-        )
+        student.mistake("ordinary_base64")
     assert got == b"\xfb\xff\x2d"
 
 
@@ -221,20 +198,10 @@ def verdict_of(student, token, now=NOW):
     try:
         return student.call("verify_badge", token, TRUSTED, now)
     except KeyError:
-        student.mistake(
-            "issuer_assumed",
-            tr(
-                "`verify_badge` s’arrête : cet émetteur n’est pas dans `trusted`. Demandez-le avant de chercher sa clé, avec `not in`."
-            ),
-        )
+        student.mistake("issuer_assumed")
     except TypeError as error:
         if "unhashable" in str(error):
-            student.mistake(
-                "whole_issuer_looked_up",
-                tr(
-                    '`badge["issuer"]` est un dictionnaire entier. `trusted` se lit par l’adresse de l’émetteur, qui est sous `"id"`.'
-                ),
-            )
+            student.mistake("whole_issuer_looked_up")
         if "offset" not in str(error):
             raise
         student.fail(
@@ -243,12 +210,7 @@ def verdict_of(student, token, now=NOW):
     except Exception as error:
         if getattr(getattr(error, "error", None), "type", "") != "BadSignatureError":
             raise
-        student.mistake(
-            "refusal_escapes",
-            tr(
-                "`verify_badge` s’arrête sur `BadSignatureError`. C’est bien le signal d’une mauvaise signature : attrapez-le avec `try` et `except`."
-            ),
-        )
+        student.mistake("refusal_escapes")
 
 
 @pytest.mark.task("verify")
@@ -276,12 +238,7 @@ def test_verify_algorithm(student):
         token = encode(json.dumps({"alg": name}).encode()) + "." + body + "."
         verdict = verdict_of(student, token)
         if verdict == "ok":
-            student.mistake(
-                "algorithm_chosen_by_badge",
-                tr(
-                    "Ce badge n’a aucune signature : son en-tête dit `none`, et vous l’avez cru. C’est à vous de fixer l’algorithme, pas à celui qui présente le badge."
-                ),
-            )
+            student.mistake("algorithm_chosen_by_badge")
         assert verdict == "algorithm", tr('L’algorithme n’est pas `"Ed25519"` : c’est la première ligne du tableau.')
 
 
@@ -297,12 +254,7 @@ def test_verify_own_key(student):
     """Un faux badge, qui apporte sa propre clé."""
     verdict = verdict_of(student, token_of(badge_of(), LIAR, jwk=public_of(LIAR)))
     if verdict == "ok":
-        student.mistake(
-            "header_key_used",
-            tr(
-                "Ce faux a été signé par un faussaire, dont la clé est dans l’en-tête. Prenez la clé dans `trusted`, jamais dans le badge."
-            ),
-        )
+        student.mistake("header_key_used")
     assert verdict == "signature", tr("La clé de l’école ne vérifie pas cette signature.")
 
 
@@ -323,12 +275,7 @@ def test_verify_early(student):
     for date in ("2026-11-25T09:00:01Z", "2026-11-25T05:00:00-05:00"):
         verdict = verdict_of(student, token_of(badge_of(validFrom=date)))
         if verdict == "ok":
-            student.mistake(
-                "start_ignored",
-                tr(
-                    "Ce badge commence plus tard que `now`. Regardez `validFrom`, et comparez des moments, pas des textes."
-                ),
-            )
+            student.mistake("start_ignored")
         assert verdict == "early", tr("`now` est avant `validFrom`.")
     assert verdict_of(student, token_of(badge_of(validFrom=NOW))) == "ok", tr(
         "À l’instant même de `validFrom`, le badge est valable."
@@ -340,12 +287,7 @@ def test_verify_expired(student):
     """Un badge périmé, même écrit dans un autre fuseau."""
     verdict = verdict_of(student, token_of(badge_of(validUntil="2026-11-25T10:30:00+02:00")))
     if verdict == "ok":
-        student.mistake(
-            "dates_as_text",
-            tr(
-                "10:30:00+02:00 est le même moment que 08:30:00Z : le badge est périmé. Comparer les textes trompe, `fromisoformat` compte le fuseau."
-            ),
-        )
+        student.mistake("dates_as_text")
     assert verdict == "expired", tr("`now` est après `validUntil`.")
     assert verdict_of(student, token_of(badge_of(validUntil=NOW))) == "expired", tr(
         "À l’instant même de `validUntil`, le badge n’est plus valable."
@@ -370,14 +312,9 @@ def test_thumbprint_published(student):
     """L’empreinte de clé publiée par la RFC 8037."""
     got = student.call("thumbprint", PUBLISHED_KEY)
     if got == decode(PUBLISHED_PRINT).hex():
-        student.mistake(
-            "print_in_hexadecimal",
-            tr(
-                "L’empreinte est juste, mais écrite en hexadécimal. La RFC 7638 la veut en base64 pour adresses : partez de `.digest()`."
-            ),
-        )
+        student.mistake("print_in_hexadecimal")
     if got == PUBLISHED_PRINT + "=":
-        student.mistake("equals_kept", tr("Le calcul est juste. Il reste le `=` de la fin : `.rstrip(…)` l’enlève."))
+        student.mistake("equals_kept")
     assert got == PUBLISHED_PRINT, tr(
         "Trois étiquettes, `rfc8785.dumps`, SHA-256, base64 pour adresses. La RFC 8037, annexe A.3, donne la valeur."
     )
@@ -388,12 +325,7 @@ def test_thumbprint_three_members(student):
     """Les autres étiquettes de la clé ne comptent pas."""
     got = student.call("thumbprint", {**PUBLISHED_KEY, "kid": "a", "use": "sig"})
     if got not in (PUBLISHED_PRINT, PUBLISHED_PRINT + "="):
-        student.mistake(
-            "whole_key_hashed",
-            tr(
-                "La même clé, avec une étiquette de plus, a donné une autre empreinte. Prenez `crv`, `kty` et `x`, et rien d’autre."
-            ),
-        )
+        student.mistake("whole_key_hashed")
     assert got == PUBLISHED_PRINT
 
 
@@ -421,12 +353,7 @@ def test_holder_other_key(student):
     accept_first(student)
     answer = sign(b"4821", LIAR)
     if student.call("is_holder", HELD, public_of(LIAR), answer, "4821") is True:
-        student.mistake(
-            "identifier_not_compared",
-            tr(
-                "Ce voisin a signé avec sa clé, qui n’est pas celle du badge. Comparez l’identifiant du badge à l’empreinte de la clé reçue."
-            ),
-        )
+        student.mistake("identifier_not_compared")
     assert student.call("is_holder", HELD, public_of(LIAR), answer, "4821") is False, tr("La réponse est `False`.")
 
 
@@ -436,12 +363,7 @@ def test_holder_old_answer(student):
     accept_first(student)
     answer = sign(b"hier", HOLDER)
     if student.call("is_holder", HELD, public_of(HOLDER), answer, "aujourd’hui") is True:
-        student.mistake(
-            "old_answer_accepted",
-            tr(
-                "La signature est bonne, mais c’est la réponse à un autre défi. Quelqu’un a pu la copier hier : comparez le texte signé à `challenge`."
-            ),
-        )
+        student.mistake("old_answer_accepted")
     assert student.call("is_holder", HELD, public_of(HOLDER), answer, "aujourd’hui") is False, tr(
         "Le texte signé n’est pas le défi."
     )
@@ -480,22 +402,11 @@ def test_roles(student, actor):
     assert actor in roles, tr("Il manque un acteur dans `roles` : `{actor}`.").format(actor=actor)
     wanted, advice = ROLES_WANTED[actor]
     if actor == "app" and roles[actor] == "holder":
-        student.mistake(
-            "wallet_is_holder",
-            tr(
-                "Le portefeuille est un outil. Le détenteur est la personne : c’est elle qui décide, pas le fournisseur de l’application."
-            ),
-        )
+        student.mistake("wallet_is_holder")
     if actor == "cousin" and roles[actor] == "holder":
-        student.mistake(
-            "copy_is_holder",
-            tr("Avoir le fichier ne fait pas le détenteur. Il faut la clé privée, et le cousin ne l’a pas."),
-        )
+        student.mistake("copy_is_holder")
     if actor == "register" and roles[actor] == "issuer":
-        student.mistake(
-            "source_is_issuer",
-            tr("Le registre ne signe pas l’attestation : il dit à l’émetteur ce qui est vrai. C’est un rôle à part."),
-        )
+        student.mistake("source_is_issuer")
     assert roles[actor] == wanted, advice
 
 
@@ -539,10 +450,7 @@ def test_badge_identifier(student):
     assert first[:9] == "urn:uuid:", tr("L’identifiant commence par `urn:uuid:`.")
     assert len(first) == 45, tr("Après `urn:uuid:` viennent les 36 signes d’un UUID.")
     if first == second:
-        student.mistake(
-            "identifier_drawn_once",
-            tr("Deux badges ont le même identifiant. Tirez-le dans la fonction, à chaque badge."),
-        )
+        student.mistake("identifier_drawn_once")
     assert first != second
 
 
@@ -563,10 +471,7 @@ def test_signed_badge(student):
     for label, value in wanted.items():
         assert label in claims, tr("Il manque l’étiquette `{label}` dans le contenu signé.").format(label=label)
         if claims[label] in DATES:
-            student.mistake(
-                "dates_left_as_text",
-                tr("`nbf` et `exp` sont des nombres de secondes, pas des textes : `lent_seconds` fait le passage."),
-            )
+            student.mistake("dates_left_as_text")
         assert claims[label] == value, tr("Regardez l’étiquette `{label}`.").format(label=label)
     assert {name: claims.get(name) for name in badge} == badge, tr(
         "Le contenu signé garde toutes les étiquettes du badge."
@@ -588,12 +493,7 @@ def test_files(student):
     except ValueError:
         student.fail(tr("`cle-publique.json` n’est pas du JSON : `json.dumps` écrit la clé publique."))
     if "d" in jwk:
-        student.mistake(
-            "private_key_published",
-            tr(
-                "L’étiquette `d` est la clé privée. Qui lit ce fichier peut signer à votre place : n’écrivez que la clé publique."
-            ),
-        )
+        student.mistake("private_key_published")
     assert jwk.get("crv") == "Ed25519", tr("`cle-publique.json` contient la clé publique, écrite par `json.dumps`.")
     token = student.file("badge.jwt").decode("utf-8")
     if token.count(".") != 2 or token[:1] == "{":

@@ -25,12 +25,7 @@ QUERIES = {}
 
 
 def refuse_sign(student, line):
-    student.mistake(
-        "star_unquoted",
-        tr(
-            "Ligne {line} : un signe comme `*`, `&`, `!` ou `%` ouvre la valeur, et YAML le lit comme un ordre. Mettez la valeur entre apostrophes."
-        ).format(line=line),
-    )
+    student.mistake("star_unquoted", line=line)
 
 
 def read_yaml(student, text):
@@ -40,19 +35,9 @@ def read_yaml(student, text):
     if len(text) > LONGEST:
         student.fail(tr("Cette règle dépasse 4 000 signes. Une bonne règle tient sur une page."))
     if text.lstrip().startswith("SELECT "):
-        student.mistake(
-            "query_given",
-            tr(
-                "Vous donnez la requête, déjà compilée. Donnez le texte de la règle : la vérification la compile elle-même."
-            ),
-        )
+        student.mistake("query_given")
     if any(sign in text for sign in "\a\b\v\f"):
-        student.mistake(
-            "raw_forgotten",
-            tr(
-                "Il manque sans doute le `r` devant les trois guillemets. Sans lui, Python change `\\v` ou `\\b` en un signe invisible, et le programme n’est plus nommé."
-            ),
-        )
+        student.mistake("raw_forgotten")
     depth, values = 0, 0
     try:
         for token in yaml.scan(text):
@@ -71,12 +56,7 @@ def read_yaml(student, text):
         if str(error.context).rpartition(" ")[2] in ("alias", "anchor", "tag", "directive"):
             refuse_sign(student, line)
         if "\\t" in str(error.problem):
-            student.mistake(
-                "tab_in_yaml",
-                tr("Ligne {line} : il y a une tabulation. YAML n’admet que des espaces pour les retraits.").format(
-                    line=line
-                ),
-            )
+            student.mistake("tab_in_yaml", line=line)
         student.fail(
             tr(
                 "Ligne {line} : le YAML ne se lit pas. Regardez cette ligne et celle d’avant : le retrait, les deux-points suivis d’un espace, les apostrophes."
@@ -123,12 +103,7 @@ def compile_rule(student, text):
     try:
         queries = sqliteBackend(collate_nocase=True).convert_rule(SigmaRule.from_yaml(text))
     except SigmaConditionError:
-        student.mistake(
-            "name_not_defined",
-            tr("La condition nomme une recherche qui n’existe pas, ou s’écrit mal : `{condition}`.").format(
-                condition=condition
-            ),
-        )
+        student.mistake("name_not_defined", condition=condition)
     except SigmaError as error:
         student.fail(tr("Le compilateur refuse la règle : {reason}").format(reason=str(error)[:120]))
     except Exception:
@@ -163,12 +138,7 @@ def run_rule(student, text, events):
     except (sqlite3.Error, sqlite3.Warning) as error:
         reason = str(error)
         if "no such column" in reason:
-            student.mistake(
-                "field_unknown",
-                tr(
-                    "Le champ `{name}` n’existe pas dans vos événements. Les champs sont ceux des colonnes du tableau, majuscules comprises."
-                ).format(name=reason.rpartition(": ")[2]),
-            )
+            student.mistake("field_unknown", name=reason.rpartition(": ")[2])
         student.fail(
             tr("SQLite refuse la requête de cette règle. Une expression régulière (`|re`) n’est pas admise ici.")
         )

@@ -121,15 +121,12 @@ def make(rng):
     return {"public": {"number": number, "words": ["é", None]}, "secret": {"double": number * 2}}
 '''
 
-MISTAKE = """\
-# /// mistake
-# title = "Le triple"
-# tasks = ["double"]
-# message = "pas par"
-# ///
-# %% task="double"
-def double(number):
-    return number * 3
+MISTAKES = """\
+[triple]
+title = "Le triple"
+tasks = ["double"]
+says = "Multipliez par deux, pas par {n}."
+change = [["    return number * 2", "    return number * 3"]]
 """
 
 MODULE = """\
@@ -164,7 +161,7 @@ FILES = {
     f"solutions/{SLUG}/hidden.py": HIDDEN,
     f"solutions/{SLUG}/variants.py": VARIANTS,
     f"solutions/{SLUG}/data/mots.txt": "un\r\ndeux\r\n",
-    f"solutions/{SLUG}/mistakes/triple.py": MISTAKE,
+    f"solutions/{SLUG}/mistakes.toml": MISTAKES,
     f"courses/{SLUG}/module.toml": MODULE,
     f"courses/{SLUG}/lesson.py": LESSON,
 }

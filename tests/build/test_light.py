@@ -9,10 +9,11 @@ from .smallkit import SLUG, write_kit
 SCRIPT = """
 import json, sys
 from pathlib import Path
-from autograder.build import read_mistakes, translate_hidden
+from autograder.build import translate_hidden
 from autograder.content.kit import Kit
+from autograder.content.mistakes import read_titles
 kit = Kit(Path(sys.argv[1]))
-read_mistakes(kit, sys.argv[2])
+read_titles(kit.solution_folder(sys.argv[2]), kit.read_exercise(sys.argv[2]))
 translate_hidden(kit, sys.argv[2], "en")
 print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
 """

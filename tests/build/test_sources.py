@@ -5,7 +5,7 @@ import pytest
 from autograder.build import build_exercise, build_lesson
 from autograder.errors import ContentError, UnknownKey
 
-from .smallkit import CHECKS, EXERCISE, LESSON, MISTAKE, NOTEBOOK, SETUP, SLUG, write_kit
+from .smallkit import CHECKS, EXERCISE, LESSON, NOTEBOOK, SETUP, SLUG, write_kit
 
 ANSWER = '# %% task="double"\n'
 
@@ -72,12 +72,6 @@ def test_a_check_of_a_task_that_does_not_exist(tmp_path, file):
     kit = write_kit(tmp_path, **{file: text})
     expected = rf"{file}\.py, ligne 12 : « test_double_of_three ».*« doubles », qui n’existe pas.*double, greet, why"
     with pytest.raises(ContentError, match=expected):
-        build_exercise(kit, SLUG, "fr")
-
-
-def test_a_mistake_that_changes_a_cell_that_does_not_exist(tmp_path):
-    kit = write_kit(tmp_path, triple=MISTAKE + '\n# %% cell="lend"\nlent_add = None\n')
-    with pytest.raises(ContentError, match=r"triple\.py : le carnet n’a pas de cellule « lend ».*« lent »"):
         build_exercise(kit, SLUG, "fr")
 
 

@@ -102,14 +102,14 @@ def test_decimals(student):
     assert student.call("add", 2.5, 1.25) == 3.75, tr("SECRET : et les nombres à virgule ?")
 '''
 
-_MISTAKE = """# /// mistake
-# title = "Une soustraction"
-# tasks = ["add"]
-# message = "Regardez le signe"
-# ///
-# %% task="add"
+_MISTAKES = """
+[minus]
+title = "Une soustraction"
+tasks = ["add"]
+cell = '''
 def add(left, right):
     return left - right
+'''
 """
 
 _PO = """
@@ -132,14 +132,13 @@ msgstr "Look at the sign between the two parameters."
 def write_kit(root: Path) -> Kit:
     """Write the kit's sources in ``root`` and build its two editions."""
     folder = root / "solutions" / EXERCISE
-    (folder / "mistakes").mkdir(parents=True)
-    (folder / "data").mkdir()
+    (folder / "data").mkdir(parents=True)
     (folder / "data" / "words.csv").write_text("word\nna\n")
     (folder / "exercise.toml").write_text(_TOML)
     (folder / "notebook.py").write_text(_NOTEBOOK.lstrip())
     (folder / "checks.py").write_text(_CHECKS.lstrip())
     (folder / "hidden.py").write_text(_HIDDEN.lstrip())
-    (folder / "mistakes" / "minus.py").write_text(_MISTAKE)
+    (folder / "mistakes.toml").write_text(_MISTAKES)
     (root / "locale" / "en").mkdir(parents=True)
     (root / "locale" / "en" / f"{EXERCISE}.po").write_text(_PO)
     kit = Kit(root)

@@ -227,8 +227,8 @@ class Judge:
     def fail(self, message: str) -> None:
         raise Refused(message)
 
-    def mistake(self, name: str, message: str) -> None:
-        raise Refused(f"{name}: {message}")
+    def mistake(self, name: str, **values: object) -> None:
+        raise Refused(name)
 
 
 RULE = "title: essai\nlogsource:\n  product: windows\ndetection:\n  a:\n    Image: x\n  condition: a\n"

@@ -71,7 +71,7 @@ def test_a_renamed_task_carries_its_answer(workspace, kit, notebook):
     change_source(kit, "notebook.py", 'task="add"', 'task="total"')
     change_source(kit, "checks.py", 'task("add")', 'task("total")')
     change_source(kit, "hidden.py", 'task("add")', 'task("total")')
-    (kit.root / "solutions" / EXERCISE / "mistakes" / "minus.py").unlink()
+    (kit.root / "solutions" / EXERCISE / "mistakes.toml").unlink()
     change_exercise(kit, 'id = "add"', 'id = "total"\nwas = "add"', "exercise.toml")
     deliver(workspace, kit, today=DAY)
     assert GOOD_ADD == read_cells(notebook)["total"]

@@ -82,7 +82,20 @@ import pytest
 @pytest.mark.parametrize("number", [0, 1, 8, 9])
 def test_half(student, number):
     """La moitié de quelques nombres."""
-    assert student.call("half", number) == number // 2, tr("Relisez ce qu’est une moitié.")
+    name_mistake(student, number, got := student.call("half", number))
+    assert got == number // 2, tr("Relisez ce qu’est une moitié.")
+
+
+def name_mistake(student, number, got):
+    wrong = {
+        number * 2: "doubles",
+        number // 3: "thirds",
+        number: "unchanged",
+        number - 1: "one_less",
+        number // 2 + 1: "one_more",
+    }
+    if number == 9 and got in wrong:
+        student.mistake(wrong[got])
 
 
 @pytest.mark.task("half")
@@ -118,18 +131,18 @@ WRONG = {
 }
 
 
-def make_mistake(value: str, tasks: str = '"half"', message: str = "Relisez ce qu’est une moitié") -> str:
+def make_mistake(name: str, value: str) -> str:
     return f"""\
-# /// mistake
-# title = "Une autre valeur"
-# tasks = [{tasks}]
-# message = "{message}"
-# ///
-# %% task="half"
+[{name}]
+title = "Une autre valeur"
+tasks = ["half"]
+says = "Relisez ce qu’est une moitié : {name}."
+cell = '''
 def half(number):
     if number < 0:
         raise ValueError(number)
     return {value}
+'''
 """
 
 
@@ -140,7 +153,7 @@ FILES = {
     f"{SOLUTION}/notebook.py": NOTEBOOK,
     f"{SOLUTION}/checks.py": CHECKS,
     f"{SOLUTION}/hidden.py": HIDDEN,
-    **{f"{SOLUTION}/mistakes/{name}.py": make_mistake(value) for name, value in WRONG.items()},
+    f"{SOLUTION}/mistakes.toml": "\n".join(make_mistake(name, value) for name, value in WRONG.items()),
     "tests/content/test_90_moitie.py": PUBLISHED_TEST,
 }
 

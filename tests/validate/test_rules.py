@@ -22,6 +22,8 @@ LESSON = f"{COURSE}/lesson.py"
 MODULE = f"{COURSE}/module.toml"
 EXERCISE = f"{SOLUTION}/exercise.toml"
 NOTEBOOK = f"{SOLUTION}/notebook.py"
+CHECKS = f"{SOLUTION}/checks.py"
+MISTAKES = f"{SOLUTION}/mistakes.toml"
 TEST = "tests/content/test_90_moitie.py"
 
 
@@ -142,12 +144,16 @@ BREAKS = {
         "Cette cellule s’arrête sur une erreur, même avec la solution de référence : ZeroDivisionError", "fr"
     ),
     "a mistake that loses nothing": Break(
-        "mistakes", f"{SOLUTION}/mistakes/thirds.py", "number // 3", "number // 2",
-        f"{SOLUTION}/mistakes/thirds.py", "", "Cette erreur fait perdre rien ; son en-tête annonce half.", "fr"
+        "mistakes", MISTAKES, "return number // 3", "return number // 2",
+        MISTAKES, "thirds", "Cette erreur fait perdre rien ; tasks annonce half.", "fr"
     ),
-    "a message that nobody reads": Break(
-        "mistakes", f"{SOLUTION}/mistakes/thirds.py", "Relisez ce qu’est une moitié", "Partagez en deux",
-        f"{SOLUTION}/mistakes/thirds.py", "", "Le message « Partagez en deux » n’apparaît pas.", "fr"
+    "a mistake that goes by another name": Break(
+        "mistakes", CHECKS, 'number // 3: "thirds"', 'number // 3: "one_more"',
+        MISTAKES, "thirds", "Le compte rendu ne nomme pas cette erreur : il nomme one_more.", "fr"
+    ),
+    "a mistake that no check names": Break(
+        "mistakes", CHECKS, 'number // 3: "thirds"', 'number // 3: "one_more"',
+        MISTAKES, "thirds", "Aucune vérification ne dit cette phrase", ""
     ),
     "a lesson that stops": Break(
         "runs", LESSON, "8 // 2", "8 // 0", LESSON, "cell-2", "La cellule s’arrête sur une erreur : ZeroDivisionError"
@@ -197,8 +203,8 @@ def test_a_module_without_an_exercise_is_told_so(kit: Kit):
 
 
 def test_too_few_mistakes_and_a_task_without_one(kit: Kit):
-    for path in (kit.root / SOLUTION / "mistakes").glob("*.py"):
-        path.unlink()
+    change(kit, CHECKS, "student.mistake(wrong[got])", "student.fail(wrong[got])")
+    (kit.root / MISTAKES).write_text("", encoding="utf-8")
     assert [("", "Il y a 0 erreurs types"), ("half", "Aucune erreur type ne")] == [
         (finding.cell, finding.message[: 22 if not finding.cell else 21]) for finding in find(kit, "mistakes")
     ]

@@ -34,7 +34,7 @@ def test_it_writes_a_module_that_builds(kit: Kit):
         f"solutions/{SLUG}/notebook.py",
         f"solutions/{SLUG}/checks.py",
         f"solutions/{SLUG}/hidden.py",
-        f"solutions/{SLUG}/mistakes/adds_two.py",
+        f"solutions/{SLUG}/mistakes.toml",
     ] == written
     build_all(kit)
     assert [] == build_all(kit, write=False)
@@ -61,7 +61,7 @@ def test_validate_lists_what_to_write_in_order(kit: Kit):
         "notebook.py",
         "checks.py",
         "hidden.py",
-        "adds_two.py",
+        "mistakes.toml",
     ] == files
 
 

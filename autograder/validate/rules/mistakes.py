@@ -1,10 +1,12 @@
-"""Each kept mistake loses exactly the tasks that it names and triggers its message, in every language."""
+"""Each kept mistake loses exactly the tasks that it names, and the report calls it by its name, in every language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.build import Mistake, translate_mistake
+from autograder.build import Mistake
+from autograder.build.mistakes import list_unnamed
+from autograder.content.mistakes import FILE
 from autograder.grading.report import Report
 from autograder.language import tr
 from autograder.validate.finding import Finding
@@ -17,14 +19,13 @@ def check_mistakes(subject: Subject) -> Iterator[Finding]:
     """Count the kept mistakes, then grade each one in each language."""
     if not subject.has_exercise:
         return
-    folder = subject.solutions / "mistakes"
+    path = subject.solutions / FILE
     if len(subject.mistakes) < FEWEST:
         yield subject.find(
             "mistakes",
-            folder,
+            path,
             tr(
-                "Il y a {count} erreurs types ; il en faut au moins {fewest}. "
-                "Écrivez celles qu’un débutant ferait, une par fichier.",
+                "Il y a {count} erreurs types ; il en faut au moins {fewest}. Écrivez celles qu’un débutant ferait.",
                 count=len(subject.mistakes),
                 fewest=FEWEST,
             ),
@@ -33,42 +34,40 @@ def check_mistakes(subject: Subject) -> Iterator[Finding]:
     for task in subject.exercise.tasks:
         if task.id not in named and not task.manual:
             yield subject.find(
-                "mistakes", folder, tr("Aucune erreur type ne porte sur cette tâche : écrivez-en une."), cell=task.id
+                "mistakes", path, tr("Aucune erreur type ne porte sur cette tâche : écrivez-en une."), cell=task.id
             )
+    for name in list_unnamed(subject.solutions, subject.exercise):
+        yield subject.find(
+            "mistakes",
+            path,
+            tr("Aucune vérification ne dit cette phrase : nommez l’erreur dans une vérification, ou retirez says."),
+            cell=name,
+        )
     for language in subject.editions:
         for mistake in subject.mistakes:
-            translated = translate_mistake(subject.kit, subject.id, mistake, language)
-            yield from _check_one(subject, language, translated)
+            yield from _check_one(subject, language, mistake)
 
 
 def _check_one(subject: Subject, language: str, mistake: Mistake) -> Iterator[Finding]:
-    path = subject.solutions / "mistakes" / f"{mistake.name}.py"
     report = subject.grade(language, subject.sheet(language).reference | mistake.cells)
     lost = {task.id for task in report.tasks if not task.manual and task.score < task.max_score}
+    message = ""
     if lost != set(mistake.tasks):
-        yield subject.find(
-            "mistakes",
-            path,
-            tr(
-                "Cette erreur fait perdre {lost} ; son en-tête annonce {expected}. "
-                "Corrigez l’en-tête, ou la vérification qui la laisse passer.",
-                lost=", ".join(sorted(lost)) or tr("rien"),
-                expected=", ".join(sorted(mistake.tasks)),
-            ),
-            lang=language,
+        message = tr(
+            "Cette erreur fait perdre {lost} ; tasks annonce {expected}. "
+            "Corrigez tasks, ou la vérification qui la laisse passer.",
+            lost=", ".join(sorted(lost)) or tr("rien"),
+            expected=", ".join(sorted(mistake.tasks)),
         )
-    elif mistake.message not in _join_messages(report):
-        yield subject.find(
-            "mistakes",
-            path,
-            tr(
-                "Le message « {message} » n’apparaît pas. L’apprenant lit : « {read} ».",
-                message=mistake.message,
-                read=next((task.message for task in report.tasks if task.id in lost), ""),
-            ),
-            lang=language,
+    elif mistake.says and mistake.name not in _list_named(report):
+        message = tr(
+            "Le compte rendu ne nomme pas cette erreur : il nomme {named}. L’apprenant lit : « {read} ».",
+            named=", ".join(_list_named(report)) or tr("rien"),
+            read=next((task.message for task in report.tasks if task.id in lost), ""),
         )
+    if message:
+        yield subject.find("mistakes", subject.solutions / FILE, message, cell=mistake.name, lang=language)
 
 
-def _join_messages(report: Report) -> str:
-    return "\n".join(check.message for task in report.tasks for check in task.checks)
+def _list_named(report: Report) -> list[str]:
+    return [name for task in report.tasks for name in task.mistakes]

@@ -22,10 +22,8 @@ def check_unwritten(subject: Subject) -> Iterator[Finding]:
     if subject.has_exercise:
         yield from _read_lines(subject, subject.solutions / "exercise.toml")
         yield from _read_cells(subject, subject.solutions / "notebook.py", subject.exercise_cells)
-        for name in ("checks.py", "hidden.py", "variants.py"):
+        for name in ("checks.py", "hidden.py", "variants.py", "mistakes.toml"):
             yield from _read_lines(subject, subject.solutions / name)
-        for path in sorted((subject.solutions / "mistakes").glob("*.py")):
-            yield from _read_lines(subject, path)
 
 
 def _read_cells(subject: Subject, path: Path, cells: list[SourceCell]) -> Iterator[Finding]:

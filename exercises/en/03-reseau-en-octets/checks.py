@@ -52,10 +52,7 @@ def test_header_size(student):
     """The length of the header."""
     answer = student.value("header_size")
     if answer == 0x46 % 16:
-        student.mistake(
-            "groups_not_bytes",
-            "6 is indeed the second half. But it counts groups: how many bytes in a group?",
-        )
+        student.mistake("groups_not_bytes")
     assert answer == 0x46 % 16 * 4, "Cut `46` into two signs. Which one gives the length, and in what unit is it counted?"
 
 
@@ -64,10 +61,7 @@ def test_port(student):
     """The source port."""
     answer = student.value("port")
     if answer in (50, "0050", "50"):
-        student.mistake(
-            "hexadecimal_kept",
-            "`0050` is written in hexadecimal. The sign 5 counts groups of sixteen, not tens.",
-        )
+        student.mistake("hexadecimal_kept")
     assert answer == 0x50, "The first byte is 0. That leaves `50`: five groups of sixteen, and zero."
 
 
@@ -76,10 +70,7 @@ def test_frame_size(student):
     """The length of a frame, in the file."""
     answer = student.value("frame_size")
     if answer == 0x2A000000:
-        student.mistake(
-            "file_read_backwards",
-            "That would make seven hundred million bytes. This file writes its numbers the lightest first: which byte counts the units?",
-        )
+        student.mistake("file_read_backwards")
     assert answer == 0x2A, "Only the byte `2a` is not zero, and it counts the units. What is `a` worth?"
 
 
@@ -100,10 +91,7 @@ def test_swap_seen(student):
     """Two pairs swapped."""
     answer = student.value("swap_seen")
     if answer is True:
-        student.mistake(
-            "swap_trusted",
-            "The sum adds the pairs. Does an addition change when two numbers are swapped?",
-        )
+        student.mistake("swap_trusted")
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
@@ -115,15 +103,9 @@ def test_rfc_1071(student):
     """The example of RFC 1071."""
     value = student.call("checksum", bytes.fromhex("0001f203f4f5f6f7"))
     if value == 0xDDF2:
-        student.mistake(
-            "not_turned",
-            "`ddf2` is the folded sum. What is left is to turn the bits over: 65,535 minus that number.",
-        )
+        student.mistake("not_turned")
     if value in (65535 - 0x2DDF0, 0xFFFF - 0xDDF0):
-        student.mistake(
-            "carry_dropped",
-            "The total is `2ddf0`. The 2 that is over is neither thrown away nor left on top: it is added at the bottom, and then all is turned over.",
-        )
+        student.mistake("carry_dropped")
     if value == 65535 - sum(bytes.fromhex("0001f203f4f5f6f7")):
         student.fail("You add the bytes one by one. The rule takes them in pairs: `0001`, then `f203`…")
     assert value == 0x220D, "The folded total is `ddf2`, and then it is turned over. In ordinary writing: 8717."
@@ -134,12 +116,9 @@ def test_odd_length(student):
     """An odd number of bytes."""
     value = student.call("checksum", bytes.fromhex("0001f2"))
     if value == 65535 - (1 + 0xF2):
-        student.mistake(
-            "odd_byte_light",
-            "The lone byte counts as 242. The zero byte comes after it, not in front: the pair is `f200`.",
-        )
+        student.mistake("odd_byte_light")
     if value == 65534:
-        student.mistake("odd_byte_lost", "The last byte does not count: your addition is one pair short.")
+        student.mistake("odd_byte_lost")
     assert value == 65535 - 0xF201, "With a zero byte at the end, the pairs are `0001` and `f200`."
 
 
@@ -160,7 +139,7 @@ def test_intact_header(student):
     assert answer is True, "This header is intact. What does `checksum` return for it, checksum included?"
     answer = student.call("is_intact", header[:8] + b"\x3f" + header[9:])
     if answer is True:
-        student.mistake("always_intact", "The time to live has changed, and your function does not see it.")
+        student.mistake("always_intact")
     assert answer is False, "One byte has changed: the sum no longer comes out right."
 
 
@@ -183,11 +162,11 @@ def test_ipv4_fields(student):
     """The boxes of an ordinary packet."""
     answer = student.call("decode_ipv4", make_packet(HOME, FAR, 6, b"bonjour", life=57))
     if get(student, answer, "source") == "198.51.100.80" and get(student, answer, "target") == "192.0.2.20":
-        student.mistake("ends_swapped", "Your two addresses are swapped. The source comes first, at 12.")
+        student.mistake("ends_swapped")
     assert get(student, answer, "source") == "192.0.2.20", "The source address is at places 12 to 15."
     assert get(student, answer, "target") == "198.51.100.80", "The target address is at places 16 to 19."
     if get(student, answer, "life") == 6 and get(student, answer, "protocol") == 57:
-        student.mistake("life_for_protocol", "The time to live is at place 8, the protocol at place 9.")
+        student.mistake("life_for_protocol")
     assert get(student, answer, "life") == 57, "The time to live is the number at place 8."
     assert get(student, answer, "protocol") == 6, "The protocol is the number at place 9."
     assert get(student, answer, "payload") == b"bonjour", "What the packet carries follows the header."
@@ -199,10 +178,7 @@ def test_ipv4_options(student):
     answer = student.call("decode_ipv4", make_packet(HOME, FAR, 2, b"bonjour", b"\x94\x04\x00\x00"))
     payload = get(student, answer, "payload")
     if payload == b"\x94\x04\x00\x00bonjour":
-        student.mistake(
-            "always_twenty",
-            "This header has four bytes of options, and you take them for the content. Its length is in its first byte.",
-        )
+        student.mistake("always_twenty")
     assert payload == b"bonjour", "The header ends at the place that its length gives, here 24."
 
 
@@ -212,10 +188,7 @@ def test_ipv4_padding(student):
     answer = student.call("decode_ipv4", make_packet(HOME, FAR, 6, b"oui").ljust(46, b"\x00"))
     payload = get(student, answer, "payload")
     if payload == b"oui".ljust(26, b"\x00"):
-        student.mistake(
-            "padding_kept",
-            "The zeros at the end come from the cable, not from the packet. The total size, places 2 and 3, says where to cut.",
-        )
+        student.mistake("padding_kept")
     assert payload == b"oui", "The content goes from the end of the header to the total size."
 
 
@@ -225,17 +198,12 @@ def test_tcp_fields(student):
     segment = struct.pack(">HHIIBBHHH", 50122, 443, 1, 2, 0x80, 24, 500, 0, 0) + bytes(12) + b"bonjour"
     answer = student.call("decode_tcp", segment)
     if get(student, answer, "source_port") == 0xCAC3:
-        student.mistake(
-            "port_little", "Your ports are read backwards. On the network, the heaviest byte comes first."
-        )
+        student.mistake("port_little")
     assert get(student, answer, "source_port") == 50122, "The source port takes places 0 and 1."
     assert get(student, answer, "target_port") == 443, "The target port takes places 2 and 3."
     payload = get(student, answer, "payload")
     if payload == bytes(12) + b"bonjour":
-        student.mistake(
-            "tcp_always_twenty",
-            "This TCP header has 32 bytes. Its length is in the first half of place 12.",
-        )
+        student.mistake("tcp_always_twenty")
     assert payload == b"bonjour", "The length of the TCP header: the first half of place 12, times four."
 
 
@@ -248,10 +216,7 @@ def test_tcp_flags(student, number):
     flags = get(student, student.call("decode_tcp", segment), "flags")
     wanted = [name for place, name in enumerate(FLAG_NAMES) if number >> place & 1]
     if flags == [name for place, name in enumerate(FLAG_NAMES) if number == 1 << place] and len(wanted) > 1:
-        student.mistake(
-            "flags_equal",
-            "You find a flag only if it is alone. `&` asks whether its bit is raised among others.",
-        )
+        student.mistake("flags_equal")
     assert flags == wanted, "A flag is raised when `number & weight` is not zero. The list follows the order of `FLAGS`."
 
 
@@ -266,15 +231,9 @@ def test_rfc_1035(student):
     try:
         answer = student.call("read_name", message, 40)
     except (UnicodeDecodeError, IndexError):
-        student.mistake(
-            "pointer_as_label",
-            "A byte of 192 or more is not the length of a piece: it is a pointer. After the jump, a length must be read again at the new place.",
-        )
+        student.mistake("pointer_as_label")
     if answer == "FOO":
-        student.mistake(
-            "pointer_ends_name",
-            "You stop at the pointer. The name goes on at the place it gives: FOO, then the whole of F.ISI.ARPA.",
-        )
+        student.mistake("pointer_ends_name")
     assert answer == "FOO.F.ISI.ARPA", "FOO, then a pointer to place 20, where the name goes on."
     assert student.call("read_name", message, 64) == "ARPA", "A name can be nothing but a pointer, here to 26."
     assert student.call("read_name", message, 92) == "", "A zero length straight away: the name is empty."
@@ -291,10 +250,7 @@ def test_far_pointer(student):
             "Your reader jumps outside the name. The pointer is `c12c`: `c1` minus 192 gives 1, then once 256, plus 44."
         )
     if answer == "":
-        student.mistake(
-            "one_byte_pointer",
-            "The pointer `c12c` leads to place 300: once 256, plus 44. The first byte counts too, without its two bits on the left.",
-        )
+        student.mistake("one_byte_pointer")
     assert answer == "www.example.com", "The pointer `c12c` leads to place 300."
 
 
@@ -311,15 +267,11 @@ def test_ten_jumps(student):
     message = b"\x03com\x00\x00" + b"".join(bytes([192, 2 * place + 4 if place else 0]) for place in range(11))
     answer = student.call("read_name", message, 24)
     if answer is None:
-        student.mistake(
-            "stops_early", "This name jumps ten times, and that is allowed. Only at the eleventh jump, return `None`."
-        )
+        student.mistake("stops_early")
     assert answer == "com", 'Ten jumps lead to "com".'
     answer = student.call("read_name", message, 26)
     if answer == "com":
-        student.mistake(
-            "stops_late", "This name jumps eleven times: the answer is `None`. When do you compare the counter?"
-        )
+        student.mistake("stops_late")
     assert answer is None, "At the eleventh jump, the answer is `None`."
 
 
@@ -371,15 +323,9 @@ def test_order_gives_the_frames(student):
     """The program returns the frames, all of them and in order."""
     letters = read_order(student)
     if letters.index("B") < letters.index("D"):
-        student.mistake(
-            "moves_first",
-            "Line B moves on before the frame is taken. When D runs, `place` already points at the next one.",
-        )
+        student.mistake("moves_first")
     if letters.index("D") < letters.index("G"):
-        student.mistake(
-            "size_too_late",
-            "Line D uses `size`. On the first turn, that name does not exist yet: which line gives it?",
-        )
+        student.mistake("size_too_late")
     names = {}
     frames = [b"bonjour", b"", b"oui" * 90]
     data = bytes(24) + b"".join(bytes(8) + struct.pack("<II", len(frame), 0) + frame for frame in frames)
@@ -428,33 +374,17 @@ def test_summary_talks(student):
         )
     total = talks.get("192.0.2.20 > 198.51.100.80")
     if total == 47 * 2 + 320:
-        student.mistake(
-            "damaged_counted",
-            "The packet with the damaged header is counted in a pair. Its boxes cannot be trusted.",
-        )
+        student.mistake("damaged_counted")
     if total == 2:
-        student.mistake(
-            "packets_counted",
-            "You count the packets. What is wanted is the total of their sizes, read at places 2 and 3.",
-        )
+        student.mistake("packets_counted")
     if total == 27 + 300:
-        student.mistake(
-            "payload_only",
-            "You count the content alone. The size of a packet, places 2 and 3, includes its header.",
-        )
+        student.mistake("payload_only")
     if total == 47 + 320 + 14 * 2:
-        student.mistake(
-            "frame_counted",
-            "You count the whole frame. The size asked for is that of the packet, read in its header.",
-        )
+        student.mistake("frame_counted")
     if total == 320:
-        student.mistake(
-            "last_size_kept", "You keep the last size of the pair. It has to be added to what was already there."
-        )
+        student.mistake("last_size_kept")
     if "198.51.100.80 > 192.0.2.20" not in talks:
-        student.mistake(
-            "ways_merged", "The way back is another pair: source then target. It does not go with the way out."
-        )
+        student.mistake("ways_merged")
     assert total == 47 + 320, "From 192.0.2.20 to 198.51.100.80, two intact packets: 47 and 320 bytes."
     wanted = {
         "192.0.2.20 > 192.0.2.1": 122,
@@ -465,10 +395,7 @@ def test_summary_talks(student):
         "198.51.100.80 > 192.0.2.1": 67,
     }
     if any("0.0.0.0" in str(pair) for pair in talks):
-        student.mistake(
-            "kinds_ignored",
-            "A frame that is not IPv4 was read as a packet. Look at its places 12 and 13.",
-        )
+        student.mistake("kinds_ignored")
     assert talks == wanted, "One pair too many, or a wrong total. Check what you do with the other frames."
 
 
@@ -478,7 +405,7 @@ def test_summary_asked(student):
     asked = get(student, student.call("summarise", build_frames()), "asked")
     wanted = [["192.0.2.20", "www.example.com"], ["198.51.100.80", "heure.example.org"]]
     if asked == [wanted[0], *wanted]:
-        student.mistake("repeats_kept", "The same question is noted twice. Is it already in the list?")
+        student.mistake("repeats_kept")
     if asked == wanted[:1]:
         student.fail(
             "The question of a packet whose header has options is missing: its message begins further on."
@@ -514,12 +441,9 @@ def test_report_file(student):
     rows = read_rows(student, "essai.csv")
     wanted = [["192.0.2.20", "198.51.100.80", "367"], ["198.51.100.80", "192.0.2.20", "40"]]
     if rows == wanted:
-        student.mistake("header_line_missing", "The first line is missing: it gives the three columns their names.")
+        student.mistake("header_line_missing")
     if rows and len(rows[-1]) == 2:
-        student.mistake(
-            "pair_not_cut",
-            'The pair stayed in a single column. `pair.split(" > ")` gives its two ends.',
-        )
+        student.mistake("pair_not_cut")
     assert rows == [["source", "target", "bytes"], *wanted], "A line of titles, then one line a pair, three columns separated by `;`."
 
 
@@ -532,17 +456,13 @@ def test_own_report(student):
     loudest = student.value("loudest")
     counts = read_talks(base64.b64decode(student.variant["capture"]), count=True)
     if isinstance(loudest, str) and tuple(loudest.split(" > ")) == max(counts, key=counts.get):
-        student.mistake(
-            "most_packets", "This pair has the most packets. We are looking for the one that carries the most bytes."
-        )
+        student.mistake("most_packets")
     assert loudest == " > ".join(max(talks, key=talks.get)), 'Compare the totals of `"talks"` for your capture.'
     names = student.value("names")
     if not isinstance(names, list):
         student.fail("`names` is a list of names, in the order of the questions.")
     if loudest and len(names) > 3:
-        student.mistake(
-            "all_names", "You give everybody's names. Keep only those that this device asked for."
-        )
+        student.mistake("all_names")
 
 
 def read_talks(data, count=False):

@@ -31,10 +31,7 @@ def test_prints_with_salt(student):
     """With the salts in the table: the number of different hashes."""
     answer = student.value("prints_with_salt")
     if answer == len(ACCOUNTS):
-        student.mistake(
-            "every_print_differs",
-            "You count five different hashes. Amina and Dalia have the same password and the same salt: everything that goes into the calculation is equal.",
-        )
+        student.mistake("every_print_differs")
     assert answer == len({hash_word(salt + password) for password, salt in ACCOUNTS}), "The hash depends on the salt and the password together. Two accounts look the same when both are equal."
 
 
@@ -49,10 +46,7 @@ def test_tries_with_salt(student):
     """With the salts in the table: the number of hashes to compute."""
     answer = student.value("tries_with_salt")
     if answer == 1000 * len(ACCOUNTS):
-        student.mistake(
-            "one_pass_per_account",
-            "You count one pass through the list per account. Three accounts share the salt `7f`: for those, a single pass is enough.",
-        )
+        student.mistake("one_pass_per_account")
     assert answer == 1000 * len({salt for _, salt in ACCOUNTS}), "The attacker starts the list again for each salt not seen before. How many different salts are there?"
 
 
@@ -61,10 +55,7 @@ def test_salt_secrecy(student):
     """Does the salt have to stay hidden?"""
     answer = student.value("salt_is_secret")
     if answer is True:
-        student.mistake(
-            "salt_kept_secret",
-            "The salt is stored beside the hash: it leaks with it. It helps all the same, because everything has to be done again for each account.",
-        )
+        student.mistake("salt_kept_secret")
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
@@ -85,15 +76,9 @@ def test_crack_several(student):
     found = student.call("crack", leak, ["soleil", "neige", "sapin"])
     expected = {"baptiste": "sapin", "chidi": "soleil", "elif": "sapin"}
     if isinstance(found, dict) and len(found) == 1:
-        student.mistake(
-            "first_only",
-            "Your function stops at the first account found. Is the `return` inside the loop? Move it to the left, below both loops.",
-        )
+        student.mistake("first_only")
     if isinstance(found, dict) and len(found) == 2 and found.get("chidi") == "soleil":
-        student.mistake(
-            "one_name_per_print",
-            "Baptiste and Elif have the same hash, and only one of them comes out. Go through the names: a dictionary stored by hash keeps only one name.",
-        )
+        student.mistake("one_name_per_print")
     assert found == expected, "Three accounts are in the list: all three fall."
 
 
@@ -102,10 +87,7 @@ def test_crack_accents(student):
     """A word with accents."""
     found = student.call("crack", {"odile": hash_word("forêt")}, ["foret", "forêt"])
     if found == {}:
-        student.mistake(
-            "wrong_encoding",
-            "The word `forêt` is not recognised, while words without accents are. The hash is computed on the word's UTF-8 bytes.",
-        )
+        student.mistake("wrong_encoding")
     assert found == {"odile": "forêt"}, "The word returned is the one in the list, accents included."
 
 
@@ -138,10 +120,7 @@ def verify(student, password, record):
     except TypeError as error:
         if "bytes" not in str(error):
             raise
-        student.mistake(
-            "hexadecimal_as_bytes",
-            "`verify` mixes text and bytes. The two pieces of the line are hexadecimal, which is text: `bytes.fromhex(…)` gives their bytes back.",
-        )
+        student.mistake("hexadecimal_as_bytes")
 
 
 @pytest.mark.task("verify")
@@ -158,10 +137,7 @@ def test_store_fresh_salt(student):
     """Two accounts, the same password, two different lines."""
     first, second = student.call("store", "soleil"), student.call("store", "soleil")
     if first == second:
-        student.mistake(
-            "one_salt_for_all",
-            "Two calls gave the same line twice. Is the salt drawn again at each call, inside the function?",
-        )
+        student.mistake("one_salt_for_all")
     assert first.split("$")[0] != second.split("$")[0], "The two lines must have two different salts."
 
 
@@ -171,10 +147,7 @@ def test_verify_round_trip(student):
     record = student.call("store", "soleil")
     accepted = verify(student, "soleil", record)
     if accepted is False:
-        student.mistake(
-            "salt_not_read_back",
-            "`verify` refuses the right password. It has to take the salt written in the line: with another salt, the hash always changes.",
-        )
+        student.mistake("salt_not_read_back")
     assert accepted is True, "`verify` returns `True` for the right password."
     assert verify(student, "Soleil", record) is False, "One capital letter more, and `verify` must return `False`."
 
@@ -195,32 +168,17 @@ def test_constant_time(student):
     used |= {node.name for node in ast.walk(tree) if isinstance(node, ast.alias)}
     equals = any(isinstance(node, ast.Compare) for node in ast.walk(tree))
     if equals and "compare_digest" not in used:
-        student.mistake(
-            "compared_with_equals",
-            "Your two functions may well give the right answers, but `==` stops at the first character that differs. `hmac.compare_digest` compares everything, always.",
-        )
+        student.mistake("compared_with_equals")
     assert "compare_digest" in used, "Compare the two hashes with `hmac.compare_digest`."
 
 
 # --- 4. Le code à six chiffres ------------------------------------------------------------------------------------
 
 HOTP_MISTAKES = {
-    "592503": (
-        "counter_as_text",
-        'This code is that of the counter written as text. The standard wants the number itself, on 8 bytes: `counter.to_bytes(8, "big")`.',
-    ),
-    "160385": (
-        "counter_reversed",
-        "This code is that of the counter written backwards, the smallest byte first. The standard puts the biggest first.",
-    ),
-    "238872": (
-        "first_bit_kept",
-        "This code keeps the first bit of the number. Step 5 drops it: without that step the number can be twice too big.",
-    ),
-    "717529": (
-        "always_first_bytes",
-        "This code always reads the first 4 bytes. The position changes every time: the last byte gives it.",
-    ),
+    "592503": "counter_as_text",
+    "160385": "counter_reversed",
+    "238872": "first_bit_kept",
+    "717529": "always_first_bytes",
 }
 
 
@@ -234,13 +192,10 @@ def test_hotp_published(student):
         except TypeError as error:
             if "buffer" not in str(error):
                 raise
-            student.mistake(
-                "counter_not_written",
-                "The HMAC takes bytes, and it was given a number: the counter. Step 1 takes you across.",
-            )
+            student.mistake("counter_not_written")
         assert not isinstance(code, int), "The code is a text, not a number: a number would lose its zeros on the left."
         if code in HOTP_MISTAKES:
-            student.mistake(*HOTP_MISTAKES[code])
+            student.mistake(HOTP_MISTAKES[code])
         assert code == published[counter], "RFC 4226 publishes this code. Go through the six steps one by one, showing each value."
 
 
@@ -249,10 +204,7 @@ def test_hotp_leading_zeros(student):
     """A code that begins with zeros."""
     code = student.call("hotp", RFC_KEY, 44)
     if code == "152":
-        student.mistake(
-            "zeros_lost",
-            "This code has lost its zeros on the left: the app always shows six digits. `zfill` fills up a text.",
-        )
+        student.mistake("zeros_lost")
     assert code == "000152", "This code has six digits, three of them zeros in front."
 
 
@@ -273,10 +225,7 @@ def totp(student, moment, key=RFC_KEY, **options):
     except (AttributeError, TypeError) as error:
         if "float" not in str(error):
             raise
-        student.mistake(
-            "division_with_point",
-            "`/` gives a number with a decimal point, and a counter is a whole number. `//` counts whole steps, without the remainder.",
-        )
+        student.mistake("division_with_point")
 
 
 @pytest.mark.task("totp")
@@ -285,10 +234,7 @@ def test_totp_published(student):
     for moment, expected in [(59, "94287082"), (1111111109, "07081804"), (20000000000, "65353130")]:
         code = totp(student, moment, digits=8)
         if code == "24083773":
-            student.mistake(
-                "seconds_as_counter",
-                "`totp` hands the seconds to `hotp` without dividing them: the code would change every second. How many steps of 30 seconds have gone by?",
-            )
+            student.mistake("seconds_as_counter")
         assert code == expected, "RFC 6238 publishes this code. The counter is the number of whole steps, and `digits` goes along."
 
 
@@ -334,8 +280,7 @@ def test_judge_plain_cases(student):
     for case, expected in cases:
         verdict = student.call("judge", case, 200, 64)
         if expected == "too_light" and verdict == "ok":
-            light = "With so little memory, a graphics card tries many words at once: the minimum is 19 MiB."
-            student.mistake("light_accepted", tell(case, light))
+            student.mistake("light_accepted", **case)
         assert verdict == expected, tell(case, "Which verdict of the table is the first to be true for it?")
 
 
@@ -358,8 +303,7 @@ def test_judge_limits(student):
     """A value equal to the limit passes, one notch further does not."""
     for case in [setting(memory_mib=19), setting(ms=200), setting(memory_mib=64)]:
         if student.call("judge", case, 200, 64) != "ok":
-            limit = 'It is right at the limit, and the limit passes: the table says "more than" and "less than".'
-            student.mistake("limit_refused", tell(case, limit))
+            student.mistake("limit_refused", **case)
     beyond = [
         (setting(memory_mib=18), "too_light"),
         (setting(ms=201), "too_slow"),
@@ -394,10 +338,7 @@ def test_build_page(student):
     from_zero = [student.call("write_line", 0, "recovery"), student.call("write_line", 1, "unique")]
     text = student.call("build_page", "Garage Nadeau", ["recovery", "unique"])
     if text == "\n".join(["# Garage Nadeau", "", *from_zero]):
-        student.mistake(
-            "numbers_from_zero",
-            "Your page begins with line 0. For whoever reads it, the first measure is number 1.",
-        )
+        student.mistake("numbers_from_zero")
     assert text == "\n".join(["# Garage Nadeau", "", *lines]), "The page is a single text: the title, an empty line, then one numbered line per code, in the order received."
 
 
@@ -409,17 +350,11 @@ def test_page_measures(student):
     assert isinstance(page, str), "`page` is the text that `build_page` returns."
     kept = {code for code in texts if texts[code] in page}
     if "every_90_days" in kept:
-        student.mistake(
-            "rotation_kept",
-            "Your page keeps the change every 90 days. Forced to change, people add a digit to the old word: change only what has leaked.",
-        )
+        student.mistake("rotation_kept")
     for code in HARMFUL:
         assert code not in kept, "One of the measures to drop is still on your page. Who else could make use of it?"
     if GOOD - kept == {"second_factor"}:
-        student.mistake(
-            "no_second_factor",
-            "The second factor is missing. It is the measure that holds when the password is already stolen: it comes near the top.",
-        )
+        student.mistake("no_second_factor")
     assert kept == GOOD, "The page has seven measures. Read again those that you left out."
 
 

@@ -27,10 +27,7 @@ def test_forwarded_spf(student):
     """SPF faced with a message forwarded as it is."""
     answer = student.value("forwarded_spf")
     if answer == "pass":
-        student.mistake(
-            "spf_survives",
-            "SPF compares the machine that delivers with the domain's rule. Here it is the club's machine that delivers: the rule does not name it.",
-        )
+        student.mistake("spf_survives")
     assert answer == "fail", 'The answer is written `"pass"` or `"fail"`, with quotes.'
 
 
@@ -39,10 +36,7 @@ def test_forwarded_dkim(student):
     """DKIM faced with a message forwarded as it is."""
     answer = student.value("forwarded_dkim")
     if answer == "fail":
-        student.mistake(
-            "forward_breaks_dkim",
-            "Nothing changed in the message. The signature travels with it: it matters little which machine it went through.",
-        )
+        student.mistake("forward_breaks_dkim")
     assert answer == "pass", 'The answer is written `"pass"` or `"fail"`, with quotes.'
 
 
@@ -57,10 +51,7 @@ def test_twin_dmarc(student):
     """DMARC faced with a twin domain."""
     answer = student.value("twin_dmarc")
     if answer == "fail":
-        student.mistake(
-            "twin_refused",
-            "DMARC does not know your suppliers. The crook is the real owner of that domain: everything there is in order.",
-        )
+        student.mistake("twin_refused")
     assert answer == "pass", 'The answer is written `"pass"` or `"fail"`, with quotes.'
 
 
@@ -69,10 +60,7 @@ def test_name_checked(student):
     """The name shown."""
     answer = student.value("name_checked")
     if answer is True:
-        student.mistake(
-            "name_trusted",
-            "The three checks are about domains. The name shown is free text: anyone puts there what they like.",
-        )
+        student.mistake("name_trusted")
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
@@ -91,10 +79,7 @@ def test_read_domain(student):
     assert student.call("read_domain", "Zoé <zoe@atelier.example>") == "atelier.example", "`parseaddr` gives two pieces; the address is the second. The domain follows the @ sign."
     domain = student.call("read_domain", "<zoe@Atelier.EXAMPLE>")
     if domain == "Atelier.EXAMPLE":
-        student.mistake(
-            "capitals_kept",
-            "For a domain, capitals and small letters are the same. Without `.lower()`, your comparison will see two domains where there is only one.",
-        )
+        student.mistake("capitals_kept")
     assert domain == "atelier.example", "A domain is returned in lower case."
 
 
@@ -104,10 +89,7 @@ def test_display_name_trap(student):
     header = '"aide@banque.example" <moi@ailleurs.example>'
     domain = student.call("read_domain", header)
     if "banque" in str(domain):
-        student.mistake(
-            "name_read_as_address",
-            "You read the name shown. It contains an address on purpose, to deceive: the real one is between the angle brackets, and `parseaddr` finds it.",
-        )
+        student.mistake("name_read_as_address")
     assert domain == "ailleurs.example", "The real address is between the angle brackets."
 
 
@@ -137,10 +119,7 @@ def test_reply(student):
         kind = getattr(getattr(error, "error", None), "type", "")
         if kind not in ("IndexError", "TypeError", "AttributeError"):
             raise
-        student.mistake(
-            "reply_not_asked",
-            "This message has no Reply-To line: `message[…]` gives `None`, and what follows stops. Ask first whether the line exists.",
-        )
+        student.mistake("reply_not_asked")
     assert reply is None, "Without a Reply-To line, the label is `None`, without quotes."
 
 
@@ -149,10 +128,7 @@ def test_ip(student):
     """The IP address comes from the top line."""
     address = student.call("evidence", read_file(student, "pneus"))["ip"]
     if address == "198.51.100.20":
-        student.mistake(
-            "forged_line_read",
-            "You read the bottom Received line. The crook wrote it himself. Only the top one comes from our server.",
-        )
+        student.mistake("forged_line_read")
     assert address == "203.0.113.77", "The address is between two square brackets. Cut at the first, then at the second."
 
 
@@ -166,10 +142,7 @@ def ask_spf(student, record, ip):
     except AttributeError as error:
         if "_version" not in str(error):
             raise
-        student.mistake(
-            "address_left_as_text",
-            "`in ip_network(…)` received a text. It needs an address: `ip_address(ip)` turns the text into an address.",
-        )
+        student.mistake("address_left_as_text")
 
 
 @pytest.mark.task("spf")
@@ -187,10 +160,7 @@ def test_spf_published(student, record, ip, wanted):
     """The examples of RFC 7208, appendix A."""
     answer = ask_spf(student, record, ip)
     if answer == "pass" and record.startswith("v=spf1 -ip4"):
-        student.mistake(
-            "sign_ignored",
-            "The word `-ip4:192.0.2.0/24` covers this address, and its sign is a minus. Did you read the sign before answering?",
-        )
+        student.mistake("sign_ignored")
     assert answer == wanted, "This is the published example. Read the rule word by word, from left to right."
 
 
@@ -199,10 +169,7 @@ def test_spf_block(student):
     """A block is computed, it is not compared as text."""
     answer = ask_spf(student, "v=spf1 ip4:198.51.100.0/28 -all", "198.51.100.200")
     if answer == "pass":
-        student.mistake(
-            "block_as_text",
-            "198.51.100.200 is not in 198.51.100.0/28, which stops at .15. Comparing the start of the texts is not enough: `in ip_network(…)` does the sum.",
-        )
+        student.mistake("block_as_text")
     assert answer == "fail", "This address is outside the block; the next word covers it."
 
 
@@ -217,10 +184,7 @@ def test_spf_end(student):
     """A rule where nothing covers the address."""
     answer = ask_spf(student, "v=spf1 mx ip4:192.0.2.0/28", "203.0.113.5")
     if answer == "fail":
-        student.mistake(
-            "end_refuses",
-            'No word covers this address, and the rule does not end with `-all`. The RFC then says `"neutral"`: the domain gives no opinion.',
-        )
+        student.mistake("end_refuses")
     assert answer == "neutral", "After the loop, if nothing has answered, the result is neutral."
 
 
@@ -262,15 +226,9 @@ def test_signer(student):
     other = PUBLISHED.replace("From: Joe SixPack <joe@football.example.com>", "From: Joe <joe@ailleurs.example>")
     signer = student.call("read_signer", other.encode())
     if signer == "ailleurs.example":
-        student.mistake(
-            "signer_from_sender",
-            "You return the domain of From. The one that signed is written in the DKIM-Signature line, after `d=`: it is not always the same.",
-        )
+        student.mistake("signer_from_sender")
     if signer is None:
-        student.mistake(
-            "spaces_not_stripped",
-            "`read_signer` did not find the piece `d=`. After a cut at the semicolons, the pieces start with a space: `.strip()` removes it.",
-        )
+        student.mistake("spaces_not_stripped")
     assert signer == "football.example.com", "Cut the DKIM-Signature line at the semicolons. Each piece may start with a space."
 
 
@@ -302,10 +260,7 @@ def test_dkim_changed(student, word):
     """One word changed, in the text or in a signed header, and the signature is refused."""
     verdict = student.call("check_dkim", PUBLISHED.replace(word, "Xx").encode(), PUBLISHED_KEY)
     if verdict == "pass":
-        student.mistake(
-            "signature_seen_not_checked",
-            "The DKIM-Signature line is there, but a word has changed. Seeing it is not enough: `dkim.verify` does the calculation again.",
-        )
+        student.mistake("signature_seen_not_checked")
     assert verdict == "fail", "A signed word has changed: the signature is no longer good."
 
 
@@ -314,10 +269,7 @@ def test_dkim_none(student):
     """No signature is not a bad signature."""
     verdict = student.call("check_dkim", UNSIGNED.encode(), PUBLISHED_KEY)
     if verdict == "fail":
-        student.mistake(
-            "none_called_fail",
-            'This message is not signed. `dkim.verify` answers `False` here too: look first whether the line exists, and return `"none"`.',
-        )
+        student.mistake("none_called_fail")
     assert verdict == "none", 'Without a signature, the result is `"none"`.'
 
 
@@ -361,10 +313,7 @@ def test_dmarc_spf_elsewhere(student):
     """SPF accepted, but for another domain."""
     verdict = student.call("check_dmarc", facts_of("lac.example", "pass", "alerte.example"))
     if verdict == "pass":
-        student.mistake(
-            "pass_of_another",
-            "SPF did succeed, but for `alerte.example`. It says nothing about `lac.example`, which the reader sees.",
-        )
+        student.mistake("pass_of_another")
     assert verdict == "fail", "No check is about the domain shown."
 
 
@@ -373,10 +322,7 @@ def test_dmarc_piece_of_text(student):
     """A domain contained in another is not the same one."""
     verdict = student.call("check_dmarc", facts_of("lac.example", dkim="pass", signer="grand-lac.example"))
     if verdict == "pass":
-        student.mistake(
-            "piece_of_text",
-            "`grand-lac.example` contains the letters of `lac.example`, and it is another organisation. Compare with `==` what `lent_organisation` returns.",
-        )
+        student.mistake("piece_of_text")
     assert verdict == "fail", "These two domains do not have the same organisation."
 
 
@@ -388,10 +334,7 @@ def test_dmarc_relaxed(student):
     for facts in (below, above):
         verdict = student.call("check_dmarc", facts)
         if verdict == "fail":
-            student.mistake(
-                "whole_domain_asked",
-                "`child.example.com` and `example.com` have the same organisation. DMARC's relaxed alignment accepts them together, both ways.",
-            )
+            student.mistake("whole_domain_asked")
         assert verdict == "pass", "RFC 7489 treats these two domains as aligned."
     for facts in (
         facts_of("child.example.com", "pass", "example.net"),
@@ -435,10 +378,7 @@ def test_judge_authentic(student):
     assert judge(student, case()) == ("authentic", "DKIM-Signature"), "Everything is aligned and known: the signature is the evidence."
     forwarded = judge(student, case(path="club.example", spf_aligned=False))
     if forwarded[0] == "unproven":
-        student.mistake(
-            "both_required",
-            "A message forwarded by a club loses SPF and keeps DKIM. Only one of the two is enough: it is called unproven only if *both* are missing.",
-        )
+        student.mistake("both_required")
     assert forwarded == ("authentic", "DKIM-Signature"), "The signature is aligned: it is enough."
     assert judge(student, case(dkim="none", dkim_aligned=False)) == ("authentic", "Return-Path"), "SPF is aligned, without a signature: the return address is the evidence."
 
@@ -456,10 +396,7 @@ def test_judge_unknown(student):
     """A domain in order, but unknown."""
     verdict = judge(student, case(**{"from": "lca.example", "path": "lca.example"}))
     if verdict[0] == "authentic":
-        student.mistake(
-            "aligned_is_safe",
-            "`lca.example` is in order, and it is not `lac.example`. The checks prove the domain, not that you know it: look for it in `known`.",
-        )
+        student.mistake("aligned_is_safe")
     assert verdict == ("unknown", "From"), "This domain is not in the list of known organisations."
     assert judge(student, case(**{"from": "info.lac.example"})) == ("authentic", "DKIM-Signature"), "`info.lac.example` belongs to the organisation `lac.example`, which is known."
 
@@ -469,10 +406,7 @@ def test_judge_diverted(student):
     """A reply that would go elsewhere."""
     verdict = judge(student, case(reply="alerte.example"))
     if verdict[0] == "authentic":
-        student.mistake(
-            "reply_ignored",
-            "Everything is in order, but the reply would go to `alerte.example`. It is the sign of a stolen mailbox: look at the label `reply`.",
-        )
+        student.mistake("reply_ignored")
     assert verdict == ("diverted", "Reply-To"), "The reply goes to another organisation."
     assert judge(student, case(reply="suivi.lac.example"))[0] == "authentic", "`suivi.lac.example` belongs to the same organisation as `lac.example`: nothing is diverted."
 

@@ -37,10 +37,7 @@ def test_name_starts(student):
     """The place of the name in a line of a manifest."""
     answer = student.value("name_starts")
     if answer == 64:
-        student.mistake(
-            "two_signs_forgotten",
-            "The hash ends at place 64. Two signs follow before the name: a space, then the mode sign.",
-        )
+        student.mistake("two_signs_forgotten")
     assert answer == (ABC + "  a.txt").index("a.txt"), "Count 64 signs of hash, then what separates it from the name."
 
 
@@ -49,10 +46,7 @@ def test_zip_complains(student):
     """The zip's check and a file damaged beforehand."""
     answer = student.value("zip_complains")
     if answer is True:
-        student.mistake(
-            "zip_trusted",
-            "The zip measured the file once it was damaged: it agrees with itself. It does not know the file as it was before.",
-        )
+        student.mistake("zip_trusted")
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
@@ -67,10 +61,7 @@ def test_nas_kept(student):
     """The copy on a plugged-in network drive."""
     answer = student.value("nas_kept")
     if answer is True:
-        student.mistake(
-            "connected_copy_trusted",
-            "The till can write to that drive: so can whatever runs on the till. The copy falls with it.",
-        )
+        student.mistake("connected_copy_trusted")
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
@@ -79,10 +70,7 @@ def test_synced_file(student):
     """The synchronised folder, an hour later."""
     answer = student.value("synced_file")
     if answer == "intact":
-        student.mistake(
-            "sync_is_backup",
-            "A synchronisation service copies every change, good or bad, within minutes.",
-        )
+        student.mistake("sync_is_backup")
     assert answer == "encrypted", "Two possible answers, in quotes. Which one says what the machine copied?"
 
 
@@ -101,15 +89,9 @@ def test_make_manifest_published(student):
     text = student.call("make_manifest", {"b.txt": b"", "a.txt": b"abc"})
     assert isinstance(text, str), "`make_manifest` returns a text, with `return`."
     if text == f"{ABC} a.txt\n{EMPTY} b.txt\n":
-        student.mistake(
-            "one_space",
-            "Your line has only one space before the name. The tool `sha256sum` expects two, and would refuse this file.",
-        )
+        student.mistake("one_space")
     if text == f"{EMPTY}  b.txt\n{ABC}  a.txt\n":
-        student.mistake(
-            "not_sorted",
-            "The lines are in the order of the dictionary. Sorted, two manifests compare at a glance.",
-        )
+        student.mistake("not_sorted")
     assert text == f"{ABC}  a.txt\n{EMPTY}  b.txt\n", "One line: the hash in hexadecimal, two spaces, the name, the line break."
 
 
@@ -120,16 +102,13 @@ def test_read_manifest(student):
     got = student.call("read_manifest", text)
     assert isinstance(got, dict), "`read_manifest` returns a dictionary, with `return`."
     if got.get("*paie/vide.txt") == EMPTY:
-        student.mistake("star_kept", "The asterisk is still in front of the name. It is the mode sign, not the name.")
+        student.mistake("star_kept")
     if "" in got:
-        student.mistake("blank_line_read", "The empty line became a file without a name. Leave it aside.")
+        student.mistake("blank_line_read")
     if ABC in got or EMPTY in got:
-        student.mistake("map_reversed", "Your dictionary leads from the hash to the name. The opposite is asked for.")
+        student.mistake("map_reversed")
     if "mes" in got or "notes.txt" in got:
-        student.mistake(
-            "cut_at_spaces",
-            'The name "mes notes.txt" was cut at its space. Cut the line at fixed places, 64 and 66.',
-        )
+        student.mistake("cut_at_spaces")
     assert got == {"mes notes.txt": ABC, "paie/vide.txt": EMPTY}, "The name goes from place 66 to the end, the hash is the first 64 signs."
 
 
@@ -152,10 +131,7 @@ def test_restore(student):
     got = student.call("restore", make_zip({"paie/a.csv": b"1;2", "b.txt": b""}, ["paie/"]))
     assert isinstance(got, dict), "`restore` returns a dictionary: from the name to the bytes."
     if "paie/" in got:
-        student.mistake(
-            "folders_kept",
-            "A folder, `paie/`, is returned as an empty file. Leave aside the names that end in `/`.",
-        )
+        student.mistake("folders_kept")
     assert got == {"paie/a.csv": b"1;2", "b.txt": b""}, "The archive has two files: `paie/a.csv`, and `b.txt`, which is empty but exists."
 
 
@@ -165,15 +141,9 @@ def test_compare_altered(student):
     got = student.call("compare_restore", {"a.csv": sha256(b"1;2"), "b.txt": EMPTY}, {"a.csv": b"1;3", "b.txt": b""})
     assert isinstance(got, dict), "`compare_restore` returns a dictionary of three lists."
     if got == {"altered": [], "missing": [], "extra": []}:
-        student.mistake(
-            "content_not_read",
-            "`a.csv` changed by one digit, with the same length, and you do not report it. Compare the hashes.",
-        )
+        student.mistake("content_not_read")
     if got.get("altered") == ["a.csv", "b.txt"]:
-        student.mistake(
-            "bytes_against_text",
-            "You say that everything changed, even `b.txt`. The manifest holds hexadecimal: compare it with `.hexdigest()`.",
-        )
+        student.mistake("bytes_against_text")
     assert got == {"altered": ["a.csv"], "missing": [], "extra": []}, "Only `a.csv` changed. Nothing is missing, nothing is extra."
 
 
@@ -182,15 +152,9 @@ def test_compare_missing_extra(student):
     """A missing file, an extra file."""
     got = student.call("compare_restore", {"a": ABC, "perdu": ABC}, {"a": b"abc", "neuf": b""})
     if got == {"altered": [], "missing": ["neuf"], "extra": ["perdu"]}:
-        student.mistake(
-            "missing_and_extra_swapped",
-            "Your two lists are swapped. What is missing is in the manifest, and not in the archive.",
-        )
+        student.mistake("missing_and_extra_swapped")
     if got == {"altered": [], "missing": [], "extra": ["neuf"]}:
-        student.mistake(
-            "missing_never_seen",
-            "`perdu` is in the manifest and not in the archive. You only go through the restored files: the manifest must be gone through too.",
-        )
+        student.mistake("missing_never_seen")
     assert got == {"altered": [], "missing": ["perdu"], "extra": ["neuf"]}, "`perdu` is missing, `neuf` is extra, and `a` is intact."
 
 
@@ -227,13 +191,11 @@ def test_hours_between(student):
     """Hours, with their decimals, from one day to the next."""
     got = student.call("hours_between", "2026-11-16T22:00", "2026-11-17T16:30")
     if got == pytest.approx(-18.5):
-        student.mistake(
-            "start_minus_end", "The duration is negative: the start is taken from the end, not the other way round."
-        )
+        student.mistake("start_minus_end")
     if got == pytest.approx(1110):
-        student.mistake("minutes_returned", "1110 are minutes. An hour has 3600 seconds.")
+        student.mistake("minutes_returned")
     if got == 18:
-        student.mistake("halves_lost", "The half hour is lost: `//` drops the decimals, `/` keeps them.")
+        student.mistake("halves_lost")
     assert got == pytest.approx(18.5), "From Monday 10 p.m. to Tuesday 4:30 p.m. The difference has `.total_seconds()`."
 
 
@@ -242,10 +204,7 @@ def test_hours_over_days(student):
     """A gap of more than a day."""
     got = student.call("hours_between", "2026-11-16T06:00", "2026-11-19T07:15")
     if got == pytest.approx(1.25):
-        student.mistake(
-            "days_dropped",
-            "Three days have vanished. `.seconds` gives only what is left of the last day; `.total_seconds()` gives everything.",
-        )
+        student.mistake("days_dropped")
     assert got == pytest.approx(73.25), "Three days make 72 hours, plus an hour and a quarter."
 
 
@@ -262,17 +221,11 @@ def test_last_good(student):
     )
     got = student.call("last_good", events)
     if got == "2026-11-17T03:00":
-        student.mistake(
-            "after_the_strike",
-            "You keep the backup of 3 a.m., made after the attack of 2 a.m. It copied, faithfully, files that were already encrypted.",
-        )
+        student.mistake("after_the_strike")
     if got == "2026-11-16T21:00":
-        student.mistake("failed_backup_kept", "The backup of 9 p.m. failed: `failed`. It will give nothing back.")
+        student.mistake("failed_backup_kept")
     if got == "2026-11-15T22:00":
-        student.mistake(
-            "last_of_the_list",
-            "You keep the last of the *list*. The list is out of order: keep the most recent, by comparing the times.",
-        )
+        student.mistake("last_of_the_list")
     assert got == "2026-11-16T13:00", "Three conditions: a backup, successful, before the attack. Then the most recent."
 
 
@@ -298,13 +251,9 @@ def test_measure(student):
     assert got["loss"] == pytest.approx(12), "The loss goes from the last good backup, 2 p.m., to the attack, 2 a.m."
     assert got["down"] == pytest.approx(18), "The stoppage goes from 7:30 a.m. to the next day, 1:30 a.m."
     if got["rpo_met"] is False and got["rto_met"] is True:
-        student.mistake(
-            "promise_reversed", "The promise is kept when the duration does *not* exceed it. You say the opposite."
-        )
+        student.mistake("promise_reversed")
     if got["rpo_met"] is False:
-        student.mistake(
-            "equal_refused", "12 hours lost for 12 promised: the promise is kept. `<` refuses equality."
-        )
+        student.mistake("equal_refused")
     assert (got["rpo_met"], got["rto_met"]) == (True, False), "12 hours for 12 promised: kept. 18 for 17: not kept."
 
 
@@ -343,20 +292,11 @@ def test_patches(student, device):
     assert device in patches, "A device is missing from `patches`: `{device}`.".format(device=device)
     answer = patches[device]
     if device == "till" and answer in ("today", "week"):
-        student.mistake(
-            "score_first",
-            "The score of 9.8 is impressive, but nobody attacks this flaw and the till cannot be reached. The rule does not read the score.",
-        )
+        student.mistake("score_first")
     if device == "browser" and answer == "month":
-        student.mistake(
-            "firewall_trusted",
-            "The firewall does not stop a page that you open yourself. A flaw already exploited comes first.",
-        )
+        student.mistake("firewall_trusted")
     if device == "oven" and answer != "isolate":
-        student.mistake(
-            "patch_awaited",
-            "The publisher no longer fixes this system: no patch will come. Read the first line of the rule.",
-        )
+        student.mistake("patch_awaited")
     assert answer == wanted, advice
 
 
@@ -383,10 +323,7 @@ def test_judge_common(student):
     """The common plan, where everything is lacking."""
     got = student.call("judge_plan", [copy_of(), copy_of()])
     if got == ["media", "offsite", "offline", "tested"]:
-        student.mistake(
-            "two_copies_enough",
-            "Two copies are not three. The working copy counts, but two more are needed.",
-        )
+        student.mistake("two_copies_enough")
     assert got == ["copies", "media", "offsite", "offline", "tested"], "Two disks, at the shop, plugged in, never tested."
 
 
@@ -400,10 +337,7 @@ def test_judge_good(student):
         or got == ["offline", "tested"]
         or got == ["offsite", "offline", "tested"]
     ):
-        student.mistake(
-            "every_copy_required",
-            "One copy elsewhere is enough, one unplugged, one tested. You seem to ask it of all of them, or of the last.",
-        )
+        student.mistake("every_copy_required")
     assert got == [], "Three copies, two kinds of media, one at a provider's, one unplugged, one test: nothing is lacking."
 
 
@@ -422,10 +356,7 @@ def test_judge_one_fault(student, fault):
         copies[2]["test"] = ""
     got = student.call("judge_plan", copies)
     if fault == "media" and got == []:
-        student.mistake(
-            "copies_counted_as_media",
-            "Three disks are only one kind of media. Count the different kinds.",
-        )
+        student.mistake("copies_counted_as_media")
     assert got == [fault], "Only one thing is lacking here. Each fault is judged without looking at the others."
 
 
@@ -462,14 +393,11 @@ def test_my_plan(student):
         not any(copy["test"] for copy in chosen),
     ]
     if faults[3] and not faults[0]:
-        student.mistake(
-            "nothing_offline",
-            "All the copies of your plan stay plugged in: ransomware can take them all in the same night.",
-        )
+        student.mistake("nothing_offline")
     assert faults == [False] * 5, "Give your plan to `judge_plan`: something is still lacking."
     total = sum(copy["price"] for copy in chosen)
     if total > student.variant["budget"]:
-        student.mistake("over_budget", "This plan costs {total}, more than the budget.".format(total=total))
+        student.mistake("over_budget", total=total)
     assert min(copy["every_hours"] for copy in chosen) <= student.variant["rpo"], "No copy is made often enough to keep the RPO."
 
 

@@ -41,10 +41,7 @@ def refuse_lent(student, task):
         return  # Python reads names in this form; most answers need no tree.
     for item in ast.walk(student.tree(task)):
         if isinstance(item, ast.Name) and item.id.startswith("lent_"):
-            student.mistake(
-                "lent_tool_reused",
-                "Your answer calls a tool that was lent (its name begins with `lent_`). It is for a later task; here, the computing has to be yours. The lesson shows the same steps on an example.",
-            )
+            student.mistake("lent_tool_reused")
 
 
 def leaf(student, entry):
@@ -52,10 +49,7 @@ def leaf(student, entry):
     refuse_lent(student, "leaf_hash")
     got = student.call("leaf_hash", entry)
     if isinstance(got, str):
-        student.mistake(
-            "leaf_hexdigest",
-            "`leaf_hash` returns text (`str`): the hexadecimal form, made to be read. Further up the tree it is bytes that get glued. `digest` gives the 32 bytes; `hexdigest` writes them with 64 signs.",
-        )
+        student.mistake("leaf_hexdigest")
     if got is None:
         student.fail(
             "`leaf_hash` returns nothing. `print` shows on screen; `return` hands the value back to the caller. Does your function have a `return`?"
@@ -65,15 +59,9 @@ def leaf(student, entry):
             "`leaf_hash` must return bytes (`bytes`). After the hash, did you write `.digest()`?"
         )
     if got == hashlib.sha256(entry).digest():
-        student.mistake(
-            "leaf_without_prefix",
-            "This is the hash of the line *without* its prefix, the byte `0x00`. Without it, a well-chosen line can pass for a node: that is the forgery shown in the lesson.",
-        )
+        student.mistake("leaf_without_prefix")
     if got in (hashlib.sha256(text + entry).digest() for text in (b"0x00", b"0", b"00")):
-        student.mistake(
-            "prefix_as_text",
-            'The prefix is written as text: `b"0x00"` is four bytes, those of the signs 0, x, 0 and 0. It has to be a single byte, whose value is zero. With a backslash: `b"\\x00"`.',
-        )
+        student.mistake("prefix_as_text")
     return got
 
 
@@ -119,15 +107,9 @@ def test_changes_reach_the_root(student):
     """From the leaf to the root, no level is skipped."""
     got = set(boxes(student, "changed"))
     if len(got) == 2 and "root" in got and got & set(LEAVES):
-        student.mistake(
-            "only_leaf_and_root",
-            "You have the leaf and the root. In between, each box is the hash of the two below it: if one of them changes, the box changes too. The levels in the middle are missing.",
-        )
+        student.mistake("only_leaf_and_root")
     if got == {*PARENTS, "root"}:
-        student.mistake(
-            "everything_changes",
-            "You have put in every box. A box depends only on what is below it: those of the other branches do not see line `d4`. This is what makes the tree useful: it shows where the change happened.",
-        )
+        student.mistake("everything_changes")
     if "root" not in got:
         student.fail("If a line changes, what becomes of the box at the very top, the one that sums up the whole log?")
     missing = sorted(PARENTS[box] for box in got if box != "root" and PARENTS[box] not in got)
@@ -154,15 +136,9 @@ def test_proof_leads_to_the_root(student):
     """With `d6` and the boxes of `proof_d6`, you can climb to the root."""
     got = list(boxes(student, "proof_d6"))
     if len(got) > 1 and climb_boxes(got[::-1]) == "root" and climb_boxes(got) != "root":
-        student.mistake(
-            "proof_from_the_top",
-            "These are the right boxes, in the reverse order. Whoever checks starts from the leaf: they need the lower neighbour first.",
-        )
+        student.mistake("proof_from_the_top")
     if "j" in got:
-        student.mistake(
-            "proof_with_own_leaf",
-            "`j` is the leaf of `d6`: whoever checks has the line, and can compute `j` without help. A proof holds only what they cannot compute, the neighbours.",
-        )
+        student.mistake("proof_with_own_leaf")
     if "root" in got:
         student.fail(
             "The root is already published: whoever checks received it some other way. It is not part of the proof."
@@ -216,25 +192,13 @@ def sample(count):
 def name_usual_mistake(student, got):
     """Fail with the name of the usual mistake that gives this root, if one does."""
     if got.hex() in (TWO_WITHOUT_NODE_PREFIX, FIVE_WITHOUT_NODE_PREFIX):
-        student.mistake(
-            "node_without_prefix",
-            "Your nodes are computed without their byte `0x01`. Leaves and nodes begin with two different bytes so that a line can never pass for a node.",
-        )
+        student.mistake("node_without_prefix")
     if got.hex() == FIVE_LAST_DOUBLED:
-        student.mistake(
-            "last_leaf_doubled",
-            "The leaf left alone was joined with a copy of itself. Bitcoin does so; RFC 6962 does not. Here it waits alone, and goes up as it is.",
-        )
+        student.mistake("last_leaf_doubled")
     if got.hex() == FIVE_CUT_IN_THE_MIDDLE:
-        student.mistake(
-            "cut_in_the_middle",
-            "The list is cut in the middle: 5 leaves give 2 and 3. RFC 6962 cuts at the largest power of two smaller than 5: how many does that make on the left?",
-        )
+        student.mistake("cut_in_the_middle")
     if got.hex() in (TWO_RIGHT_FIRST, FIVE_RIGHT_FIRST):
-        student.mistake(
-            "right_before_left",
-            "In your nodes, the right is glued before the left. The order of the lines matters: left first, then right.",
-        )
+        student.mistake("right_before_left")
 
 
 @pytest.mark.task("merkle_root")
@@ -250,10 +214,7 @@ def test_root_of_no_leaf(student):
     try:
         got = root(student, [])
     except (IndexError, RecursionError, ValueError):
-        student.mistake(
-            "empty_list_refused",
-            "`merkle_root([])` stops on an error. A new log has no line, and yet it has a root: RFC 6962, section 2.1, says which. Deal with this case first.",
-        )
+        student.mistake("empty_list_refused")
     assert got == bytes.fromhex(ROOT_OF_NONE), 'The root of an empty log is the SHA-256 hash of nothing, that is of `b""`, without any prefix.'
 
 
@@ -329,10 +290,7 @@ def test_accepts_a_proof_with_neighbour_on_the_left(student):
     """The good proofs of lines 1 and 2 are accepted."""
     leaves, top, proofs = tree_of_three()
     if trust(student, leaves[0], 0, 3, proofs[0], top) is True and not trust(student, leaves[2], 2, 3, proofs[2], top):
-        student.mistake(
-            "sides_ignored",
-            "The proof of line 2 is good and your function refuses it. Its neighbour is on the left. When the neighbour is on the left, which of the two hashes comes first in the node?",
-        )
+        student.mistake("sides_ignored")
     for index in (1, 2):
         assert trust(student, leaves[index], index, 3, proofs[index], top) is True, "This proof is good. Look at which side each neighbour is on: `lent_sides` tells you."
 
@@ -351,10 +309,7 @@ def test_refuses_a_proof_of_the_wrong_length(student):
     leaves, top, proofs = tree_of_three()
     for proof, head in (([*proofs[0], bytes(32)], top), (proofs[0][:1], join(leaves[0], leaves[1]))):
         if trust(student, leaves[0], 0, 3, proof, head) is not False:
-            student.mistake(
-                "length_not_checked",
-                "Your function accepts a proof that does not have the right length. `zip` stops at the end of the shorter list, without a word: compare the two lengths before the loop.",
-            )
+            student.mistake("length_not_checked")
 
 
 @pytest.mark.task("verify_proof")
@@ -363,10 +318,7 @@ def test_refuses_a_line_that_does_not_exist(student):
     leaves, top, proofs = tree_of_three()
     for index, place in ((3, 2), (-1, 0)):
         if trust(student, leaves[place], index, 3, proofs[place], top) is not False:
-            student.mistake(
-                "index_not_checked",
-                "Your function accepts a proof for a line that does not exist. A log of 3 lines goes from line 0 to line 2: what should be done with an `index` beyond these bounds?",
-            )
+            student.mistake("index_not_checked")
 
 
 def evidence(student):
@@ -424,10 +376,7 @@ def test_index_is_a_line_of_the_log(student):
         != bytes.fromhex(student.variant["root"])
         == leads_to(student, got, got["index"] - 1)
     ):
-        student.mistake(
-            "index_from_one",
-            "Your text and your proof are right, and the line number is too high by one. In Python, the first line of `log` is number 0.",
-        )
+        student.mistake("index_from_one")
     assert got["index"] in range(size), "The lines of `log` are numbered from 0."
 
 
@@ -436,10 +385,7 @@ def test_original_comes_from_the_slips(student):
     """The original text is that of a slip, not today's."""
     got = usable(student)
     if got["original"] in student.variant["log"]:
-        student.mistake(
-            "todays_line_kept",
-            "The text you give is today's. For the altered line, Friday's is needed: look among the slips for the one whose leaf is in the right copy.",
-        )
+        student.mistake("todays_line_kept")
     assert got["original"] in student.variant["slips"], "The text must be that of a slip from `slips`, to the letter, spaces included."
 
 
@@ -451,10 +397,7 @@ def test_evidence_leads_to_the_published_root(student):
     reached = leads_to(student, got, got["index"])
     copies = [[bytes.fromhex(text) for text in copy] for copy in student.variant["copies"]]
     if reached not in (None, published) and any(reached == climb_all(copy) for copy in copies):
-        student.mistake(
-            "redone_copy_trusted",
-            "Your case file holds together, but its proof leads to another root than Friday's. It rests on the copy redone this morning. Compute the root of both copies: which one is the published root?",
-        )
+        student.mistake("redone_copy_trusted")
     if reached is None:
         student.fail(
             "The proof does not have the number of hashes needed for the line you name. Was it made for that line, in a complete copy?"

@@ -29,10 +29,7 @@ def test_sealed_size(student):
     """The size of what is sent."""
     answer = student.value("sealed_size")
     if answer == 250 + 12:
-        student.mistake(
-            "seal_not_counted",
-            "You count the nonce and the message. What proves that nothing changed on the way is missing: the tag.",
-        )
+        student.mistake("seal_not_counted")
     assert answer == len(NONCE + AESGCM(KEY).encrypt(NONCE, bytes(250), None)), "Three pieces add up: the nonce, the encrypted message, the tag. Which of them have a fixed length?"
 
 
@@ -47,10 +44,7 @@ def test_nonce_secrecy(student):
     """Must the nonce stay hidden?"""
     answer = student.value("nonce_is_secret")
     if answer is True:
-        student.mistake(
-            "nonce_kept_secret",
-            "The nonce leaves in front of the message, in the clear: the recipient needs it. It must be fresh each time, not secret.",
-        )
+        student.mistake("nonce_kept_secret")
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
@@ -59,10 +53,7 @@ def test_changed_bit(student):
     """One bit changed on the way."""
     answer = student.value("changed_bit")
     if answer == "wrong":
-        student.mistake(
-            "wrong_text_expected",
-            "Without a tag, Thierno would read a wrong text. With AES-GCM, the tag is checked before anything is handed back.",
-        )
+        student.mistake("wrong_text_expected")
     assert answer == "refused", "What does the tool do when the tag no longer matches?"
 
 
@@ -82,10 +73,7 @@ def open_sealed(student, key, sealed, label):
     except Exception as error:
         if getattr(getattr(error, "error", None), "type", "") != "InvalidTag":
             raise
-        student.mistake(
-            "refusal_escapes",
-            "`open_sealed` stops on `InvalidTag`. That is indeed the signal of a wrong tag: catch it with `try` and `except`, then return `None`.",
-        )
+        student.mistake("refusal_escapes")
 
 
 @pytest.mark.task("seal")
@@ -94,10 +82,7 @@ def test_seal_form(student):
     sealed = student.call("seal", KEY, b"250 euros", LABEL)
     assert isinstance(sealed, bytes), "`seal` hands bytes (`bytes`) back, with `return`."
     if len(sealed) == 25:
-        student.mistake(
-            "nonce_not_sent",
-            "`seal` returns the message and the tag, without the nonce. Without it, the recipient can decrypt nothing.",
-        )
+        student.mistake("nonce_not_sent")
     assert len(sealed) == 37, "9 bytes of message, 12 of nonce, 16 of tag. `encrypt` already returns the tag."
 
 
@@ -106,10 +91,7 @@ def test_seal_fresh_nonce(student):
     """Two calls, two nonces."""
     first, second = student.call("seal", KEY, b"oui", LABEL), student.call("seal", KEY, b"oui", LABEL)
     if first[:12] == second[:12]:
-        student.mistake(
-            "nonce_drawn_once",
-            "Two calls gave the same nonce. Draw it at each call, inside the function: a reused nonce lets the messages be read.",
-        )
+        student.mistake("nonce_drawn_once")
     assert first != second, "The same message, encrypted twice, must give two different sequences."
 
 
@@ -122,10 +104,7 @@ def test_seal_opened_elsewhere(student):
     except InvalidTag:
         text = None
     if text is None and opens(sealed, None):
-        student.mistake(
-            "label_not_sealed",
-            "Your message is encrypted without its label: the tag does not cover it, and anyone can change it.",
-        )
+        student.mistake("label_not_sealed")
     assert text == b"250 euros", "The nonce comes first, then what `encrypt` returns. The label is `label`."
 
 
@@ -178,10 +157,7 @@ def test_vectors_gcm(student):
     for vector in vectors[:2]:
         verdict = judge(student, vector)
         if verdict == "different":
-            student.mistake(
-                "hexadecimal_compared",
-                'The tag is right, and you call the text different. `vector["text"]` is hexadecimal: compare bytes with bytes.',
-            )
+            student.mistake("hexadecimal_compared")
         assert verdict == "ok", "This vector is published with AES-GCM: it is right."
 
 
@@ -194,14 +170,8 @@ def test_vectors_chacha(student):
         key, nonce = bytes.fromhex(vector["key"]), bytes.fromhex(vector["nonce"])
         plain = {**vector, "label": "", "sealed": ChaCha20Poly1305(key).encrypt(nonce, b"", None).hex(), "text": ""}
         if judge(student, plain) == "ok":
-            student.mistake(
-                "vector_label_ignored",
-                "The right tool refuses this vector, because its label is missing: `decrypt` must be given it too.",
-            )
-        student.mistake(
-            "always_gcm",
-            "This vector is one of ChaCha20-Poly1305, and your judge refused it. Which tool did it take?",
-        )
+            student.mistake("vector_label_ignored")
+        student.mistake("always_gcm")
     assert verdict == "ok", "RFC 8439 publishes this vector: it is right."
 
 
@@ -217,10 +187,7 @@ def test_vectors_text(student):
     """A right tag, but another text."""
     verdict = judge(student, student.value("VECTORS")[4])
     if verdict == "ok":
-        student.mistake(
-            "text_not_compared",
-            "The tag is right, but the text obtained is not the vector's. Your judge does not compare the two.",
-        )
+        student.mistake("text_not_compared")
     assert verdict == "different", "The tag is right and the text is another: there is a word for that."
 
 
@@ -233,12 +200,9 @@ def test_find_reused(student):
     envelopes = [{"nonce": letter * 24, "sealed": "00" * 20} for letter in "abcbd"]
     numbers = student.call("find_reused", envelopes)
     if numbers == [3]:
-        student.mistake(
-            "first_use_forgotten",
-            "You return only the reuse. Both messages are exposed: the first use of the nonce counts too.",
-        )
+        student.mistake("first_use_forgotten")
     if numbers == [2, 4]:
-        student.mistake("numbers_from_one", "Your numbers are too large by one. They are counted from 0.")
+        student.mistake("numbers_from_one")
     assert numbers == [1, 3], "In this list, messages 1 and 3 share their nonce."
 
 
@@ -258,15 +222,9 @@ def test_recover(student):
     got = student.call("recover", known, first, second)
     assert isinstance(got, bytes), "`recover` returns bytes: `bytes(…)` turns a list of numbers into bytes."
     if got == bytes(a ^ b for a, b in zip(first, second, strict=False)):
-        student.mistake(
-            "known_not_used",
-            "You XORed the two encrypted messages: what is left is the two texts mixed together. The known text removes the first one.",
-        )
+        student.mistake("known_not_used")
     if got[:9] == flow[:9]:
-        student.mistake(
-            "flow_returned",
-            "You return the keystream, not the text. One more XOR: the keystream with the second encrypted message.",
-        )
+        student.mistake("flow_returned")
     assert got == wanted, "Three sequences go into the XOR, place by place: the known text and the two encrypted messages."
 
 
@@ -313,15 +271,9 @@ def test_tools(student, need):
     assert need in tools, "A need is missing from `tools`: `{need}`.".format(need=need)
     answer = tools[need]
     if need == "order" and answer == "encrypt":
-        student.mistake(
-            "encrypt_to_prove",
-            "These orders may be read by all: nothing to hide. It takes a proof made with the shared key.",
-        )
+        student.mistake("encrypt_to_prove")
     if need == "accounts" and answer == "encrypt":
-        student.mistake(
-            "passwords_encrypted",
-            "An encrypted password can be decrypted: whoever steals the key reads them all. Store only what cannot be undone.",
-        )
+        student.mistake("passwords_encrypted")
     assert answer == wanted, advice
 
 
@@ -364,17 +316,11 @@ def test_file_form(student):
     blob = encrypt_once(student, TEXT)
     assert blob[:4] == b"PSR1", "The file starts with `MAGIC`."
     if len(blob) == 48 + len(TEXT) + 32:
-        student.mistake(
-            "key_in_file",
-            "The file has 32 bytes too many, the length of a key. If it leaves with the file, the file is no longer protected.",
-        )
+        student.mistake("key_in_file")
     assert len(blob) == 48 + len(TEXT), "4 bytes, 16 of salt, 12 of nonce, the message, 16 of tag, and nothing else."
     text = read_file(blob, PHRASE)
     if text is None and read_file(blob, PHRASE, label=False) == TEXT:
-        student.mistake(
-            "header_not_sealed",
-            "The header is not covered by the tag. Give it to `encrypt` as the label, and to `decrypt` too.",
-        )
+        student.mistake("header_not_sealed")
     if text is None and read_file(blob[:4] + blob[16:32] + blob[4:16] + blob[32:], PHRASE) == TEXT:
         student.fail("The nonce is written before the salt. The table asks for the opposite.")
     assert text == TEXT, "I could not read this file back. Does the key come from the salt that is written in the header?"
@@ -385,9 +331,7 @@ def test_file_fresh(student):
     """Two encrypted files have neither the same salt nor the same nonce."""
     first, second = encrypt_once(student, TEXT), encrypt_once(student, TEXT)
     if first[4:20] == second[4:20]:
-        student.mistake(
-            "salt_drawn_once", "The two files have the same salt. Draw it inside the function, for each file."
-        )
+        student.mistake("salt_drawn_once")
     assert first[20:32] != second[20:32], "The two files have the same nonce. Draw it for each file."
 
 
@@ -411,15 +355,9 @@ def test_file_refused(student, place):
     except Exception as error:
         if getattr(getattr(error, "error", None), "type", "") != "InvalidTag":
             raise
-        student.mistake(
-            "file_refusal_escapes",
-            "`decrypt_file` stops on `InvalidTag`. Catch that signal, and return `False`.",
-        )
+        student.mistake("file_refusal_escapes")
     if student.file("relu.csv") != b"avant":
-        student.mistake(
-            "written_before_check",
-            "The tag is wrong, and the file `target` was written all the same. Whoever opens it will think they have their data.",
-        )
+        student.mistake("written_before_check")
     assert answer is False, "A changed file is refused: return `False`."
 
 

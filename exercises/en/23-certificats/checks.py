@@ -71,15 +71,9 @@ def test_signer(student):
     """Who signed the server's certificate."""
     answer = student.value("signer")
     if answer == "server":
-        student.mistake(
-            "server_signs_itself",
-            "A server that signs itself has convinced nobody. Follow the arrow that arrives at the server's box.",
-        )
+        student.mistake("server_signs_itself")
     if answer == "root":
-        student.mistake(
-            "root_signs_all",
-            "The root's key stays in the safe: it signed only the intermediate. Who signs in its place?",
-        )
+        student.mistake("root_signs_all")
     assert answer == "middle", "Three answers are possible, in quotes. Which arrow arrives at the server?"
 
 
@@ -88,15 +82,9 @@ def test_sent(student):
     """How many certificates are sent."""
     answer = student.value("sent")
     if answer == 3:
-        student.mistake(
-            "root_counted",
-            "The root need not be sent: the client already has it, or else it would have no reason to believe it.",
-        )
+        student.mistake("root_counted")
     if answer == 1:
-        student.mistake(
-            "middle_not_counted",
-            "With the server's certificate alone, the client cannot climb to the root. What is it missing?",
-        )
+        student.mistake("middle_not_counted")
     assert answer == 2, "The server sends the whole chain, except what the client already has."
 
 
@@ -111,9 +99,7 @@ def test_star(student):
     """What a star covers."""
     answer = student.value("star")
     if answer is True:
-        student.mistake(
-            "star_covers_all", "The star replaces a single piece. How many are there in front of `example.com`?"
-        )
+        student.mistake("star_covers_all")
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
@@ -122,10 +108,7 @@ def test_early_code(student):
     """A clock that is slow."""
     answer = student.value("early_code")
     if answer == 10:
-        student.mistake(
-            "late_for_early",
-            "10 says that the end has passed. For a till that stayed a year back, this certificate has not begun.",
-        )
+        student.mistake("late_for_early")
     assert answer == 9, "On the date that the till believes in, has this certificate ended, or not begun yet?"
 
 
@@ -148,18 +131,12 @@ def test_describe(student):
     text = to_text(bench.make_server(names=("a.example.com", "b.example.com"), subject="Librairie"))
     answer = student.call("describe", text, MOMENT)
     if get(student, answer, "subject") == "Atelier" and get(student, answer, "issuer") == "Librairie":
-        student.mistake(
-            "issuer_for_subject",
-            "The subject is the one who holds the key; the issuer is the one who signs. You have swapped them.",
-        )
+        student.mistake("issuer_for_subject")
     assert get(student, answer, "subject") == "Librairie", "The subject is read with `common_name(certificate.subject)`."
     assert get(student, answer, "issuer") == "Atelier", "The signer is read with `common_name(certificate.issuer)`."
     names = get(student, answer, "names")
     if names == ["Librairie"]:
-        student.mistake(
-            "common_name_as_names",
-            "The common name is not in the list: the names are in the SAN box, which `names_of` reads.",
-        )
+        student.mistake("common_name_as_names")
     assert names == ["a.example.com", "b.example.com"], "The list of names is the one that `names_of` returns."
     answer = student.call("describe", to_text(bench.root), MOMENT)
     assert get(student, answer, "names") == [], "This root has no SAN box: the list is empty."
@@ -173,13 +150,9 @@ def test_days_left(student):
         text = to_text(bench.make_server(first=-60, last=last))
         days = get(student, student.call("describe", text, MOMENT), "days_left")
         if days == -last and last:
-            student.mistake(
-                "days_backwards", "The sign is the wrong way round. Days are left when the end comes after `moment`."
-            )
+            student.mistake("days_backwards")
         if days == last + 60:
-            student.mistake(
-                "days_of_life", "That is the whole life of the certificate. What is wanted is what is left from `moment` on."
-            )
+            student.mistake("days_of_life")
         assert days == last, "Take `moment` away from the end, then take the days of that length of time."
 
 
@@ -190,9 +163,7 @@ def test_covers_plain(student, first, rest):
     """A name without a star, in capitals or not."""
     name = f"{first}.{rest}"
     if student.call("covers", name.upper(), name) is False and student.call("covers", name, name) is True:
-        student.mistake(
-            "case_matters", "A capital stops you. In a name, capitals and small letters are equal."
-        )
+        student.mistake("case_matters")
     assert student.call("covers", name, name.upper()) is True, "The same name, in capitals, is the same name."
     assert student.call("covers", name, rest) is False, "A shorter name is not the same name."
     assert student.call("covers", name, "x." + name) is False, "A longer name is not the same name."
@@ -204,13 +175,9 @@ def test_covers_star(student):
     star = "*.example.com"
     assert student.call("covers", star, "www.example.com") is True, "`*.example.com` covers `www.example.com`."
     if student.call("covers", star, "a.b.example.com") is True:
-        student.mistake(
-            "star_too_wide", "Your star covers `a.b.example.com`. It replaces a single piece only."
-        )
+        student.mistake("star_too_wide")
     if student.call("covers", star, "example.com") is True:
-        student.mistake(
-            "star_for_nothing", "Your star covers `example.com`. It needs a piece to replace."
-        )
+        student.mistake("star_for_nothing")
     assert student.call("covers", star, "www.example.org") is False, "After the star, the ending must be the same."
     assert student.call("covers", "*.Example.com", "WWW.example.COM") is True, "Capitals and small letters are equal."
 
@@ -237,10 +204,7 @@ def visit(student, host=HOST, root="essai-racine.pem"):
             student.fail("The handshake needs the name looked for: give it `server_hostname=…`.")
         if getattr(getattr(error, "error", None), "type", "") != "SSLCertVerificationError":
             raise
-        student.mistake(
-            "refusal_escapes",
-            "`probe` stops on the verification error. That error tells you what you need: catch it with `except`.",
-        )
+        student.mistake("refusal_escapes")
 
 
 @pytest.mark.task("probe")
@@ -250,10 +214,7 @@ def test_probe_good(student):
     write_files(student, bench, [bench.make_server(), bench.middle])
     answer = visit(student)
     if answer == "issuer":
-        student.mistake(
-            "own_root_ignored",
-            "This server is good, and you do not find its signer. Does your context trust the file `root`?",
-        )
+        student.mistake("own_root_ignored")
     assert answer == "ok", 'This server is good: the handshake succeeds, and the answer is `"ok"`.'
 
 
@@ -264,15 +225,9 @@ def test_probe_name(student):
     write_files(student, bench, [bench.make_server(), bench.middle])
     answer = visit(student, "banque.example.com")
     if answer == "ok":
-        student.mistake(
-            "name_not_checked",
-            "You accept a server that is not the one we are looking for. Give the name to the handshake, and untick nothing.",
-        )
+        student.mistake("name_not_checked")
     if answer == "issuer":
-        student.mistake(
-            "one_word_for_all",
-            "The chain is good, it is the name that does not fit. Read the error's code, instead of one word for all.",
-        )
+        student.mistake("one_word_for_all")
     assert answer == "name", "The code is 62: look for it in `CODES`."
 
 
@@ -290,10 +245,7 @@ def test_probe_dates_and_issuer(student):
         student.call("lent_save", "essai-chaine.pem", b"".join(one.public_bytes(PEM) for one in chain))
         answer = visit(student)
         if answer == "ok":
-            student.mistake(
-                "verification_off",
-                "You accept a server that a careful client refuses. Is verification still ticked?",
-            )
+            student.mistake("verification_off")
         assert answer == fault, "The word comes from `CODES`, by the error's code."
 
 
@@ -305,10 +257,7 @@ def test_probe_other(student):
     try:
         answer = visit(student)
     except KeyError:
-        student.mistake(
-            "code_not_in_table",
-            "This code, 79, is not in `CODES`, and looking for it stops your function. First ask whether it is there, with `in`.",
-        )
+        student.mistake("code_not_in_table")
     assert answer == "other", 'A code that is missing from `CODES` gives `"other"`.'
 
 
@@ -340,18 +289,12 @@ def test_find_name(student):
     bench = Bench()
     answer = find(student, bench, [bench.make_server(names=("autre.example.com",)), bench.middle])
     if answer == "ok":
-        student.mistake(
-            "common_name_trusted",
-            "The common name is the right one, but the SAN box gives another. Clients look at that box only.",
-        )
+        student.mistake("common_name_trusted")
     assert answer == "name", "The SAN box does not cover the name looked for."
     for names in (("x.example.com", HOST), (HOST, "x.example.com"), ("*.example.com",)):
         answer = find(student, bench, [bench.make_server(names=names, subject="Librairie"), bench.middle])
         if answer == "name" and len(names) == 2:
-            student.mistake(
-                "one_name_only",
-                "The SAN box holds two names, and one of them is the right one. Do you look at them all?",
-            )
+            student.mistake("one_name_only")
         assert answer == "ok", "One of the names of the SAN box covers the name looked for: `lent_covers` says so."
 
 
@@ -364,10 +307,7 @@ def test_find_dates(student):
     assert answer == "not-yet", "The server's start has not come."
     answer = find(student, bench, [bench.make_server(), bench.make_middle(-400, -1)])
     if answer == "ok":
-        student.mistake(
-            "server_dates_only",
-            "The intermediate has expired, and you do not see it. Each certificate of the chain has its own dates.",
-        )
+        student.mistake("server_dates_only")
     assert answer == "expired", "The intermediate's end has passed."
 
 
@@ -385,10 +325,7 @@ def test_find_authority(student):
     bench = Bench()
     answer = find(student, bench, [bench.make_server(), bench.make_middle(authority=False)])
     if answer == "ok":
-        student.mistake(
-            "authority_not_asked",
-            "The server's signer does not have the right to sign, and you accept it. Which box says so?",
-        )
+        student.mistake("authority_not_asked")
     assert answer == "authority", "`is_authority` of the next one is `False`."
 
 
@@ -404,15 +341,9 @@ def test_find_signature(student):
         except Exception as error:
             if getattr(getattr(error, "error", None), "type", "") != "InvalidSignature":
                 raise
-            student.mistake(
-                "signature_error_escapes",
-                'Your function stops on `InvalidSignature`. That is indeed the signal: catch it, and return `"signature"`.',
-            )
+            student.mistake("signature_error_escapes")
         if answer == "ok":
-            student.mistake(
-                "names_trusted",
-                "The signer's name is the right one, but it is not they who signed. A name can be written; verify the signature.",
-            )
+            student.mistake("names_trusted")
         assert answer == "signature", "The key of the next one does not verify the signature."
 
 
@@ -425,10 +356,7 @@ def test_find_first(student):
     chain = [bench.make_server(signer=draw_key()), bench.make_middle(-400, -1)]
     answer = find(student, bench, chain)
     if answer == "expired":
-        student.mistake(
-            "dates_first",
-            "We go from certificate to certificate. The server has a false signature: we stop there, before the dates of the intermediate.",
-        )
+        student.mistake("dates_first")
     assert answer == "signature", "The server is examined entirely before the intermediate."
 
 
@@ -490,10 +418,7 @@ def test_faults_agree(student):
             )
         if not good and faults[letter] == "ok":
             if common_name_fits(student, case):
-                student.mistake(
-                    "draft_believed",
-                    "Case {letter}: you accept it, like the seller's draft. A careful client refuses it.".format(letter=letter),
-                )
+                student.mistake("draft_believed", letter=letter)
             student.fail(
                 "Case {letter}: a client refuses this chain, and you accept it.".format(letter=letter)
             )
@@ -512,15 +437,9 @@ def test_remedies_fit(student):
     remedies = read_answers(student, "remedies", set(REMEDY.values()))
     for letter, fault in faults.items():
         if fault in ("authority", "signature") and remedies[letter] == "renew":
-            student.mistake(
-                "impostor_renewed",
-                "Case {letter}: someone signs without the right to. Renewing changes nothing: who are you talking to?".format(letter=letter),
-            )
+            student.mistake("impostor_renewed", letter=letter)
         if fault == "not-yet" and remedies[letter] == "renew":
-            student.mistake(
-                "young_renewed",
-                "Case {letter}: this certificate has not begun yet. Asking for a new one will not make it begin any sooner; what should be checked?".format(letter=letter),
-            )
+            student.mistake("young_renewed", letter=letter)
         assert remedies[letter] == REMEDY[fault], 'Case {letter}: this remedy does not answer the fault "{fault}".'.format(letter=letter, fault=fault)
 
 
@@ -561,10 +480,7 @@ def read_papers(student, path):
     """Rend les certificats d’un fichier PEM."""
     data = student.file(path)
     if b"PRIVATE KEY" in data:
-        student.mistake(
-            "key_given_away",
-            "`{path}` holds a private key. This file is handed to everyone: only certificates belong in it.".format(path=path),
-        )
+        student.mistake("key_given_away", path=path)
     # Ce fichier vient de l’apprenant : tout ce que la bibliothèque peut lever en le lisant se dit de la même façon.
     try:
         papers = [Paper(certificate) for certificate in x509.load_pem_x509_certificates(data)]
@@ -598,24 +514,15 @@ def build(student, host="essai.example.com"):
     key, public = read_key(student)
     roots, chain = read_papers(student, "racine.pem"), read_papers(student, "chaine.pem")
     if len(chain) == 3:
-        student.mistake(
-            "root_sent",
-            "`chaine.pem` holds the root too. The client already has it: the server and the intermediate are enough.",
-        )
+        student.mistake("root_sent")
     if len(chain) == 1:
-        student.mistake(
-            "middle_not_sent",
-            "`chaine.pem` holds the server only. Without the intermediate, the client cannot climb to the root.",
-        )
+        student.mistake("middle_not_sent")
     if len(roots) != 1:
         student.fail("`racine.pem` holds a single certificate, the root.")
     if len(chain) != 2:
         student.fail("`chaine.pem` holds the server, then the intermediate.")
     if chain[1].key == public and chain[0].limits and chain[0].limits[0]:
-        student.mistake(
-            "chain_backwards",
-            "`chaine.pem` begins with the intermediate. The server comes first: it is the one the client visits.",
-        )
+        student.mistake("chain_backwards")
     return roots[0], chain[1], chain[0], key
 
 
@@ -625,15 +532,9 @@ def test_files(student):
     root, middle, server, _ = build(student)
     public = read_key(student)[1]
     if len({root.key, middle.key, server.key}) < 3:
-        student.mistake(
-            "one_key_for_all",
-            "Two certificates have the same key. Three roles, three keys: the root's must not be on the server.",
-        )
+        student.mistake("one_key_for_all")
     if public in (root.key, middle.key):
-        student.mistake(
-            "wrong_key_saved",
-            "`serveur.key` holds the key of an authority. Whoever steals it can sign any name; the server needs only its own.",
-        )
+        student.mistake("wrong_key_saved")
     if server.key != public:
         student.fail("The key in `serveur.key` is not that of the server's certificate.")
 
@@ -644,25 +545,16 @@ def test_boxes(student):
     root, middle, server, _ = build(student)
     for paper, authority, depth in ((root, True, None), (middle, True, 0), (server, False, None)):
         if not paper.limits:
-            student.mistake(
-                "constraints_missing",
-                "{who} has no `BasicConstraints` box. `add_extension` returns a new form: did you call it, and keep what it returns?".format(who=paper.who),
-            )
+            student.mistake("constraints_missing", who=paper.who)
         if paper.limits[0] and not authority:
-            student.mistake(
-                "server_may_sign",
-                "Your server has the right to sign other certificates. Whoever steals its key would become an authority.",
-            )
+            student.mistake("server_may_sign")
         assert paper.limits == (authority, depth, True), "The `BasicConstraints` box of {who} is not the one in the table.".format(who=paper.who)
         if authority:
             assert paper.usage == (True, True), "The `CA_USAGE` box of {who} is not the one in the table.".format(
                 who=paper.who
             )
     if not server.names:
-        student.mistake(
-            "names_missing",
-            "The server has no SAN box. The common name does not count: no client will accept it.",
-        )
+        student.mistake("names_missing")
     assert server.names[0] == ["essai.example.com"], "The SAN box gives a single name, the one that `build_chain` was given."
     assert server.names[1] is False, "The SAN box is not critical in the table."
 
@@ -714,10 +606,7 @@ def test_handshake(student):
     chain = [server.certificate, middle.certificate]
     answer = try_hands(root.certificate, chain, key, "essai.example.com")
     if answer != "ok" and (server.own or middle.own):
-        student.mistake(
-            "signed_by_subject",
-            "A certificate is signed by its own key, and not by that of the signer it names. Which key do you give to `.sign(…)`?",
-        )
+        student.mistake("signed_by_subject")
     assert answer == "ok", "The client refused. Climb the chain: who signs whom, with which key, and which signer's name?"
     assert try_hands(root.certificate, chain, key, "autre.example.com") != "ok", "The client must refuse another name."
     try:

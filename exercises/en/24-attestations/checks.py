@@ -89,10 +89,7 @@ def test_readable(student):
     """Reading without a key."""
     answer = student.value("readable")
     if answer is False:
-        student.mistake(
-            "signed_taken_for_hidden",
-            "The content is in base64: an encoding, which anyone can read back. The signature prevents changing, not reading.",
-        )
+        student.mistake("signed_taken_for_hidden")
     assert answer is True, "This answer is `True` or `False`, without quotes."
 
 
@@ -107,10 +104,7 @@ def test_key_from_badge(student):
     """The key that the badge brings."""
     answer = student.value("key_from_badge")
     if answer is True:
-        student.mistake(
-            "own_key_trusted",
-            "A forger puts his own key in the header, and signs with it. Everything agrees, and nothing is proven: the key must come from elsewhere.",
-        )
+        student.mistake("own_key_trusted")
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
@@ -119,10 +113,7 @@ def test_expired_signature(student):
     """The signature of an expired badge."""
     answer = student.value("expired_signature")
     if answer is False:
-        student.mistake(
-            "signature_expires",
-            "A signature is a calculation: it stays good as long as the text does not change. The date is another question, asked afterwards.",
-        )
+        student.mistake("signature_expires")
     assert answer is True, "This answer is `True` or `False`, without quotes."
 
 
@@ -145,10 +136,7 @@ def test_decode_part(student, data):
     except Exception as error:
         if "padding" not in str(error):
             raise
-        student.mistake(
-            "padding_missing",
-            "Some `=` are missing at the end of the piece: Python requires them. Add two, those too many are ignored.",
-        )
+        student.mistake("padding_missing")
     if isinstance(got, str):
         student.fail(
             "`decode_part` returns bytes. A piece is not always text: the signature is not."
@@ -161,10 +149,7 @@ def test_decode_part_for_addresses(student):
     """The signs `-` and `_` are read back."""
     got = student.call("decode_part", "-_8t")
     if got != b"\xfb\xff\x2d":
-        student.mistake(
-            "ordinary_base64",
-            "`-` and `_` do not exist in ordinary base64, and `b64decode` skips them without a word. It takes the form for addresses: `urlsafe_b64decode`.",
-        )
+        student.mistake("ordinary_base64")
     assert got == b"\xfb\xff\x2d"
 
 
@@ -205,16 +190,10 @@ def verdict_of(student, token, now=NOW):
     try:
         return student.call("verify_badge", token, TRUSTED, now)
     except KeyError:
-        student.mistake(
-            "issuer_assumed",
-            "`verify_badge` stops: this issuer is not in `trusted`. Ask that before looking for its key, with `not in`.",
-        )
+        student.mistake("issuer_assumed")
     except TypeError as error:
         if "unhashable" in str(error):
-            student.mistake(
-                "whole_issuer_looked_up",
-                "`badge[\"issuer\"]` is a whole dictionary. `trusted` is read by the issuer's address, which is under `\"id\"`.",
-            )
+            student.mistake("whole_issuer_looked_up")
         if "offset" not in str(error):
             raise
         student.fail(
@@ -223,10 +202,7 @@ def verdict_of(student, token, now=NOW):
     except Exception as error:
         if getattr(getattr(error, "error", None), "type", "") != "BadSignatureError":
             raise
-        student.mistake(
-            "refusal_escapes",
-            "`verify_badge` stops on `BadSignatureError`. It is indeed the signal of a bad signature: catch it with `try` and `except`.",
-        )
+        student.mistake("refusal_escapes")
 
 
 @pytest.mark.task("verify")
@@ -252,10 +228,7 @@ def test_verify_algorithm(student):
         token = encode(json.dumps({"alg": name}).encode()) + "." + body + "."
         verdict = verdict_of(student, token)
         if verdict == "ok":
-            student.mistake(
-                "algorithm_chosen_by_badge",
-                "This badge has no signature: its header says `none`, and you believed it. You choose the algorithm, not whoever presents the badge.",
-            )
+            student.mistake("algorithm_chosen_by_badge")
         assert verdict == "algorithm", 'The algorithm is not `"Ed25519"`: that is the first line of the table.'
 
 
@@ -271,10 +244,7 @@ def test_verify_own_key(student):
     """A false badge, which brings its own key."""
     verdict = verdict_of(student, token_of(badge_of(), LIAR, jwk=public_of(LIAR)))
     if verdict == "ok":
-        student.mistake(
-            "header_key_used",
-            "This false badge was signed by a forger, whose key is in the header. Take the key from `trusted`, never from the badge.",
-        )
+        student.mistake("header_key_used")
     assert verdict == "signature", "The school's key does not check this signature."
 
 
@@ -295,10 +265,7 @@ def test_verify_early(student):
     for date in ("2026-11-25T09:00:01Z", "2026-11-25T05:00:00-05:00"):
         verdict = verdict_of(student, token_of(badge_of(validFrom=date)))
         if verdict == "ok":
-            student.mistake(
-                "start_ignored",
-                "This badge starts later than `now`. Look at `validFrom`, and compare moments, not texts.",
-            )
+            student.mistake("start_ignored")
         assert verdict == "early", "`now` is before `validFrom`."
     assert verdict_of(student, token_of(badge_of(validFrom=NOW))) == "ok", "At the very instant of `validFrom`, the badge is valid."
 
@@ -308,10 +275,7 @@ def test_verify_expired(student):
     """An expired badge, even written in another time zone."""
     verdict = verdict_of(student, token_of(badge_of(validUntil="2026-11-25T10:30:00+02:00")))
     if verdict == "ok":
-        student.mistake(
-            "dates_as_text",
-            "10:30:00+02:00 is the same moment as 08:30:00Z: the badge has expired. Comparing the texts misleads, `fromisoformat` counts the time zone.",
-        )
+        student.mistake("dates_as_text")
     assert verdict == "expired", "`now` is after `validUntil`."
     assert verdict_of(student, token_of(badge_of(validUntil=NOW))) == "expired", "At the very instant of `validUntil`, the badge is no longer valid."
 
@@ -334,12 +298,9 @@ def test_thumbprint_published(student):
     """The hash of a key published by RFC 8037."""
     got = student.call("thumbprint", PUBLISHED_KEY)
     if got == decode(PUBLISHED_PRINT).hex():
-        student.mistake(
-            "print_in_hexadecimal",
-            "The hash is right, but written in hexadecimal. RFC 7638 wants it in base64 for addresses: start from `.digest()`.",
-        )
+        student.mistake("print_in_hexadecimal")
     if got == PUBLISHED_PRINT + "=":
-        student.mistake("equals_kept", "The calculation is right. What is left is the `=` at the end: `.rstrip(…)` removes it.")
+        student.mistake("equals_kept")
     assert got == PUBLISHED_PRINT, "Three labels, `rfc8785.dumps`, SHA-256, base64 for addresses. RFC 8037, appendix A.3, gives the value."
 
 
@@ -348,10 +309,7 @@ def test_thumbprint_three_members(student):
     """The other labels of the key do not count."""
     got = student.call("thumbprint", {**PUBLISHED_KEY, "kid": "a", "use": "sig"})
     if got not in (PUBLISHED_PRINT, PUBLISHED_PRINT + "="):
-        student.mistake(
-            "whole_key_hashed",
-            "The same key, with one more label, gave another hash. Take `crv`, `kty` and `x`, and nothing else.",
-        )
+        student.mistake("whole_key_hashed")
     assert got == PUBLISHED_PRINT
 
 
@@ -377,10 +335,7 @@ def test_holder_other_key(student):
     accept_first(student)
     answer = sign(b"4821", LIAR)
     if student.call("is_holder", HELD, public_of(LIAR), answer, "4821") is True:
-        student.mistake(
-            "identifier_not_compared",
-            "This neighbour signed with his key, which is not the one in the badge. Compare the badge's identifier with the hash of the key received.",
-        )
+        student.mistake("identifier_not_compared")
     assert student.call("is_holder", HELD, public_of(LIAR), answer, "4821") is False, "The answer is `False`."
 
 
@@ -390,10 +345,7 @@ def test_holder_old_answer(student):
     accept_first(student)
     answer = sign(b"hier", HOLDER)
     if student.call("is_holder", HELD, public_of(HOLDER), answer, "aujourd’hui") is True:
-        student.mistake(
-            "old_answer_accepted",
-            "The signature is good, but it is the answer to another challenge. Someone may have copied it yesterday: compare the signed text with `challenge`.",
-        )
+        student.mistake("old_answer_accepted")
     assert student.call("is_holder", HELD, public_of(HOLDER), answer, "aujourd’hui") is False, "The signed text is not the challenge."
 
 
@@ -428,20 +380,11 @@ def test_roles(student, actor):
     assert actor in roles, "An actor is missing from `roles`: `{actor}`.".format(actor=actor)
     wanted, advice = ROLES_WANTED[actor]
     if actor == "app" and roles[actor] == "holder":
-        student.mistake(
-            "wallet_is_holder",
-            "The wallet is a tool. The holder is the person: it is she who decides, not the provider of the application.",
-        )
+        student.mistake("wallet_is_holder")
     if actor == "cousin" and roles[actor] == "holder":
-        student.mistake(
-            "copy_is_holder",
-            "Having the file does not make the holder. It takes the private key, and the cousin does not have it.",
-        )
+        student.mistake("copy_is_holder")
     if actor == "register" and roles[actor] == "issuer":
-        student.mistake(
-            "source_is_issuer",
-            "The register does not sign the credential: it tells the issuer what is true. It is a role of its own.",
-        )
+        student.mistake("source_is_issuer")
     assert roles[actor] == wanted, advice
 
 
@@ -485,10 +428,7 @@ def test_badge_identifier(student):
     assert first[:9] == "urn:uuid:", "The identifier starts with `urn:uuid:`."
     assert len(first) == 45, "After `urn:uuid:` come the 36 signs of a UUID."
     if first == second:
-        student.mistake(
-            "identifier_drawn_once",
-            "Two badges have the same identifier. Draw it inside the function, for each badge.",
-        )
+        student.mistake("identifier_drawn_once")
     assert first != second
 
 
@@ -507,10 +447,7 @@ def test_signed_badge(student):
     for label, value in wanted.items():
         assert label in claims, "The label `{label}` is missing from the signed content.".format(label=label)
         if claims[label] in DATES:
-            student.mistake(
-                "dates_left_as_text",
-                "`nbf` and `exp` are numbers of seconds, not texts: `lent_seconds` takes you across.",
-            )
+            student.mistake("dates_left_as_text")
         assert claims[label] == value, "Look at the label `{label}`.".format(label=label)
     assert {name: claims.get(name) for name in badge} == badge, "The signed content keeps all the labels of the badge."
 
@@ -530,10 +467,7 @@ def test_files(student):
     except ValueError:
         student.fail("`cle-publique.json` is not JSON: `json.dumps` writes the public key.")
     if "d" in jwk:
-        student.mistake(
-            "private_key_published",
-            "The label `d` is the private key. Whoever reads this file can sign in your place: write only the public key.",
-        )
+        student.mistake("private_key_published")
     assert jwk.get("crv") == "Ed25519", "`cle-publique.json` holds the public key, written by `json.dumps`."
     token = student.file("badge.jwt").decode("utf-8")
     if token.count(".") != 2 or token[:1] == "{":

@@ -37,10 +37,7 @@ def test_proves_sender(student):
     """A good signature and a key that came by email."""
     answer = student.value("proves_sender")
     if answer is True:
-        student.mistake(
-            "signature_names_someone",
-            "The signature proves that the message comes from whoever holds *this key*. Nothing says yet that the key is Luis's.",
-        )
+        student.mistake("signature_names_someone")
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
@@ -49,10 +46,7 @@ def test_short_is_enough(student):
     """The same first eight signs."""
     answer = student.value("short_is_enough")
     if answer is True:
-        student.mistake(
-            "short_print_trusted",
-            "Keys can be made until eight signs coincide. Compare all 64.",
-        )
+        student.mistake("short_print_trusted")
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
@@ -67,10 +61,7 @@ def test_signer_unknown(student):
     """A key signed by someone to whom you give no trust."""
     answer = student.value("signer_unknown")
     if answer is True:
-        student.mistake(
-            "valid_means_trusted",
-            "Chidi's key is valid: it really is his. That does not say that he checks the keys he signs.",
-        )
+        student.mistake("valid_means_trusted")
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
@@ -79,10 +70,7 @@ def test_old_signature(student):
     """The calculation of a signature made before the revocation."""
     answer = student.value("old_signature")
     if answer is False:
-        student.mistake(
-            "revocation_changes_the_past",
-            "Revoking changes no byte: the calculation still comes out right. It is up to you to look up the revocation.",
-        )
+        student.mistake("revocation_changes_the_past")
     assert answer is True, "This answer is `True` or `False`, without quotes."
 
 
@@ -108,10 +96,7 @@ def test_verify_published(student):
     """The signature of RFC 8032 is accepted."""
     got = student.call("verify", RFC_8032_PUBLIC, b"", RFC_8032_SIGNATURE)
     if got is None:
-        student.mistake(
-            "verify_returns_nothing",
-            "`verify` returns nothing. The key's method is silent when all is well: it is up to you to write `return True`.",
-        )
+        student.mistake("verify_returns_nothing")
     assert got is True, "This signature is published: it is good."
 
 
@@ -128,12 +113,9 @@ def test_verify_refuses(student, place):
         except Exception as error:
             if getattr(getattr(error, "error", None), "type", "") != "InvalidSignature":
                 raise
-            student.mistake(
-                "refusal_escapes",
-                "`verify` stops on `InvalidSignature`. It is the sign of a refusal: catch it, and return `False`.",
-            )
+            student.mistake("refusal_escapes")
         if got is True:
-            student.mistake("always_true", "The signature, or the message, has changed, and `verify` still returns `True`.")
+            student.mistake("always_true")
         assert got is False, "A bad signature gives `False`."
 
 
@@ -144,18 +126,11 @@ def test_fingerprint_published(student):
     assert isinstance(got, str), "The fingerprint is returned as text: `.hexdigest()`."
     packet = bytes.fromhex("0663877fe31b00000020") + RFC_9580_PUBLIC
     if got == hashlib.sha256(RFC_9580_PUBLIC).hexdigest():
-        student.mistake(
-            "key_alone_hashed",
-            "This is the hash of the key alone. Without the date and the version, it is not the one that others display.",
-        )
+        student.mistake("key_alone_hashed")
     if got == hashlib.sha256(packet).hexdigest():
-        student.mistake(
-            "first_bytes_forgotten", "The first five bytes of the table are missing: `9b`, then the length 42."
-        )
+        student.mistake("first_bytes_forgotten")
     if got == hashlib.sha256(bytes.fromhex("9b0000002a06e37f87631b00000020") + RFC_9580_PUBLIC).hexdigest():
-        student.mistake(
-            "date_backwards", 'The date is written backwards. With `"big"`, the most significant byte comes first.'
-        )
+        student.mistake("date_backwards")
     assert got == RFC_9580_PRINT, "Read the table again line by line: seven pieces, in this order."
 
 
@@ -193,10 +168,7 @@ def read_edges(student, certificates):
     try:
         return pairs(student.call("read_edges", KEYS, certificates))
     except KeyError:
-        student.mistake(
-            "absent_key_sought",
-            "A certificate names a key that is not in the ring, and `read_edges` stops. Check that it is there with `in`.",
-        )
+        student.mistake("absent_key_sought")
 
 
 @pytest.mark.task("ring")
@@ -204,7 +176,7 @@ def test_edges_direction(student):
     """A good signature becomes an arrow."""
     got = read_edges(student, [certify("k1", "k2")])
     if got == [["k2", "k1"]]:
-        student.mistake("arrow_reversed", "The arrow is turned round: it starts from whoever signs.")
+        student.mistake("arrow_reversed")
     assert got == [["k1", "k2"]], "This certificate is good. Do you check with the public key of whoever *signs*?"
 
 
@@ -214,10 +186,7 @@ def test_edges_forged(student):
     forged = [certify("k1", "k2", by="k3"), certify("k1", "k3", about="k2")]
     got = read_edges(student, forged)
     if got == [["k1", "k2"], ["k1", "k3"]]:
-        student.mistake(
-            "signature_not_verified",
-            "These two certificates are false, and you keep them. A name in a file proves nothing: check the signature.",
-        )
+        student.mistake("signature_not_verified")
     assert got == [], "One is signed by another key, the other is about another key. The message checked is `lent_statement` of the key signed."
 
 
@@ -226,9 +195,7 @@ def test_edges_self(student):
     """A key that signs itself."""
     got = read_edges(student, [certify("k2", "k2"), certify("k2", "k1")])
     if got == [["k2", "k1"], ["k2", "k2"]]:
-        student.mistake(
-            "self_signature_kept", "A key that signs itself says nothing more. Skip these certificates."
-        )
+        student.mistake("self_signature_kept")
     assert got == [["k2", "k1"]], "Only the second certificate counts."
 
 
@@ -265,13 +232,11 @@ def test_enough(student):
     assert student.call("enough", ["ultimate"]) is True, "Your own signature is enough."
     two = student.call("enough", ["marginal", "marginal", "none"])
     if two is True:
-        student.mistake("two_marginals_enough", "Two partial trusts are enough for you. It takes three.")
+        student.mistake("two_marginals_enough")
     assert two is False, "Two partial trusts are not three."
     three = student.call("enough", ["marginal"] * 3)
     if three is False:
-        student.mistake(
-            "four_marginals_needed", "Three partial trusts are enough. `>` asks for more than `>=`."
-        )
+        student.mistake("four_marginals_needed")
     assert three is True, "Three partial trusts are enough."
 
 
@@ -292,10 +257,7 @@ def test_valid_direct(student):
     got = valid_keys(student, [["moi", "a"], ["b", "moi"]], {})
     assert isinstance(got, dict), "`valid_keys` returns a dictionary, with `return`."
     if "b" in got:
-        student.mistake(
-            "arrows_followed_back",
-            "`b` signed you, and you judge it valid. It is the signature *received* by a key that counts: `.predecessors`.",
-        )
+        student.mistake("arrows_followed_back")
     assert got == {"moi": 0, "a": 1}, "Your key has depth 0, the one you signed has depth 1."
 
 
@@ -305,15 +267,9 @@ def test_valid_trust(student):
     try:
         got = valid_keys(student, [["moi", "a"], ["a", "b"], ["moi", "c"], ["c", "d"]], {"a": "full"})
     except KeyError:
-        student.mistake(
-            "label_not_there",
-            "`c` has no label in `trust`, and everything stops. `trust.get(…, …)` then returns what you want.",
-        )
+        student.mistake("label_not_there")
     if got == {"moi": 0, "a": 1, "c": 1, "b": 2, "d": 2}:
-        student.mistake(
-            "trust_not_read",
-            "`d` is signed by `c` alone, to whom you give no trust. You do not read `trust`.",
-        )
+        student.mistake("trust_not_read")
     assert got == {"moi": 0, "a": 1, "c": 1, "b": 2}, "`a` has full trust, `c` does not. Only one of the two introduces anyone."
 
 
@@ -322,10 +278,7 @@ def test_valid_signer_must_be_valid(student):
     """A trusted signature, but from a key that is not valid."""
     got = valid_keys(student, [["moi", "a"], ["x", "b"]], {"x": "full"})
     if "b" in got:
-        student.mistake(
-            "invalid_signer_counted",
-            "`x` is not valid: you do not know whose key it is. Its signature does not count, even with `full`.",
-        )
+        student.mistake("invalid_signer_counted")
     assert got == {"moi": 0, "a": 1}, "`x` was signed by nobody valid."
 
 
@@ -336,15 +289,9 @@ def test_valid_depth(student):
     edges = [[one, two] for one, two in zip(names[-2::-1], names[:0:-1], strict=True)]
     got = valid_keys(student, edges, dict.fromkeys(names, "full"))
     if got == {name: depth for depth, name in enumerate(names)}:
-        student.mistake(
-            "six_steps_allowed",
-            "`f` is six steps from you. We stop at five: what is the last turn of your `range`?",
-        )
+        student.mistake("six_steps_allowed")
     if isinstance(got, dict) and got.get("b") == 1 and got["b"] is not True:
-        student.mistake(
-            "added_during_the_turn",
-            "`b` becomes valid in the first turn, along with `a`. A key found waits for the end of the turn before it helps the others.",
-        )
+        student.mistake("added_during_the_turn")
     assert got == {"moi": 0, "a": 1, "b": 2, "c": 3, "d": 4, "e": 5}, "One step per turn, and five turns at most."
 
 
@@ -391,7 +338,7 @@ def test_revoked_good(student):
     """A true revocation."""
     got = student.call("revoked_keys", KEYS, [revocation("k3"), revocation("k1"), revocation("k3")])
     if got in (["k1", "k3", "k3"], ["k3", "k1", "k3"]):
-        student.mistake("revoked_twice", "`k3` appears twice. See whether the name is already in the list.")
+        student.mistake("revoked_twice")
     assert got == ["k1", "k3"], "Two keys revoke themselves. The list is sorted."
 
 
@@ -402,12 +349,9 @@ def test_revoked_forged(student):
     try:
         got = student.call("revoked_keys", KEYS, rows)
     except KeyError:
-        student.mistake("absent_revocation", "A revocation aims at `k9`, missing from the ring, and everything stops.")
+        student.mistake("absent_revocation")
     if got == ["k1"] or got == ["k1", "k9"]:
-        student.mistake(
-            "anyone_may_revoke",
-            "`k2` revokes the key of `k1`, and you accept it. Without a check, anybody can silence anybody.",
-        )
+        student.mistake("anyone_may_revoke")
     assert got == [], "The signature is checked with the public key of the revoked key."
 
 
@@ -417,10 +361,7 @@ def test_without(student):
     edges = [["d", "a"], ["a", "b"], ["c", "d"], ["b", "c"]]
     got = pairs(student.call("without", edges, ["a"]))
     if got == [["d", "a"], ["c", "d"], ["b", "c"]] or got == [["a", "b"], ["c", "d"], ["b", "c"]]:
-        student.mistake(
-            "one_end_forgotten",
-            "An arrow that touches `a` is still there. It may start from it, or reach it: neither is kept.",
-        )
+        student.mistake("one_end_forgotten")
     assert got == [["c", "d"], ["b", "c"]], "`a` is revoked: two arrows fall, the other two stay, in the same order."
 
 
@@ -449,9 +390,7 @@ def test_policy_rows(student):
     web, rows = student.variant["web"], read_policy(student)
     names = [row.get("name") for row in rows]
     if web["me"] in names:
-        student.mistake(
-            "own_key_listed", "Your own key is in the list. You do not have to decide whether to believe yourself."
-        )
+        student.mistake("own_key_listed")
     assert names == sorted(name for name in web["fingerprints"] if name != web["me"]), "The names of `prints`, sorted."
     assert all(row.get("fingerprint") == web["fingerprints"][row["name"]] for row in rows), "The fingerprint of each key is in `prints`."
     assert all(sorted(row) == ["decision", "fingerprint", "name", "path"] for row in rows), "Four labels: `name`, `fingerprint`, `decision`, `path`."
@@ -470,14 +409,9 @@ def test_policy_paths(student):
             continue
         assert [path[:1], path[-1:]] == [[web["me"]], [row["name"]]], "The path goes from you to this key, which it includes."
         if any(told.get(name) == "revoked" for name in path):
-            student.mistake(
-                "path_through_revoked", "A path goes through a revoked key. Remove its arrows first."
-            )
+            student.mistake("path_through_revoked")
         if any(told.get(name) == "refuse" for name in path):
-            student.mistake(
-                "path_through_refused",
-                "A path goes through a key that you refuse. Keep the valid keys with `.subgraph(…)`.",
-            )
+            student.mistake("path_through_refused")
         steps = [list(step) for step in pairwise(path)]
         assert all(step in web["edges"] for step in steps), "Each step of the path is an arrow of the web."
 
@@ -508,10 +442,7 @@ def test_policy_signed(student):
     except InvalidSignature:
         good = False
     if not good and len(signature) == 64:
-        student.mistake(
-            "other_bytes_signed",
-            "The signature does not go with the file as it is written. Sign exactly the bytes that you write.",
-        )
+        student.mistake("other_bytes_signed")
     if not good:
         student.fail("`politique.sig` expects 64 bytes: the signature, with nothing around it.")
     if b"\\u00" in data or b"\n" not in data:

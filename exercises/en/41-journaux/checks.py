@@ -29,15 +29,9 @@ def test_magog_utc(student):
     """The time in Magog, in UTC."""
     answer = student.value("magog_utc")
     if answer == "16:40":
-        student.mistake(
-            "behind_taken_away",
-            "You took five hours away. Magog is *behind* UTC: in Greenwich, it is already later.",
-        )
+        student.mistake("behind_taken_away")
     if answer == "01:40":
-        student.mistake(
-            "summer_in_november",
-            "You added four hours: that is the summer gap. In November, Magog is five hours behind.",
-        )
+        student.mistake("summer_in_november")
     assert answer == "02:40", 'Five hours more than 21:40, so the next day. The hour has two digits, as in `"08:05"`.'
 
 
@@ -46,10 +40,7 @@ def test_web_utc(student):
     """The time of the web server, in UTC."""
     answer = student.value("web_utc")
     if answer == "05:10":
-        student.mistake(
-            "advance_added",
-            "You added the two hours. `+0200` says that this clock is *ahead*: they are taken away.",
-        )
+        student.mistake("advance_added")
     assert answer == "01:10", '03:10 on a clock two hours ahead. The hour has two digits, as in `"08:05"`.'
 
 
@@ -64,10 +55,7 @@ def test_attempts(student):
     """The refused attempts of four lines."""
     answer = student.value("attempts")
     if answer in (3, 4):
-        student.mistake(
-            "visit_counted_twice",
-            "You count several lines for one visit: port 40101 comes back three times. Only one of these messages is the answer to a password.",
-        )
+        student.mistake("visit_counted_twice")
     assert answer == 2, "Count the lines whose message starts with `Failed`."
 
 
@@ -76,10 +64,7 @@ def test_shares(student):
     """The share that is right and the share that is found."""
     right, found = student.value("right_share"), student.value("found_share")
     if (right, found) == (0.8, 0.4):
-        student.mistake(
-            "shares_swapped",
-            "Your two shares are swapped. The first is counted over the alerts, the second over the attackers.",
-        )
+        student.mistake("shares_swapped")
     assert right == pytest.approx(0.4), "4 right alerts out of 10. A share is written with a point: `0.25`."
     assert found == pytest.approx(0.8), "4 attackers found out of 5. A share is written with a point: `0.25`."
 
@@ -93,10 +78,7 @@ def test_ssh_time_old(student):
     got = student.call("ssh_time", WINTER + "Connection closed", 2026, "America/Toronto")
     assert isinstance(got, str), "`ssh_time` returns a text, with `return`."
     if got == "2026-11-06T21:40:05Z":
-        student.mistake(
-            "zone_not_given",
-            "The time in Magog came out as it was, with a Z. The moment was not given its time zone: `replace(tzinfo=ZoneInfo(zone))`.",
-        )
+        student.mistake("zone_not_given")
     assert got == "2026-11-07T02:40:05Z", "21:40 in Magog on 6 November is 02:40 on the 7th in UTC. The time zone is the third argument."
 
 
@@ -105,10 +87,7 @@ def test_ssh_time_old_summer(student):
     """The same clock in summer, and another year."""
     got = student.call("ssh_time", "Jul 14 09:00:00 srv-magog sshd[1]: x", 2025, "America/Toronto")
     if got == "2025-07-14T14:00:00Z":
-        student.mistake(
-            "winter_all_year",
-            "In July, Magog is only four hours behind. Do not work it out in your head: give the moment its time zone.",
-        )
+        student.mistake("winter_all_year")
     assert got == "2025-07-14T13:00:00Z", "The year is the second argument, the time zone the third."
 
 
@@ -117,10 +96,7 @@ def test_ssh_time_3339(student):
     """A time of RFC 3339, with its fraction and its offset."""
     got = student.call("ssh_time", SUMMER + "Connection closed", 2020, "America/Toronto")
     if got == "2026-07-08T03:10:00Z":
-        student.mistake(
-            "offset_cut",
-            "You cut off the offset `+02:00` and put a Z instead. The time is two hours wrong.",
-        )
+        student.mistake("offset_cut")
     assert got == "2026-07-08T01:10:00Z", "This line says it all: year and offset. The arguments `year` and `zone` change nothing."
 
 
@@ -135,7 +111,7 @@ def test_read_failed(student):
     assert isinstance(got, dict), "`read_ssh` returns a dictionary, with `return`."
     assert sorted(got) == ["ip", "time", "user", "what"], "Four labels: `time`, `what`, `user`, `ip`."
     if got["what"] == "Failed":
-        student.mistake("capital_kept", "`what` is written in small letters: `failed`. `.lower()` takes you there.")
+        student.mistake("capital_kept")
     assert got["time"] == "2026-11-07T02:40:05Z", "`time` is what `ssh_time` returns: a text, in UTC."
     assert got == {"time": "2026-11-07T02:40:05Z", "what": "failed", "user": "tuan", "ip": "198.51.100.7"}, "The name is after `for`, the address after `from`."
 
@@ -146,10 +122,7 @@ def test_read_invalid_user(student):
     got = read(student, "Failed password for invalid user pi from 2001:db8::9 port 40101 ssh2")
     assert isinstance(got, dict), "This line is a refusal: return a dictionary. The address is in IPv6."
     if "invalid" in got["user"]:
-        student.mistake(
-            "invalid_kept",
-            "The name returned contains `invalid`. Those two words say that the name does not exist; the name comes after them.",
-        )
+        student.mistake("invalid_kept")
     assert (got["what"], got["user"], got["ip"]) == ("failed", "pi", "2001:db8::9"), "The name is `pi`, the address has colons."
 
 
@@ -158,10 +131,7 @@ def test_read_publickey(student):
     """A login by key, with its fingerprint at the end."""
     got = read(student, "Accepted publickey for tuan from 198.51.100.7 port 40022 ssh2: ED25519 SHA256:9gru4B+/x")
     if got is None:
-        student.mistake(
-            "only_passwords",
-            "A login by key, `Accepted publickey`, was not read. The word after `Accepted` may change, and the line goes on after `ssh2`.",
-        )
+        student.mistake("only_passwords")
     assert (got["what"], got["user"], got["ip"]) == ("accepted", "tuan", "198.51.100.7"), "The same form as for a password; the line goes on after `ssh2`."
 
 
@@ -175,10 +145,7 @@ def test_read_others(student):
     ):
         got = read(student, message)
         if got is not None and message.startswith(("Invalid", "Connection")):
-            student.mistake(
-                "every_message_counted",
-                "This line is about an attempt that another line already counts. To read it is to count twice.",
-            )
+            student.mistake("every_message_counted")
         assert got is None, "This line says neither refusal nor login: return `None`."
     got = student.call("read_ssh", "Nov  6 21:40:05 srv-magog kernel: eth0 up", 2026, "America/Toronto")
     assert got is None, "This line has no `]: `: return `None` without cutting it."
@@ -190,10 +157,7 @@ def test_read_forged(student):
     got = read(student, f"Failed password for invalid user {FORGED} from 203.0.113.9 port 51000 ssh2")
     assert isinstance(got, dict), "This line is a refusal, even though the name contains spaces."
     if got["ip"] == "198.51.100.7":
-        student.mistake(
-            "forged_address",
-            "You accuse `198.51.100.7`, which the attacker wrote in the *name*. The real address follows the last `from`.",
-        )
+        student.mistake("forged_address")
     assert (got["user"], got["ip"]) == (FORGED, "203.0.113.9"), "The name runs up to the last `from`: take it with `.*`, which goes as far as possible."
 
 
@@ -204,10 +168,7 @@ def test_read_forged_entry(student):
         student, "Invalid user Accepted password for root from 198.51.100.7 port 22 ssh2 from 203.0.113.9 port 5"
     )
     if got is not None:
-        student.mistake(
-            "forged_entry",
-            "You read a login that never happened: it is in the *name*. The pattern must fit the start of the message, not just anywhere.",
-        )
+        student.mistake("forged_entry")
     assert got is None, "This message starts with `Invalid user`: return `None`."
 
 
@@ -222,17 +183,12 @@ def test_web_apache(student):
     got = student.call("read_web", APACHE)
     assert isinstance(got, dict), "`read_web` returns a dictionary, with `return`."
     if got.get("agent") in ('"Mozilla/4.08', "Mozilla/4.08"):
-        student.mistake(
-            "agent_cut", "The browser is cut at its first space. The seventh group gives it whole."
-        )
+        student.mistake("agent_cut")
     if got.get("time") == "2000-10-10T13:55:36Z":
-        student.mistake(
-            "web_offset_dropped",
-            "The offset `-0700` is lost, and a Z has replaced it. `%z`, at the end of the pattern, reads it.",
-        )
+        student.mistake("web_offset_dropped")
     assert isinstance(got.get("time"), str), "`time` is a text, in UTC: `to_text` makes it from the moment."
     if got.get("status") == "200":
-        student.mistake("status_text", '`status` stayed a text: `"200"`. `int` makes a number of it.')
+        student.mistake("status_text")
     assert got == {
         "ip": "127.0.0.1",
         "time": "2000-10-10T20:55:36Z",
@@ -250,10 +206,7 @@ def test_web_dash(student):
     try:
         got = student.call("read_web", line)
     except ValueError:
-        student.mistake(
-            "dash_not_a_number",
-            "The size is a dash, and `int` will not have it. A dash means that nothing was sent: `0`.",
-        )
+        student.mistake("dash_not_a_number")
     wanted = {
         "ip": "2001:db8::7",
         "time": "2026-10-25T01:30:00Z",
@@ -273,10 +226,7 @@ def test_my_refused_shape(student):
     naive = sum(" 401 " in line for line in student.variant["web"])
     right = sum('" 401 ' in line for line in student.variant["web"])
     if got == naive != right:
-        student.mistake(
-            "size_read_as_code",
-            "You also count a *size* of 401 bytes. The code comes right after the request; it is not any 401.",
-        )
+        student.mistake("size_read_as_code")
     assert type(got) is int, "`my_refused` is a number."
     assert 0 < got < len(student.variant["web"]), "Your log contains a few refusals, but not only refusals."
 
@@ -307,10 +257,7 @@ def test_count_failures(student):
     got = student.call("count_failures", NIGHT)
     assert isinstance(got, dict), "`count_failures` returns a dictionary: `.to_dict()` at the end."
     if got.get("198.51.100.7") == 2:
-        student.mistake(
-            "entries_counted",
-            "You also count the login of `198.51.100.7`. First keep the lines where `what` is `failed`.",
-        )
+        student.mistake("entries_counted")
     assert got == {"203.0.113.9": 3, "198.51.100.7": 1, "2001:db8::9": 1}, "Six lines, five of them refusals."
 
 
@@ -328,10 +275,7 @@ def test_count_hours(student):
     assert all(isinstance(row, dict) for row in got), "Each item of the list is a dictionary."
     assert all(len(str(row.get("hour", ""))) == 13 for row in got), '`hour` takes the first *thirteen* signs, day included, such as `"2026-11-17T02"`: every night has a "02".'
     if got != wanted and all(row in wanted for row in got) and got[-1] == wanted[0]:
-        student.mistake(
-            "smallest_first",
-            "The smallest number comes first. `ascending=[False, …]` turns the first column round.",
-        )
+        student.mistake("smallest_first")
     assert got == wanted, "The labels are `ip`, `hour`, `count`. For equal numbers: the address, then the hour."
 
 
@@ -366,10 +310,7 @@ def test_hits_astride(student):
     got = student.call("hits", failures, make_rule(10, 4))
     inside = make_failures((15, "root"), (18, "root"), (21, "root"), (24, "root"))
     if got is False and student.call("hits", inside, make_rule(10, 4)) is True:
-        student.mistake(
-            "clock_hours",
-            "Four refusals from 2:55 to 3:04, and you see nothing. Does your window stop at the full hour? Open one at each refusal.",
-        )
+        student.mistake("clock_hours")
     assert got is True, "Four refusals in nine minutes, for a threshold of 4 in ten minutes: the rule fits. `lent_minutes` already counts in minutes."
 
 
@@ -380,22 +321,13 @@ def test_hits_edges(student):
     got = student.call("hits", failures, make_rule(10, 3))
     apart = make_failures((0, "root"), (5, "root"), (200, "root"))
     if got is True and student.call("hits", apart, make_rule(10, 3)) is True:
-        student.mistake(
-            "before_taken_in",
-            "You also count the refusals from *before* the window opens, or those of the whole night. A negative gap is outside the window, and so is too large a gap.",
-        )
+        student.mistake("before_taken_in")
     if got is True:
-        student.mistake(
-            "edge_taken_in",
-            "The third refusal comes 10 minutes after the first: the gap is not *less* than 10, it is outside.",
-        )
+        student.mistake("edge_taken_in")
     assert got is False, "The ten-minute window contains only two of them. Return `False`."
     got = student.call("hits", failures, make_rule(11, 3))
     if got is False:
-        student.mistake(
-            "threshold_must_be_passed",
-            'Three refusals for a threshold of 3: "at least" accepts equality, with `>=`.',
-        )
+        student.mistake("threshold_must_be_passed")
     assert got is True, "Three refusals in ten minutes, for a window of eleven: the rule fits."
 
 
@@ -405,10 +337,7 @@ def test_hits_names(student):
     one = make_failures((0, "linh"), (1, "linh"), (2, "linh"))
     got = student.call("hits", one, make_rule(10, 3, 3))
     if got is True:
-        student.mistake(
-            "names_ignored",
-            "Three refusals on one name, for a rule that wants three. That is a person getting it wrong, not an attack.",
-        )
+        student.mistake("names_ignored")
     assert got is False, "One name only. Return `False`."
     apart = make_failures((0, "pi"), (1, "web"), (2, "web"), (90, "git"))
     assert student.call("hits", apart, make_rule(10, 3, 3)) is False, "The third name comes an hour and a half later. Count the names in the window, not those of the night."
@@ -442,10 +371,7 @@ def test_find_alerts(student):
     got = student.call("find_alerts", events, RULES, [])
     got = take_pairs(got)
     if len(got) == 3 and ["203.0.113.9", "wide"] in got:
-        student.mistake(
-            "one_alert_a_rule",
-            "`203.0.113.9` got two alerts. Only one per address: after the first rule that fits, `break`.",
-        )
+        student.mistake("one_alert_a_rule")
     assert ["192.0.2.9", "fast"] not in got, "You raise an alert on `192.0.2.9`, which has only logins. Only refusals count."
     assert got == [["198.51.100.7", "wide"], ["203.0.113.9", "fast"]], "Two alerts, in the sorted order of the addresses. The first rule of the list wins."
 
@@ -458,10 +384,7 @@ def test_find_alerts_known(student):
     turned = [(f"2026-11-17T02:1{minute}:00Z", "failed", "root", "192.0.2.53") for minute in range(4)]
     got = take_pairs(student.call("find_alerts", make_events(*probe, *turned), RULES, KNOWN))
     if got == []:
-        student.mistake(
-            "address_excused",
-            "The probe's machine started trying `root`, and you say nothing. The exception is about the pair, not about the address.",
-        )
+        student.mistake("address_excused")
     assert got == [["192.0.2.53", "fast"]], "The attempts on `root` are not in `known`: they count."
 
 
@@ -521,20 +444,11 @@ def test_rules_calm(student):
     for ip in sorted(accused):
         rows = [user for _, other, user in failures if other == ip]
         if len(rows) > 10:
-            student.mistake(
-                "tablet_accused",
-                "On the calm night, you accuse {ip}: {n} refusals, one name, all night. It is the tablet with the old password. Your threshold is too low for so long a window.".format(ip=ip, n=len(rows)),
-            )
+            student.mistake("tablet_accused", ip=ip, n=len(rows))
         if len(set(rows)) > 3:
-            student.mistake(
-                "office_accused",
-                "On the calm night, you accuse {ip}: the office, where several people get it wrong once or twice in the night. Ask for more names, or a shorter window.".format(ip=ip),
-            )
+            student.mistake("office_accused", ip=ip)
         if len(rows) > 3:
-            student.mistake(
-                "tired_accused",
-                'On the calm night, you accuse {ip}: {n} refusals on one name, then a login. It is a tired person. Raise the threshold of your rule "{rule}".'.format(ip=ip, n=len(rows), rule=accused[ip]),
-            )
+            student.mistake("tired_accused", ip=ip, n=len(rows), rule=accused[ip])
     assert accused == {}, "Nobody attacks that night: no address must be accused."
 
 
@@ -546,17 +460,9 @@ def test_rules_attacked(student):
     accused = judge(failures, rules)
     fast, spray, slow = attackers
     if slow not in accused:
-        student.mistake(
-            "slow_missed",
-            "{ip} slips between your rules: one refusal every twelve minutes, for nearly seven hours. It takes a long window.".format(ip=slow),
-        )
+        student.mistake("slow_missed", ip=slow)
     if spray not in accused:
-        student.mistake(
-            "spray_missed",
-            "{ip} slips between your rules: one attempt per name, on many names. Count the names.".format(
-                ip=spray
-            ),
-        )
+        student.mistake("spray_missed", ip=spray)
     assert fast in accused, "The fast attack is not seen: a dozen refusals in a few minutes."
     assert set(accused) == set(attackers), "You also accuse innocents, on that night of attacks."
 
@@ -620,18 +526,13 @@ def test_make_report(student):
     row = got[0]
     assert set(row) == set(TABLE[0]), "Eight labels, written as in the task's table."
     if row["failures"] > 6:
-        student.mistake("report_counts_entries", "`203.0.113.9` has 6 refusals. You also count its logins.")
+        student.mistake("report_counts_entries")
     if row["entered"] == "amara":
-        student.mistake(
-            "entered_before",
-            "`amara` came in at 1 o'clock, *before* the first refusal: that does not follow from the attack.",
-        )
+        student.mistake("entered_before")
     if row["entered"] == "elif":
-        student.mistake(
-            "last_entry_kept", "Two accounts were accepted after the refusals. Give the first, `tuan`."
-        )
+        student.mistake("last_entry_kept")
     if row["names"] == 6:
-        student.mistake("names_not_distinct", "Six refusals, but two *different* names: `root` and `pi`.")
+        student.mistake("names_not_distinct")
     assert got == TABLE, "Compare label by label. `evidence`: five lines at most, one space between two."
 
 
@@ -640,14 +541,9 @@ def test_csv(student):
     """The file alertes.csv."""
     text = student.file("alertes.csv").decode("utf-8")
     if text.startswith("ip,"):
-        student.mistake(
-            "commas_written", "The columns are separated by commas. Our spreadsheets expect `;`."
-        )
+        student.mistake("commas_written")
     if text.startswith((";", ",")):
-        student.mistake(
-            "index_written",
-            "A column without a name comes first: pandas' line number. `index=False` removes it.",
-        )
+        student.mistake("index_written")
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     assert len(rows) == 1, "Your night has one attacker: the file has a heading and one line. Do your rules find one, and only one?"
     alerts = [[row.get("ip"), row.get("rule")] for row in rows]
@@ -661,10 +557,7 @@ def test_my_answers(student):
     events = read_events(student)
     attacker, entered = student.value("my_attacker"), student.value("my_entered")
     if attacker == "192.0.2.53":
-        student.mistake(
-            "probe_accused",
-            "You accuse the probe. It makes noise, always under the same name, and the company knows it: see `KNOWN`.",
-        )
+        student.mistake("probe_accused")
     assert attacker in {event["ip"] for event in events}, "`my_attacker` is the text of an address of your night."
     names = {event["user"] for event in events if event["what"] == "accepted"} | {""}
     assert entered in names, "`my_entered` is a name accepted during your night, or an empty text."

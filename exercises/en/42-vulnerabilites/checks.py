@@ -14,10 +14,7 @@ def test_text_smaller(student):
     """What Python answers about two texts."""
     answer = student.value("text_smaller")
     if answer is True:
-        student.mistake(
-            "text_as_numbers",
-            "You compared numbers. Python, here, compares two texts: at the third sign, it sets `9` against `1`.",
-        )
+        student.mistake("text_as_numbers")
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
@@ -27,10 +24,7 @@ def test_touched(student):
     answer = student.value("touched")
     assert isinstance(answer, list), "`touched` is a list, in square brackets, of texts in quotes."
     if "1.10.0" in answer:
-        student.mistake(
-            "fixed_counted",
-            "1.10.0 is the version that fixes: it is no longer affected. The end is not included.",
-        )
+        student.mistake("fixed_counted")
     if "1.4.0" not in answer and "1.9.3" in answer:
         student.fail("The start is included: the `introduced` version is already affected.")
     if answer == ["1.9.3", "1.4.0"]:
@@ -43,10 +37,7 @@ def test_chances(student):
     """The EPSS in chances in a hundred."""
     answer = student.value("chances")
     if answer in (0.38, 6.5, 65):
-        student.mistake(
-            "epss_misread",
-            "It is not this number. The EPSS is a probability from 0 to 1: for chances in a hundred, multiply it by a hundred.",
-        )
+        student.mistake("epss_misread")
     assert answer == 38, "Take B's EPSS, and multiply by a hundred."
 
 
@@ -55,10 +46,7 @@ def test_first(student):
     """The flaw to fix first."""
     answer = student.value("first")
     if answer == "A":
-        student.mistake(
-            "loudest_first",
-            "A has the biggest score, but no exploitation of it is proven and nothing leads to it from the internet. B is being exploited, and your machine is visible.",
-        )
+        student.mistake("loudest_first")
     assert answer == "B", 'The answer is `"A"` or `"B"`, in quotes.'
 
 
@@ -67,10 +55,7 @@ def test_absent_is_safe(student):
     """What an absence proves."""
     answer = student.value("absent_is_safe")
     if answer is True:
-        student.mistake(
-            "silence_trusted",
-            "The KEV list says what is proven. A flaw that is absent may be exploited without anyone having seen it yet.",
-        )
+        student.mistake("silence_trusted")
     assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
@@ -87,15 +72,9 @@ def test_roundup(student, value):
     got = student.call("roundup", value)
     wanted = {4.02: 4.1, 4.0: 4.0, 9.760: 9.8}.get(value, 0.3)
     if value == 4.02 and got == 4.0:
-        student.mistake(
-            "rounded_to_nearest",
-            "4.02 becomes 4.1: we round upwards, even when almost nothing is over.",
-        )
+        student.mistake("rounded_to_nearest")
     if value not in (4.02, 4.0, 9.760) and got == 0.4:
-        student.mistake(
-            "hair_counted",
-            "`0.1 + 0.2` is a hair over 0.3, because of the computing. Go through the whole number `count`, and that hair is gone.",
-        )
+        student.mistake("hair_counted")
     if value == 4.0 and got == 4.1:
         student.fail("4 is already right: a multiple of 10000 does not go up a step.")
     assert got == wanted, "Follow the rule: `count`, then two cases."
@@ -108,17 +87,11 @@ def advise(student, vector, got):
     if got is None:
         student.fail("`base_score` returns nothing. The score is handed back with `return`.")
     if judged.metrics["S"] == "C" and got in (rise(total), rise(min(total, 10))):
-        student.mistake(
-            "factor_forgotten",
-            "When the damage leaves the component, the sum is multiplied by 1.08 before rounding.",
-        )
+        student.mistake("factor_forgotten")
     if isinstance(got, float | int) and got > 10:
-        student.mistake("not_capped", "Your score is above 10. `min(…, 10)` caps it, before rounding.")
+        student.mistake("not_capped")
     if judged.isc <= 0 and got == rise(float(judged.esc)):
-        student.mistake(
-            "harmless_scored",
-            "Nothing is read, changed or stopped, and your score is not 0. The case of no damage comes before the sum.",
-        )
+        student.mistake("harmless_scored")
 
 
 def rise(value):
@@ -142,10 +115,7 @@ def test_base_score(student, answers):
     vector = START + answers
     got = student.call("base_score", vector)
     if "PR:L" in answers and got == 6.1:
-        student.mistake(
-            "one_column",
-            "This vector says `S:C` and `PR:L`: the weight of PR is then taken in `PR_C`, and not in `PR_U`.",
-        )
+        student.mistake("one_column")
     wanted = CVSS3(vector).scores()[0]
     if got != wanted:
         advise(student, vector, got)
@@ -158,9 +128,7 @@ def test_read_four(student):
     got = student.call("read_four", "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N")
     assert isinstance(got, dict), "`read_four` returns a dictionary of three labels."
     if got.get("score") in ([9.3], (9.3,)):
-        student.mistake(
-            "whole_list", "`scores()` returns several scores. The first is taken with `[0]`, and so is the word."
-        )
+        student.mistake("whole_list")
     assert got == {"score": 9.3, "word": "Critical", "groups": "000200"}, "Ask `CVSS4(vector)` for its `scores()`, its `severities()` and its `macroVector()`."
 
 
@@ -187,31 +155,17 @@ ADVICE = {
 def name_mistake(student, story, wrong):
     """Nomme les lectures fausses que l’on fait le plus souvent."""
     if story == "memory" and {"I", "A"} & set(wrong):
-        student.mistake(
-            "all_high",
-            "The memory is read, nothing is changed or stopped. A famous flaw does not do every kind of damage at once.",
-        )
+        student.mistake("all_high")
     if "AC" in wrong and wrong["AC"] == "H":
-        student.mistake(
-            "low_is_low",
-            "You wrote `AC:H`. But nothing is complicated in this story: `L`, *low*, is what says so.",
-        )
+        student.mistake("low_is_low")
     if story == "screen" and wrong.get("AV") == "L":
-        student.mistake(
-            "hands_are_local",
-            "Hands on the keyboard is `P`. `L` is said of a program that already runs on the machine.",
-        )
+        student.mistake("hands_are_local")
     if story == "link" and "UI" in wrong:
-        student.mistake("click_forgotten", "Without the victim's click, nothing happens: read question `UI` again.")
+        student.mistake("click_forgotten")
     if story == "link" and "S" in wrong:
-        student.mistake(
-            "scope_kept",
-            "The flaw is in the site, the damage in the victim's browser. It has left the component.",
-        )
+        student.mistake("scope_kept")
     if story == "firmware" and "PR" in wrong:
-        student.mistake(
-            "rights_gained", "PR asks for the rights needed *before* the attack. Here, an administrator's account."
-        )
+        student.mistake("rights_gained")
 
 
 @pytest.mark.task("vectors")
@@ -257,12 +211,9 @@ def test_read_version(student, text, wanted):
     """A version becomes numbers."""
     got = student.call("read_version", text)
     if got == [str(number) for number in wanted] or got == text.split("."):
-        student.mistake("parts_still_text", "The pieces are still texts. `int(…)` turns them into numbers.")
+        student.mistake("parts_still_text")
     if len(wanted) == 3 and got in (wanted[:1], wanted[:2]):
-        student.mistake(
-            "not_padded",
-            'Zeros are missing: `"2.4"` and `"2.4.0"` are the same version, and must give the same list.',
-        )
+        student.mistake("not_padded")
     if text == "1.2.3.4" and got == [1, 2, 3]:
         student.fail('"At least three numbers": the fourth counts too, it is not thrown away.')
     assert got == wanted, "Cut at the dots, turn into numbers, fill up to three."
@@ -285,29 +236,17 @@ def test_is_affected(student, version, events, wanted):
     """The task's examples, and a version between two ranges."""
     got = student.call("is_affected", version, events)
     if (version, got) == ("2.9.1", False):
-        student.mistake(
-            "text_compared", "You are still comparing texts: in `2.9.1`, `9` passes for larger than `12`."
-        )
+        student.mistake("text_compared")
     if (version, got) == ("2.3.1", True):
-        student.mistake(
-            "touched_from_start",
-            "2.3.1 comes before the first range: no event is reached. Start from `False`, and not from `True`.",
-        )
+        student.mistake("touched_from_start")
     if (version, got) == ("v2.4.0", False):
         student.fail("2.4 is the `introduced` version: it is already affected. `>=` includes equality.")
     if (version, got) == ("2.12.2", True):
-        student.mistake(
-            "fix_included", "2.12.2 is the version that fixes: it is no longer affected. `>=` puts it on the right side."
-        )
+        student.mistake("fix_included")
     if (version, got) == ("2.14.1", False):
-        student.mistake(
-            "first_range_only", "2.14.1 is in the second range. Walk through all the events, to the last."
-        )
+        student.mistake("first_range_only")
     if (version, got) == ("2.12.9", True):
-        student.mistake(
-            "never_closed",
-            "2.12.9 is between the two ranges. A range opens *and closes*: `touched` becomes `False` again.",
-        )
+        student.mistake("never_closed")
     assert got is wanted, "The last event reached decides."
 
 
@@ -328,25 +267,15 @@ def test_read_purl(student, purl, wanted):
     got = student.call("read_purl", purl)
     assert isinstance(got, dict), "`read_purl` returns a dictionary of three labels."
     if "?" in str(got.get("version")):
-        student.mistake("precisions_kept", "The version drags along what follows `?`. Cut at that sign before the rest.")
+        student.mistake("precisions_kept")
     if got.get("name") == "":
-        student.mistake(
-            "decoded_too_early",
-            "The name is empty: `%40` became `@` before the cut, which was made at that sign. Decode last.",
-        )
+        student.mistake("decoded_too_early")
     if got.get("name") in ("panier", "journal"):
-        student.mistake(
-            "scope_lost",
-            "The name lost its beginning. After the family, all that comes before `@` is the name, slash included.",
-        )
+        student.mistake("scope_lost")
     if "%40" in str(got.get("name")):
-        student.mistake(
-            "not_decoded", "The name still contains `%40`. `unquote` decodes it, once the cutting is done."
-        )
+        student.mistake("not_decoded")
     if got.get("ecosystem") in ("pypi", "composer"):
-        student.mistake(
-            "family_not_translated", "The advisories do not write the family that way. `ECOSYSTEMS` gives their word."
-        )
+        student.mistake("family_not_translated")
     assert got == dict(zip(("ecosystem", "name", "version"), wanted, strict=True)), "Family, name, version: one cut at the slash, one at `@`."
 
 
@@ -374,14 +303,11 @@ def test_find_hits(student):
     assert isinstance(got, list), "`find_hits` returns a list of dictionaries."
     numbers = [hit.get("id") for hit in got]
     if "CVE-2099-9" in numbers:
-        student.mistake("alias_for_id", "`\"id\"` carries the CVE. What is asked for is the advisory's own number, under `id`.")
+        student.mistake("alias_for_id")
     if numbers == ["E-7", "E-7", "E-3"]:
-        student.mistake(
-            "name_is_enough",
-            "Two components have this name, in two families. The advisory is about one of them: compare the family too.",
-        )
+        student.mistake("name_is_enough")
     if numbers == ["E-3", "E-7"]:
-        student.mistake("component_order", "The order is that of the advisories: the first loop walks through them.")
+        student.mistake("component_order")
     assert got == [
         {"id": "E-7", "name": "jeton", "version": "1.9.0"},
         {"id": "E-3", "name": "autre", "version": "1.0.0"},
@@ -394,9 +320,7 @@ def test_withdrawn(student):
     withdrawn = make_advisory("jeton", withdrawn="2026-11-21T09:30:00Z")
     got = student.call("find_hits", make_sbom("pkg:npm/jeton@1.0.0"), [withdrawn, make_advisory("jeton", number="E-2")])
     if len(got) == 2:
-        student.mistake(
-            "withdrawn_counted", "The first advisory carries `withdrawn`: its authors took it back. It does not count."
-        )
+        student.mistake("withdrawn_counted")
     if got == []:
         student.fail("A withdrawn advisory is skipped, but the search goes on with the next ones.")
     assert [hit["id"] for hit in got] == ["E-2"], "Only the advisory that is not withdrawn counts."
@@ -407,10 +331,7 @@ def test_not_touched(student):
     """A fixed version is not a hit."""
     got = student.call("find_hits", make_sbom("pkg:npm/jeton@2.0.0"), [make_advisory("jeton")])
     if len(got) == 1:
-        student.mistake(
-            "version_ignored",
-            "The component is there, but in the version that fixes. `lent_affected` knows: ask it.",
-        )
+        student.mistake("version_ignored")
     assert got == [], "Same family, same name, but a version that is not affected: no hit."
 
 
@@ -424,10 +345,7 @@ def test_my_hits(student):
         student.fail("`my_blind` holds names, not whole components.")
     names = [component["name"] for component in sbom["components"] if "purl" not in component]
     if isinstance(blind, list) and len(blind) == len(sbom["components"]) - len(names):
-        student.mistake(
-            "blind_reversed",
-            "`my_blind` holds the components that can be seen. We are looking for those that have *no* purl.",
-        )
+        student.mistake("blind_reversed")
     assert blind == names, "`my_blind`: the names without a purl, in the order of the bill of materials."
 
 
@@ -447,10 +365,7 @@ def test_is_known(student):
     """The KEV list, from beginning to end."""
     first, last = student.call("is_known", "CVE-2099-1", KEV), student.call("is_known", "CVE-2099-2", KEV)
     if (first, last) == (False, True):
-        student.mistake(
-            "last_entry_only",
-            "The first entry is named, and you answer `False`: a later turn wipes the answer. Once `True`, it stays so.",
-        )
+        student.mistake("last_entry_only")
     if (first, last) == (True, False):
         student.fail("You answer at the first entry. To say `False`, you must have read the whole list.")
     if (first, last) == (False, False):
@@ -466,14 +381,11 @@ def test_decide(student):
     """Rows of the table."""
     got = student.call("decide", make_card(9, "no", "no", "total"), KEV)
     if got in ("3DF", "3D"):
-        student.mistake(
-            "severity_decides",
-            "This card's score is 9.8, and yet the table says to wait: not exploited, not visible, not automatic.",
-        )
+        student.mistake("severity_decides")
     assert got == "FSU", "Look for the row `no`, `no`, `no`, `total`."
     got = student.call("decide", make_card(2, "no", "no", "partial"), KEV)
     if got == "FSU":
-        student.mistake("list_not_read", "This CVE is in the KEV list: the first answer is `yes`.")
+        student.mistake("list_not_read")
     assert got == "14D", "Look for the row `yes`, `no`, `no`, `partial`."
     assert student.call("decide", make_card(1, "yes", "no", "total"), KEV) == "3DF", "Look for the row `yes`, `yes`, `no`, `total`."
 
@@ -483,10 +395,7 @@ def test_justify(student):
     """The true codes, in order."""
     got = student.call("justify", make_card(1, "yes", "no", "total"), KEV)
     if got == ["kev"]:
-        student.mistake(
-            "chained_questions",
-            "Three codes are true, you return one. With `elif`, one yes skips the questions that follow.",
-        )
+        student.mistake("chained_questions")
     assert got == ["kev", "exposed", "total"], "Each question adds its code, written as in the instructions, or adds nothing."
     assert student.call("justify", make_card(9, "no", "yes"), KEV) == ["automatable"], "Only one code is true here."
     assert student.call("justify", make_card(9), KEV) == [], "No code is true here: the list is empty."
@@ -509,17 +418,11 @@ def test_plan_order(student):
     assert isinstance(rows, list), "`build_plan` returns a list of lines."
     order = [row.get("name") for row in rows]
     if order[:1] == ["c8"]:
-        student.mistake(
-            "score_first",
-            "Your plan starts with the biggest score, or with the biggest EPSS. The decision goes in front.",
-        )
+        student.mistake("score_first")
     if order == ["c7", "c1", "c5", "c6", "c8"]:
         student.fail("In the alphabet, `3D` comes before `3DF`. The order of the decisions is that of `ORDER`.")
     if order == ["c1", "c7", "c6", "c5", "c8"]:
-        student.mistake(
-            "least_likely_first",
-            "c5 and c6 have the same decision. The larger EPSS goes in front: a minus sign turns the order round.",
-        )
+        student.mistake("least_likely_first")
     assert order == ["c1", "c7", "c5", "c6", "c8"], "`3DF`, `3D`, `60D` twice, then `FSU`."
 
 
@@ -530,7 +433,7 @@ def test_plan_rows(student):
     first = {"cve": "CVE-2099-1", "name": "c1", "fixed": "2.0.0", "owner": "Linh", "epss": 0.04, "decision": "3DF"}
     first |= {"score": CVSS3(LOW).scores()[0], "why": ["kev", "exposed", "automatable", "total"], "due": "2026-12-04"}
     if rows[0].get("score") == LOW:
-        student.mistake("vector_for_score", "The label `score` carries the vector. `lent_score` makes a score of it.")
+        student.mistake("vector_for_score")
     if rows[-1].get("due") is not None:
         student.fail(
             "The last line waits for the next upgrade: its date is `None`, which is what `lent_due` returns."

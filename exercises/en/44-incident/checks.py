@@ -12,10 +12,7 @@ def test_gap_hours(student):
     """The gap between the two sites, on that day."""
     answer = student.value("gap_hours")
     if answer == 6:
-        student.mistake(
-            "usual_gap",
-            "Six hours is the usual gap. Between 25 October and 1 November, only one of the two has changed its clocks.",
-        )
+        student.mistake("usual_gap")
     assert answer == 5, "One hour ahead on one side, four behind on the other."
 
 
@@ -31,15 +28,9 @@ def test_ssh_utc(student):
     answer = student.value("ssh_utc")
     say_digits(student, answer)
     if answer == "23:40":
-        student.mistake(
-            "offset_reversed",
-            "You took away four hours. Magog is behind UTC: when it is 3:40 there, it is later in UTC.",
-        )
+        student.mistake("offset_reversed")
     if answer == "08:40":
-        student.mistake(
-            "winter_too_soon",
-            "Five hours behind is Magog's winter time. On 29 October it is still on summer time.",
-        )
+        student.mistake("winter_too_soon")
     assert answer == "07:40", "The time in Magog, plus its lag. It is written in quotes, as in the example."
 
 
@@ -49,10 +40,7 @@ def test_web_utc(student):
     answer = student.value("web_utc")
     say_digits(student, answer)
     if answer == "09:20":
-        student.mistake(
-            "advance_added",
-            "`+0100` means one hour ahead of UTC. To come back to UTC, you take it away.",
-        )
+        student.mistake("advance_added")
     assert answer == "07:20", "The time written, minus the advance. It is written in quotes, as in the example."
 
 
@@ -61,10 +49,7 @@ def test_first(student):
     """The first of the two traces."""
     answer = student.value("first")
     if answer == "ssh":
-        student.mistake(
-            "written_order",
-            "3:40 is written before 8:20, but these are two clocks. Compare the two times in UTC.",
-        )
+        student.mistake("written_order")
     assert answer == "web", 'The answer is `"ssh"` or `"web"`, in quotes.'
 
 
@@ -88,10 +73,7 @@ def test_mail_time(student):
     """The date of an email, that of RFC 5322."""
     got = expect_text(student.call("mail_time", "Fri, 21 Nov 1997 09:55:06 -0600"))
     if got == "1997-11-21T09:55:06Z":
-        student.mistake(
-            "offset_dropped",
-            "The time is the sender's, with a Z at the end. The offset `-0600` was lost: `to_text` is what uses it.",
-        )
+        student.mistake("offset_dropped")
     assert got == "1997-11-21T15:55:06Z", "Six hours behind UTC: the UTC time is later."
 
 
@@ -105,20 +87,11 @@ def test_auth_time(student, month):
     winter = month == "Jan"
     got = expect_text(student.call("auth_time", ("Jan 15" if winter else "Jul  4") + AUTH, 2026, "America/Toronto"))
     if got.startswith("1900"):
-        student.mistake(
-            "year_missing",
-            "The year is 1900: the line has none, and `strptime` took one. Put the year received before the fifteen signs.",
-        )
+        student.mistake("year_missing")
     if got[11:13] in ("12", "07", "08"):
-        student.mistake(
-            "zone_not_given",
-            "The server's time was taken for UTC, or the other way round. `replace(tzinfo=…)` says the zone without touching the time.",
-        )
+        student.mistake("zone_not_given")
     if not winter and got == "2026-07-04T17:00:00Z":
-        student.mistake(
-            "fixed_offset",
-            "Five hours all year round will not do: in summer, Magog is only four hours behind. `ZoneInfo` knows.",
-        )
+        student.mistake("fixed_offset")
     wanted = "2026-01-15T17:00:00Z" if winter else "2026-07-04T16:00:00Z"
     assert got == wanted, "The year, then the first fifteen signs, then the zone received."
 
@@ -129,7 +102,7 @@ def test_auth_zone(student):
     line = "Jan 15 12:00:00 srv sshd[7]: Failed password for root from 192.0.2.9 port 4 ssh2"
     got = expect_text(student.call("auth_time", line, 2025, "Europe/Paris"))
     if got.endswith("T17:00:00Z"):
-        student.mistake("zone_fixed", "The zone received is `Europe/Paris`, and you took Magog's.")
+        student.mistake("zone_fixed")
     assert got == "2025-01-15T11:00:00Z", "Use all three parameters: the line, the year, the zone."
 
 
@@ -139,10 +112,7 @@ def test_web_time(student):
     line = '192.0.2.7 - - [10/Oct/2026:13:55:36 -0700] "GET /a.html HTTP/1.1" 200 2326 "-" "Mozilla/5.0"'
     got = expect_text(student.call("web_time", line))
     if got == "2026-10-10T13:55:36Z":
-        student.mistake(
-            "offset_dropped",
-            "The time is the server's, with a Z at the end. The offset was lost: `%z` reads it.",
-        )
+        student.mistake("offset_dropped")
     assert got == "2026-10-10T20:55:36Z", "Between the square brackets, offset included."
 
 
@@ -205,15 +175,9 @@ def test_build_timeline(student):
     got = student.call("build_timeline", [C, B, A, D])
     expect_list(got)
     if got == [C, B, A, D]:
-        student.mistake(
-            "sort_not_kept",
-            "The order has not changed. `sort_values` returns a new table: keep it under a name, or chain.",
-        )
+        student.mistake("sort_not_kept")
     if got == [D, A, C, B]:
-        student.mistake(
-            "ties_left",
-            "Two facts have the same time, and the second criterion is missing: at equal time, the source decides.",
-        )
+        student.mistake("ties_left")
     assert got == [D, A, B, C], "By time first; at equal time, by source, in alphabetical order."
 
 
@@ -223,10 +187,7 @@ def test_build_timeline_once(student):
     got = student.call("build_timeline", [B, A, dict(B), dict(A), dict(B)])
     expect_list(got)
     if got == [A, A, B, B, B]:
-        student.mistake(
-            "repeats_kept",
-            "Facts are repeated: two logs noted them. `drop_duplicates` brings them down to one.",
-        )
+        student.mistake("repeats_kept")
     assert got == [A, B], "Lines equal in every respect make only one."
 
 
@@ -235,9 +196,7 @@ def test_trace(student):
     """The lines that carry an indicator."""
     got = call_trace(student, [D, A, B, C], ["203.0.113.4", "198.51.100.2"])
     if got == [D, C]:
-        student.mistake(
-            "trace_reversed", "You keep the lines without an indicator. You follow those that carry one."
-        )
+        student.mistake("trace_reversed")
     assert got == [A, B], "The lines whose `ip` is in the list, in the order received."
 
 
@@ -256,15 +215,9 @@ def test_my_indicators(student):
     rows = student.variant["events"]
     failing = {row["ip"] for row in rows if row["what"] == "failed"}
     if failing & set(got):
-        student.mistake(
-            "noise_accused",
-            "One of your addresses did nothing but fail: it is a passing robot, as there are everywhere. Look for who came in.",
-        )
+        student.mistake("noise_accused")
     if any(address.startswith("10.") for address in got if isinstance(address, str)):
-        student.mistake(
-            "office_accused",
-            "One of your addresses is the office's: every account comes in from there, every day. Look for an address never seen.",
-        )
+        student.mistake("office_accused")
     assert f"//{got[0]}/" in student.variant["mail"], "The first address is in the email, in the link."
     zero = find_zero(rows, got[0])
     entered = [
@@ -287,20 +240,14 @@ def test_my_answers(student):
     talks = sorted((row["time"], row["host"]) for row in rows if row["ip"] in got and row["source"] == "conn")
     zero = student.value("my_zero")
     if len(talks) > 1 and zero in {host for _, host in talks} and zero != talks[0][1]:
-        student.mistake(
-            "second_click",
-            "This machine did talk to an indicator, but another did so before it.",
-        )
+        student.mistake("second_click")
     assert [zero] == [host for _, host in talks[:1]], "The first machine to talk to an indicator, in the capture."
     assert student.value("my_account") == student.variant["owners"].get(zero), "The account used belongs to the person whose computer it is: `owners` says so."
     once = {tuple(row.items()) for row in rows}
     total = sum(dict(row)["bytes"] for row in once if dict(row)["ip"] in got)
     answer = student.value("my_bytes")
     if answer == sum(row["bytes"] for row in rows if row["ip"] in got) != total:
-        student.mistake(
-            "counted_twice",
-            "You add up the repeated lines too. Start from the timeline, without repeats.",
-        )
+        student.mistake("counted_twice")
     assert answer == total, "The total of `bytes` over all the traced lines, both addresses included."
 
 
@@ -321,15 +268,9 @@ def test_steps_chosen(student):
     steps = student.value("steps")
     assert isinstance(steps, list), "`steps` is a list of codes, in square brackets."
     if "power_off" in steps:
-        student.mistake(
-            "switched_off",
-            "You switch the computer off. Its memory, where the attacker may still be at work, goes with the power. Unplug the network, not the mains.",
-        )
+        student.mistake("switched_off")
     if "clean" in steps:
-        student.mistake(
-            "cleaned_first",
-            "You run a clean-up. It wipes what it finds, and nobody will know any more what it was.",
-        )
+        student.mistake("cleaned_first")
     for code in steps:
         assert code in GOOD, "A step in your list does harm, or does not exist. Read the four things not to do again."
     assert sorted(steps) == sorted(GOOD), "There are six good steps, each once."
@@ -362,14 +303,9 @@ def test_steps_order(student, place):
     for code in GOOD:
         assert code in steps, "A good step is missing: I cannot judge the order."
     if first == "copy" and steps.index("copy") > steps.index("rebuild"):
-        student.mistake(
-            "rebuilt_before_copy", "You reinstall before copying: the traces are lost. Copies first."
-        )
+        student.mistake("rebuilt_before_copy")
     if first == "block" and steps.index("block") > steps.index("rebuild"):
-        student.mistake(
-            "blocked_too_late",
-            "The stolen account stays open during the repair. The attacker watches it, and takes the new password.",
-        )
+        student.mistake("blocked_too_late")
     assert steps.index(first) < steps.index(second), advice
 
 
@@ -382,10 +318,7 @@ def test_never(student, code):
     reason, advice = HARM[code]
     assert code in never, "A step is missing from `never`: `{code}`.".format(code=code)
     if code == "visit" and never[code] == "overheard":
-        student.mistake(
-            "law_forgotten",
-            "That they might read you is the least of it: entering their place without the right to is an offence, even for a victim.",
-        )
+        student.mistake("law_forgotten")
     assert never[code] == reason, advice
 
 
@@ -420,10 +353,7 @@ def test_verify_same(student):
     """Copies intact, accents included."""
     got = verify(student, {"a.log": "port 22\n", "b.eml": "Zoé, à mardi\n"})
     if got == {"a.log": "ok", "b.eml": "changed"}:
-        student.mistake(
-            "characters_counted",
-            "The email has not changed. An accent counts as one sign and as two bytes: the hash is taken over the bytes.",
-        )
+        student.mistake("characters_counted")
     assert got == {"a.log": "ok", "b.eml": "ok"}, "These two copies are the originals, sign for sign."
 
 
@@ -432,10 +362,7 @@ def test_verify_changed(student):
     """One digit changed, the size kept."""
     got = verify(student, {"a.log": "port 23\n", "b.eml": "Zoé, à mardi\n"})
     if got.get("a.log") == "ok":
-        student.mistake(
-            "size_trusted",
-            "22 has become 23, the size is the same, and you call the copy good. Compute the hash again.",
-        )
+        student.mistake("size_trusted")
     assert got == {"a.log": "changed", "b.eml": "ok"}, "A different hash: the copy has changed."
 
 
@@ -444,10 +371,7 @@ def test_verify_missing(student):
     """A missing copy is said."""
     got = verify(student, {"a.log": "port 22\n"})
     if "b.eml" not in got:
-        student.mistake(
-            "silence_kept",
-            "An item of the register has no copy, and you say nothing of it. Each name has its verdict.",
-        )
+        student.mistake("silence_kept")
     assert got == {"a.log": "ok", "b.eml": "missing"}, "The copy is not there: there is a word for that."
 
 
@@ -470,9 +394,7 @@ def test_defang(student):
     """An address defanged."""
     got = student.call("defang", "198.51.100.7")
     if got == "198[.]51.100.7":
-        student.mistake(
-            "first_dot_only", "Only one point is defanged. `replace` changes them all, if you let it."
-        )
+        student.mistake("first_dot_only")
     assert got == "198[.]51[.]100[.]7", "Each point becomes `[.]`."
 
 
@@ -487,15 +409,9 @@ def test_clock_lines(student):
     except TypeError:
         student.fail("A number of hours may be `None`: ask before you add.")
     if isinstance(got, list) and got[:1] == ["Texte A | 2026-11-01T14:40:00Z"]:
-        student.mistake(
-            "wall_clock_added",
-            "There is an hour too many: you are counting on the wall clock, which goes back in the night. Hours are added in UTC.",
-        )
+        student.mistake("wall_clock_added")
     if isinstance(got, list) and len(got) == 1:
-        student.mistake(
-            "no_hours_no_line",
-            'The rule without a number of hours has gone. "Without delay" is a duty too: it has its line, with its words.',
-        )
+        student.mistake("no_hours_no_line")
     assert got == ["Texte A | 2026-11-01T13:40:00Z", "Texte B | sans retard"], "One line for each rule: the name, a bar between two spaces, what is due."
 
 
@@ -512,10 +428,7 @@ def test_build_report(student):
     assert isinstance(text, str), "`build_report` returns a text."
     lines = text.split("\n")
     if [line[3:] for line in lines if line.startswith("## ")] == [headings["summary"], headings["unknown"]]:
-        student.mistake(
-            "empty_part_hidden",
-            "The empty parts have gone. A reader will not know whether you looked: keep the heading, and write that there is nothing.",
-        )
+        student.mistake("empty_part_hidden")
     wanted = ["# Titre", "## " + headings["summary"], "- un", "- deux"]
     for code in ("timeline", "indicators", "evidence", "clocks"):
         wanted += ["## " + headings[code], "- " + nothing]
@@ -547,10 +460,7 @@ def test_report_disarmed(student):
     report = student.value("report")
     for address in addresses:
         if address in report:
-            student.mistake(
-                "address_left_live",
-                "An attacker's address is written in the report as it stands. One click, and you are there.",
-            )
+            student.mistake("address_left_live")
     assert parts[2] == [address.replace(".", "[.]") for address in addresses], "The third part is the list of your indicators, defanged, one a line."
 
 
@@ -570,10 +480,7 @@ def test_report_facts(student):
         line.startswith(name + " " + whole[:8]) and whole not in line
         for line, (name, whole) in zip(parts[3], prints, strict=True)
     ):
-        student.mistake(
-            "print_cut",
-            "The hashes are cut. Half a hash proves nothing any more: give all 64 signs.",
-        )
+        student.mistake("print_cut")
     assert parts[3] == [name + " " + whole for name, whole in prints], "Each item of the register has its line: its name, a space, its whole hash."
 
 
@@ -583,10 +490,7 @@ def test_report_clocks(student):
     parts = read_parts(student)
     assert parts[4] == student.call("clock_lines", student.variant["known"], student.value("RULES")), "The fifth part is what `clock_lines(known, RULES)` returns."
     if parts[5] in ([], [student.value("NOTHING")]):
-        student.mistake(
-            "nothing_unknown",
-            "You say you know everything. Is it known what the attacker did with the files, or whether they came in elsewhere? Write it down.",
-        )
+        student.mistake("nothing_unknown")
     assert any(len(line) > 15 for line in parts[5]), "The sixth part has at least one sentence of your own."
 
 

@@ -52,10 +52,7 @@ def test_header_size(student):
     """La longueur de l’en-tête."""
     answer = student.value("header_size")
     if answer == 0x46 % 16:
-        student.mistake(
-            "groups_not_bytes",
-            "6 est bien la seconde moitié. Mais elle compte des groupes : combien d’octets dans un groupe ?",
-        )
+        student.mistake("groups_not_bytes")
     assert answer == 0x46 % 16 * 4, "Coupez `46` en deux signes. Lequel donne la longueur, et dans quelle unité la compte-t-on ?"
 
 
@@ -64,10 +61,7 @@ def test_port(student):
     """Le port de départ."""
     answer = student.value("port")
     if answer in (50, "0050", "50"):
-        student.mistake(
-            "hexadecimal_kept",
-            "`0050` est écrit en hexadécimal. Le signe 5 compte des groupes de seize, pas des dizaines.",
-        )
+        student.mistake("hexadecimal_kept")
     assert answer == 0x50, "Le premier octet vaut 0. Il reste `50` : cinq groupes de seize, et zéro."
 
 
@@ -76,10 +70,7 @@ def test_frame_size(student):
     """La longueur d’une trame, dans le fichier."""
     answer = student.value("frame_size")
     if answer == 0x2A000000:
-        student.mistake(
-            "file_read_backwards",
-            "Cela ferait sept cents millions d’octets. Ce fichier écrit ses nombres le plus léger d’abord : quel octet compte les unités ?",
-        )
+        student.mistake("file_read_backwards")
     assert answer == 0x2A, "Seul l’octet `2a` n’est pas nul, et il compte les unités. Que vaut `a` ?"
 
 
@@ -100,10 +91,7 @@ def test_swap_seen(student):
     """Deux paires échangées."""
     answer = student.value("swap_seen")
     if answer is True:
-        student.mistake(
-            "swap_trusted",
-            "La somme additionne les paires. Une addition change-t-elle quand on échange deux nombres ?",
-        )
+        student.mistake("swap_trusted")
     assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
 
 
@@ -115,15 +103,9 @@ def test_rfc_1071(student):
     """L’exemple de la RFC 1071."""
     value = student.call("checksum", bytes.fromhex("0001f203f4f5f6f7"))
     if value == 0xDDF2:
-        student.mistake(
-            "not_turned",
-            "`ddf2` est la somme repliée. Il reste à retourner les bits : 65 535 moins ce nombre.",
-        )
+        student.mistake("not_turned")
     if value in (65535 - 0x2DDF0, 0xFFFF - 0xDDF0):
-        student.mistake(
-            "carry_dropped",
-            "Le total est `2ddf0`. Le 2 qui dépasse ne se jette pas et ne reste pas en haut : il s’ajoute en bas, puis on retourne.",
-        )
+        student.mistake("carry_dropped")
     if value == 65535 - sum(bytes.fromhex("0001f203f4f5f6f7")):
         student.fail("Vous additionnez les octets un à un. La règle les prend par paires : `0001`, puis `f203`…")
     assert value == 0x220D, "Le total replié est `ddf2`, puis on retourne. En écriture ordinaire : 8717."
@@ -134,12 +116,9 @@ def test_odd_length(student):
     """Un nombre impair d’octets."""
     value = student.call("checksum", bytes.fromhex("0001f2"))
     if value == 65535 - (1 + 0xF2):
-        student.mistake(
-            "odd_byte_light",
-            "L’octet seul compte pour 242. L’octet nul s’ajoute après lui, pas devant : la paire est `f200`.",
-        )
+        student.mistake("odd_byte_light")
     if value == 65534:
-        student.mistake("odd_byte_lost", "Le dernier octet ne compte pas : il manque une paire à votre addition.")
+        student.mistake("odd_byte_lost")
     assert value == 65535 - 0xF201, "Avec un octet nul à la fin, les paires sont `0001` et `f200`."
 
 
@@ -160,7 +139,7 @@ def test_intact_header(student):
     assert answer is True, "Cet en-tête est intact. Que rend `checksum` sur lui, somme comprise ?"
     answer = student.call("is_intact", header[:8] + b"\x3f" + header[9:])
     if answer is True:
-        student.mistake("always_intact", "La durée de vie a changé, et votre fonction ne le voit pas.")
+        student.mistake("always_intact")
     assert answer is False, "Un octet a changé : la somme ne tombe plus juste."
 
 
@@ -183,11 +162,11 @@ def test_ipv4_fields(student):
     """Les cases d’un paquet ordinaire."""
     answer = student.call("decode_ipv4", make_packet(HOME, FAR, 6, b"bonjour", life=57))
     if get(student, answer, "source") == "198.51.100.80" and get(student, answer, "target") == "192.0.2.20":
-        student.mistake("ends_swapped", "Vos deux adresses sont échangées. Celle de départ vient d’abord, à 12.")
+        student.mistake("ends_swapped")
     assert get(student, answer, "source") == "192.0.2.20", "L’adresse de départ est aux places 12 à 15."
     assert get(student, answer, "target") == "198.51.100.80", "L’adresse d’arrivée est aux places 16 à 19."
     if get(student, answer, "life") == 6 and get(student, answer, "protocol") == 57:
-        student.mistake("life_for_protocol", "La durée de vie est à la place 8, le protocole à la place 9.")
+        student.mistake("life_for_protocol")
     assert get(student, answer, "life") == 57, "La durée de vie est le nombre de la place 8."
     assert get(student, answer, "protocol") == 6, "Le protocole est le nombre de la place 9."
     assert get(student, answer, "payload") == b"bonjour", "Ce que porte le paquet suit l’en-tête."
@@ -199,10 +178,7 @@ def test_ipv4_options(student):
     answer = student.call("decode_ipv4", make_packet(HOME, FAR, 2, b"bonjour", b"\x94\x04\x00\x00"))
     payload = get(student, answer, "payload")
     if payload == b"\x94\x04\x00\x00bonjour":
-        student.mistake(
-            "always_twenty",
-            "Cet en-tête a quatre octets d’options, et vous les prenez pour le contenu. Sa longueur est dans son premier octet.",
-        )
+        student.mistake("always_twenty")
     assert payload == b"bonjour", "L’en-tête finit à la place que donne sa longueur, ici 24."
 
 
@@ -212,10 +188,7 @@ def test_ipv4_padding(student):
     answer = student.call("decode_ipv4", make_packet(HOME, FAR, 6, b"oui").ljust(46, b"\x00"))
     payload = get(student, answer, "payload")
     if payload == b"oui".ljust(26, b"\x00"):
-        student.mistake(
-            "padding_kept",
-            "Les zéros de la fin viennent du câble, pas du paquet. La taille totale, places 2 et 3, dit où couper.",
-        )
+        student.mistake("padding_kept")
     assert payload == b"oui", "Le contenu va de la fin de l’en-tête à la taille totale."
 
 
@@ -225,17 +198,12 @@ def test_tcp_fields(student):
     segment = struct.pack(">HHIIBBHHH", 50122, 443, 1, 2, 0x80, 24, 500, 0, 0) + bytes(12) + b"bonjour"
     answer = student.call("decode_tcp", segment)
     if get(student, answer, "source_port") == 0xCAC3:
-        student.mistake(
-            "port_little", "Vos ports sont lus à l’envers. Sur le réseau, l’octet le plus lourd vient d’abord."
-        )
+        student.mistake("port_little")
     assert get(student, answer, "source_port") == 50122, "Le port de départ tient sur les places 0 et 1."
     assert get(student, answer, "target_port") == 443, "Le port d’arrivée tient sur les places 2 et 3."
     payload = get(student, answer, "payload")
     if payload == bytes(12) + b"bonjour":
-        student.mistake(
-            "tcp_always_twenty",
-            "Cet en-tête TCP compte 32 octets. Sa longueur est dans la première moitié de la place 12.",
-        )
+        student.mistake("tcp_always_twenty")
     assert payload == b"bonjour", "La longueur de l’en-tête TCP : la première moitié de la place 12, fois quatre."
 
 
@@ -248,10 +216,7 @@ def test_tcp_flags(student, number):
     flags = get(student, student.call("decode_tcp", segment), "flags")
     wanted = [name for place, name in enumerate(FLAG_NAMES) if number >> place & 1]
     if flags == [name for place, name in enumerate(FLAG_NAMES) if number == 1 << place] and len(wanted) > 1:
-        student.mistake(
-            "flags_equal",
-            "Vous ne trouvez un drapeau que s’il est seul. `&` demande si son bit est levé parmi d’autres.",
-        )
+        student.mistake("flags_equal")
     assert flags == wanted, "Un drapeau est levé quand `nombre & poids` n’est pas nul. La liste suit l’ordre de `FLAGS`."
 
 
@@ -266,15 +231,9 @@ def test_rfc_1035(student):
     try:
         answer = student.call("read_name", message, 40)
     except (UnicodeDecodeError, IndexError):
-        student.mistake(
-            "pointer_as_label",
-            "Un octet de 192 ou plus n’est pas la longueur d’un morceau : c’est un renvoi. Après le saut, il faut relire une longueur à la place nouvelle.",
-        )
+        student.mistake("pointer_as_label")
     if answer == "FOO":
-        student.mistake(
-            "pointer_ends_name",
-            "Vous vous arrêtez au renvoi. Le nom continue à la place qu’il indique : FOO, puis tout F.ISI.ARPA.",
-        )
+        student.mistake("pointer_ends_name")
     assert answer == "FOO.F.ISI.ARPA", "FOO, puis un renvoi à la place 20, où le nom continue."
     assert student.call("read_name", message, 64) == "ARPA", "Un nom peut n’être qu’un renvoi, ici vers 26."
     assert student.call("read_name", message, 92) == "", "Une longueur nulle, tout de suite : le nom est vide."
@@ -291,10 +250,7 @@ def test_far_pointer(student):
             "Votre lecteur saute hors du nom. Le renvoi est `c12c` : `c1` moins 192 donne 1, puis 1 fois 256, plus 44."
         )
     if answer == "":
-        student.mistake(
-            "one_byte_pointer",
-            "Le renvoi `c12c` mène à la place 300 : 1 fois 256, plus 44. Le premier octet compte aussi, sans ses deux bits de gauche.",
-        )
+        student.mistake("one_byte_pointer")
     assert answer == "www.example.com", "Le renvoi `c12c` mène à la place 300."
 
 
@@ -311,15 +267,11 @@ def test_ten_jumps(student):
     message = b"\x03com\x00\x00" + b"".join(bytes([192, 2 * place + 4 if place else 0]) for place in range(11))
     answer = student.call("read_name", message, 24)
     if answer is None:
-        student.mistake(
-            "stops_early", "Ce nom saute dix fois, et c’est permis. Au onzième saut seulement, rendez `None`."
-        )
+        student.mistake("stops_early")
     assert answer == "com", "Dix sauts mènent à « com »."
     answer = student.call("read_name", message, 26)
     if answer == "com":
-        student.mistake(
-            "stops_late", "Ce nom saute onze fois : la réponse est `None`. Quand comparez-vous le compteur ?"
-        )
+        student.mistake("stops_late")
     assert answer is None, "Au onzième saut, la réponse est `None`."
 
 
@@ -371,15 +323,9 @@ def test_order_gives_the_frames(student):
     """Le programme rend les trames, toutes et dans l’ordre."""
     letters = read_order(student)
     if letters.index("B") < letters.index("D"):
-        student.mistake(
-            "moves_first",
-            "La ligne B avance avant que la trame soit prise. Quand D s’exécute, `place` montre déjà la suivante.",
-        )
+        student.mistake("moves_first")
     if letters.index("D") < letters.index("G"):
-        student.mistake(
-            "size_too_late",
-            "La ligne D se sert de `size`. Au premier tour, ce nom n’existe pas encore : quelle ligne le donne ?",
-        )
+        student.mistake("size_too_late")
     names = {}
     frames = [b"bonjour", b"", b"oui" * 90]
     data = bytes(24) + b"".join(bytes(8) + struct.pack("<II", len(frame), 0) + frame for frame in frames)
@@ -428,33 +374,17 @@ def test_summary_talks(student):
         )
     total = talks.get("192.0.2.20 > 198.51.100.80")
     if total == 47 * 2 + 320:
-        student.mistake(
-            "damaged_counted",
-            "Le paquet à l’en-tête abîmé est compté dans un couple. On ne peut pas se fier à ses cases.",
-        )
+        student.mistake("damaged_counted")
     if total == 2:
-        student.mistake(
-            "packets_counted",
-            "Vous comptez les paquets. Il faut le total de leurs tailles, lues aux places 2 et 3.",
-        )
+        student.mistake("packets_counted")
     if total == 27 + 300:
-        student.mistake(
-            "payload_only",
-            "Vous comptez le contenu seul. La taille d’un paquet, places 2 et 3, comprend son en-tête.",
-        )
+        student.mistake("payload_only")
     if total == 47 + 320 + 14 * 2:
-        student.mistake(
-            "frame_counted",
-            "Vous comptez la trame entière. La taille demandée est celle du paquet, lue dans son en-tête.",
-        )
+        student.mistake("frame_counted")
     if total == 320:
-        student.mistake(
-            "last_size_kept", "Vous gardez la dernière taille du couple. Il faut l’ajouter à ce qui y était déjà."
-        )
+        student.mistake("last_size_kept")
     if "198.51.100.80 > 192.0.2.20" not in talks:
-        student.mistake(
-            "ways_merged", "Le retour est un autre couple : départ puis arrivée. Il ne se range pas avec l’aller."
-        )
+        student.mistake("ways_merged")
     assert total == 47 + 320, "De 192.0.2.20 à 198.51.100.80, deux paquets intacts : 47 et 320 octets."
     wanted = {
         "192.0.2.20 > 192.0.2.1": 122,
@@ -465,10 +395,7 @@ def test_summary_talks(student):
         "198.51.100.80 > 192.0.2.1": 67,
     }
     if any("0.0.0.0" in str(pair) for pair in talks):
-        student.mistake(
-            "kinds_ignored",
-            "Une trame qui n’est pas de l’IPv4 a été lue comme un paquet. Regardez ses places 12 et 13.",
-        )
+        student.mistake("kinds_ignored")
     assert talks == wanted, "Un couple de trop, ou un total faux. Vérifiez ce que vous faites des autres trames."
 
 
@@ -478,7 +405,7 @@ def test_summary_asked(student):
     asked = get(student, student.call("summarise", build_frames()), "asked")
     wanted = [["192.0.2.20", "www.example.com"], ["198.51.100.80", "heure.example.org"]]
     if asked == [wanted[0], *wanted]:
-        student.mistake("repeats_kept", "La même question est notée deux fois. Est-elle déjà dans la liste ?")
+        student.mistake("repeats_kept")
     if asked == wanted[:1]:
         student.fail(
             "Il manque la question d’un paquet dont l’en-tête a des options : son message commence plus loin."
@@ -514,12 +441,9 @@ def test_report_file(student):
     rows = read_rows(student, "essai.csv")
     wanted = [["192.0.2.20", "198.51.100.80", "367"], ["198.51.100.80", "192.0.2.20", "40"]]
     if rows == wanted:
-        student.mistake("header_line_missing", "La première ligne manque : elle donne leur nom aux trois colonnes.")
+        student.mistake("header_line_missing")
     if rows and len(rows[-1]) == 2:
-        student.mistake(
-            "pair_not_cut",
-            'Le couple est resté dans une seule colonne. `pair.split(" > ")` en donne les deux bouts.',
-        )
+        student.mistake("pair_not_cut")
     assert rows == [["source", "target", "bytes"], *wanted], "Une ligne de titres, puis une ligne par couple, trois colonnes séparées par `;`."
 
 
@@ -532,17 +456,13 @@ def test_own_report(student):
     loudest = student.value("loudest")
     counts = read_talks(base64.b64decode(student.variant["capture"]), count=True)
     if isinstance(loudest, str) and tuple(loudest.split(" > ")) == max(counts, key=counts.get):
-        student.mistake(
-            "most_packets", "Ce couple a le plus de paquets. On cherche celui qui porte le plus d’octets."
-        )
+        student.mistake("most_packets")
     assert loudest == " > ".join(max(talks, key=talks.get)), 'Comparez les totaux de `"talks"` pour votre capture.'
     names = student.value("names")
     if not isinstance(names, list):
         student.fail("`names` est une liste de noms, dans l’ordre des questions.")
     if loudest and len(names) > 3:
-        student.mistake(
-            "all_names", "Vous donnez les noms de tous. Ne gardez que ceux que cet appareil a demandés."
-        )
+        student.mistake("all_names")
 
 
 def read_talks(data, count=False):

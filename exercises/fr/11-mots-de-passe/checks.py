@@ -31,10 +31,7 @@ def test_prints_with_salt(student):
     """Avec les sels du tableau : le nombre d’empreintes différentes."""
     answer = student.value("prints_with_salt")
     if answer == len(ACCOUNTS):
-        student.mistake(
-            "every_print_differs",
-            "Vous comptez cinq empreintes différentes. Amina et Dalia ont le même mot de passe et le même sel : tout ce qui entre dans le calcul est égal.",
-        )
+        student.mistake("every_print_differs")
     assert answer == len({hash_word(salt + password) for password, salt in ACCOUNTS}), "L’empreinte dépend du sel et du mot de passe ensemble. Deux comptes se confondent quand les deux sont égaux."
 
 
@@ -49,10 +46,7 @@ def test_tries_with_salt(student):
     """Avec les sels du tableau : le nombre d’empreintes à calculer."""
     answer = student.value("tries_with_salt")
     if answer == 1000 * len(ACCOUNTS):
-        student.mistake(
-            "one_pass_per_account",
-            "Vous comptez un passage de la liste par compte. Trois comptes partagent le sel `7f` : pour eux, un seul passage sert.",
-        )
+        student.mistake("one_pass_per_account")
     assert answer == 1000 * len({salt for _, salt in ACCOUNTS}), "L’attaquant recommence sa liste pour chaque sel qu’il n’a pas encore vu. Combien de sels différents y a-t-il ?"
 
 
@@ -61,10 +55,7 @@ def test_salt_secrecy(student):
     """Le sel doit-il rester caché ?"""
     answer = student.value("salt_is_secret")
     if answer is True:
-        student.mistake(
-            "salt_kept_secret",
-            "Le sel est rangé à côté de l’empreinte : il fuit avec elle. Il sert quand même, car il oblige à tout recommencer pour chaque compte.",
-        )
+        student.mistake("salt_kept_secret")
     assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
 
 
@@ -85,15 +76,9 @@ def test_crack_several(student):
     found = student.call("crack", leak, ["soleil", "neige", "sapin"])
     expected = {"baptiste": "sapin", "chidi": "soleil", "elif": "sapin"}
     if isinstance(found, dict) and len(found) == 1:
-        student.mistake(
-            "first_only",
-            "Votre fonction s’arrête au premier compte trouvé. Le `return` est-il dans la boucle ? Décalez-le à gauche, sous les deux boucles.",
-        )
+        student.mistake("first_only")
     if isinstance(found, dict) and len(found) == 2 and found.get("chidi") == "soleil":
-        student.mistake(
-            "one_name_per_print",
-            "Baptiste et Elif ont la même empreinte, et un seul des deux ressort. Parcourez les noms : un dictionnaire rangé par empreinte ne garde qu’un nom.",
-        )
+        student.mistake("one_name_per_print")
     assert found == expected, "Trois comptes sont dans la liste : les trois tombent."
 
 
@@ -102,10 +87,7 @@ def test_crack_accents(student):
     """Un mot avec des accents."""
     found = student.call("crack", {"odile": hash_word("forêt")}, ["foret", "forêt"])
     if found == {}:
-        student.mistake(
-            "wrong_encoding",
-            "Le mot `forêt` n’est pas reconnu, alors que les mots sans accent le sont. L’empreinte se calcule sur les octets UTF-8 du mot.",
-        )
+        student.mistake("wrong_encoding")
     assert found == {"odile": "forêt"}, "Le mot rendu est celui de la liste, accents compris."
 
 
@@ -138,10 +120,7 @@ def verify(student, password, record):
     except TypeError as error:
         if "bytes" not in str(error):
             raise
-        student.mistake(
-            "hexadecimal_as_bytes",
-            "`verify` mêle du texte et des octets. Les deux morceaux de la ligne sont de l’hexadécimal, donc du texte : `bytes.fromhex(…)` rend leurs octets.",
-        )
+        student.mistake("hexadecimal_as_bytes")
 
 
 @pytest.mark.task("verify")
@@ -158,10 +137,7 @@ def test_store_fresh_salt(student):
     """Deux comptes, le même mot de passe, deux lignes différentes."""
     first, second = student.call("store", "soleil"), student.call("store", "soleil")
     if first == second:
-        student.mistake(
-            "one_salt_for_all",
-            "Deux appels ont rendu deux fois la même ligne. Le sel est-il tiré de nouveau à chaque appel, dans la fonction ?",
-        )
+        student.mistake("one_salt_for_all")
     assert first.split("$")[0] != second.split("$")[0], "Les deux lignes doivent avoir deux sels différents."
 
 
@@ -171,10 +147,7 @@ def test_verify_round_trip(student):
     record = student.call("store", "soleil")
     accepted = verify(student, "soleil", record)
     if accepted is False:
-        student.mistake(
-            "salt_not_read_back",
-            "`verify` refuse le bon mot de passe. Elle doit reprendre le sel écrit dans la ligne : avec un autre sel, l’empreinte change toujours.",
-        )
+        student.mistake("salt_not_read_back")
     assert accepted is True, "`verify` rend `True` pour le bon mot de passe."
     assert verify(student, "Soleil", record) is False, "Une majuscule de plus, et `verify` doit rendre `False`."
 
@@ -195,32 +168,17 @@ def test_constant_time(student):
     used |= {node.name for node in ast.walk(tree) if isinstance(node, ast.alias)}
     equals = any(isinstance(node, ast.Compare) for node in ast.walk(tree))
     if equals and "compare_digest" not in used:
-        student.mistake(
-            "compared_with_equals",
-            "Vos deux fonctions donnent peut-être les bonnes réponses, mais `==` s’arrête au premier caractère différent. `hmac.compare_digest` compare tout, toujours.",
-        )
+        student.mistake("compared_with_equals")
     assert "compare_digest" in used, "Comparez les deux empreintes avec `hmac.compare_digest`."
 
 
 # --- 4. Le code à six chiffres ------------------------------------------------------------------------------------
 
 HOTP_MISTAKES = {
-    "592503": (
-        "counter_as_text",
-        'Ce code est celui du compteur écrit en texte. La norme veut le nombre lui-même, sur 8 octets : `counter.to_bytes(8, "big")`.',
-    ),
-    "160385": (
-        "counter_reversed",
-        "Ce code est celui du compteur écrit à l’envers, le plus petit octet en tête. La norme met le plus gros en premier.",
-    ),
-    "238872": (
-        "first_bit_kept",
-        "Ce code garde le premier bit du nombre. L’étape 5 le retire : sans elle, le nombre peut être deux fois trop grand.",
-    ),
-    "717529": (
-        "always_first_bytes",
-        "Ce code lit toujours les 4 premiers octets. La position change à chaque fois : le dernier octet la donne.",
-    ),
+    "592503": "counter_as_text",
+    "160385": "counter_reversed",
+    "238872": "first_bit_kept",
+    "717529": "always_first_bytes",
 }
 
 
@@ -234,13 +192,10 @@ def test_hotp_published(student):
         except TypeError as error:
             if "buffer" not in str(error):
                 raise
-            student.mistake(
-                "counter_not_written",
-                "Le HMAC prend des octets, et il a reçu un nombre : le compteur. C’est l’étape 1 qui fait le passage.",
-            )
+            student.mistake("counter_not_written")
         assert not isinstance(code, int), "Le code est un texte, pas un nombre : un nombre perdrait ses zéros à gauche."
         if code in HOTP_MISTAKES:
-            student.mistake(*HOTP_MISTAKES[code])
+            student.mistake(HOTP_MISTAKES[code])
         assert code == published[counter], "La RFC 4226 publie ce code. Reprenez les six étapes une à une, en affichant chaque valeur."
 
 
@@ -249,10 +204,7 @@ def test_hotp_leading_zeros(student):
     """Un code qui commence par des zéros."""
     code = student.call("hotp", RFC_KEY, 44)
     if code == "152":
-        student.mistake(
-            "zeros_lost",
-            "Ce code a perdu ses zéros à gauche : l’application en montre toujours six chiffres. `zfill` complète un texte.",
-        )
+        student.mistake("zeros_lost")
     assert code == "000152", "Ce code a six chiffres, dont trois zéros devant."
 
 
@@ -273,10 +225,7 @@ def totp(student, moment, key=RFC_KEY, **options):
     except (AttributeError, TypeError) as error:
         if "float" not in str(error):
             raise
-        student.mistake(
-            "division_with_point",
-            "`/` rend un nombre à virgule, et un compteur est entier. `//` compte les pas entiers, sans le reste.",
-        )
+        student.mistake("division_with_point")
 
 
 @pytest.mark.task("totp")
@@ -285,10 +234,7 @@ def test_totp_published(student):
     for moment, expected in [(59, "94287082"), (1111111109, "07081804"), (20000000000, "65353130")]:
         code = totp(student, moment, digits=8)
         if code == "24083773":
-            student.mistake(
-                "seconds_as_counter",
-                "`totp` donne les secondes à `hotp` sans les diviser : le code changerait chaque seconde. Combien de pas de 30 secondes sont écoulés ?",
-            )
+            student.mistake("seconds_as_counter")
         assert code == expected, "La RFC 6238 publie ce code. Le compteur est le nombre de pas entiers, et `digits` suit."
 
 
@@ -334,8 +280,7 @@ def test_judge_plain_cases(student):
     for case, expected in cases:
         verdict = student.call("judge", case, 200, 64)
         if expected == "too_light" and verdict == "ok":
-            light = "Avec si peu de mémoire, une carte graphique essaie beaucoup de mots à la fois : le minimum est 19 MiB."
-            student.mistake("light_accepted", tell(case, light))
+            student.mistake("light_accepted", **case)
         assert verdict == expected, tell(case, "Quel verdict du tableau est vrai en premier pour lui ?")
 
 
@@ -358,8 +303,7 @@ def test_judge_limits(student):
     """Une valeur égale à la limite passe, un cran plus loin non."""
     for case in [setting(memory_mib=19), setting(ms=200), setting(memory_mib=64)]:
         if student.call("judge", case, 200, 64) != "ok":
-            limit = "Il est juste à la limite, et la limite passe : le tableau dit « plus de » et « moins de »."
-            student.mistake("limit_refused", tell(case, limit))
+            student.mistake("limit_refused", **case)
     beyond = [
         (setting(memory_mib=18), "too_light"),
         (setting(ms=201), "too_slow"),
@@ -394,10 +338,7 @@ def test_build_page(student):
     from_zero = [student.call("write_line", 0, "recovery"), student.call("write_line", 1, "unique")]
     text = student.call("build_page", "Garage Nadeau", ["recovery", "unique"])
     if text == "\n".join(["# Garage Nadeau", "", *from_zero]):
-        student.mistake(
-            "numbers_from_zero",
-            "Votre page commence par la ligne 0. Pour qui la lit, la première mesure porte le numéro 1.",
-        )
+        student.mistake("numbers_from_zero")
     assert text == "\n".join(["# Garage Nadeau", "", *lines]), "La page est un seul texte : le titre, une ligne vide, puis une ligne numérotée par code, dans l’ordre reçu."
 
 
@@ -409,17 +350,11 @@ def test_page_measures(student):
     assert isinstance(page, str), "`page` est le texte que rend `build_page`."
     kept = {code for code in texts if texts[code] in page}
     if "every_90_days" in kept:
-        student.mistake(
-            "rotation_kept",
-            "Votre page garde le changement tous les 90 jours. Forcés de changer, les gens ajoutent un chiffre à l’ancien mot : on ne change que ce qui a fui.",
-        )
+        student.mistake("rotation_kept")
     for code in HARMFUL:
         assert code not in kept, "Une des mesures à écarter est encore dans votre page. Qui d’autre pourrait s’en servir ?"
     if GOOD - kept == {"second_factor"}:
-        student.mistake(
-            "no_second_factor",
-            "Il manque le double facteur. C’est la mesure qui tient quand le mot de passe est déjà volé : elle vient presque en tête.",
-        )
+        student.mistake("no_second_factor")
     assert kept == GOOD, "La page compte sept mesures. Relisez celles que vous n’avez pas prises."
 
 

@@ -37,10 +37,7 @@ def test_name_starts(student):
     """La place du nom dans une ligne de manifeste."""
     answer = student.value("name_starts")
     if answer == 64:
-        student.mistake(
-            "two_signs_forgotten",
-            "À la place 64 finit l’empreinte. Deux signes suivent avant le nom : un espace, puis le signe de mode.",
-        )
+        student.mistake("two_signs_forgotten")
     assert answer == (ABC + "  a.txt").index("a.txt"), "Comptez 64 signes d’empreinte, puis ce qui la sépare du nom."
 
 
@@ -49,10 +46,7 @@ def test_zip_complains(student):
     """Le contrôle du zip et un fichier abîmé d’avance."""
     answer = student.value("zip_complains")
     if answer is True:
-        student.mistake(
-            "zip_trusted",
-            "Le zip a pris la mesure du fichier déjà abîmé : il est d’accord avec lui-même. Il ne connaît pas le fichier d’avant.",
-        )
+        student.mistake("zip_trusted")
     assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
 
 
@@ -67,10 +61,7 @@ def test_nas_kept(student):
     """La copie sur un disque réseau branché."""
     answer = student.value("nas_kept")
     if answer is True:
-        student.mistake(
-            "connected_copy_trusted",
-            "La caisse peut écrire sur ce disque : ce qui tourne sur la caisse aussi. La copie tombe avec elle.",
-        )
+        student.mistake("connected_copy_trusted")
     assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
 
 
@@ -79,10 +70,7 @@ def test_synced_file(student):
     """Le dossier synchronisé, une heure après."""
     answer = student.value("synced_file")
     if answer == "intact":
-        student.mistake(
-            "sync_is_backup",
-            "Un service de synchronisation recopie chaque changement, bon ou mauvais, en quelques minutes.",
-        )
+        student.mistake("sync_is_backup")
     assert answer == "encrypted", "Deux réponses possibles, entre guillemets. Laquelle dit ce que la machine a recopié ?"
 
 
@@ -101,15 +89,9 @@ def test_make_manifest_published(student):
     text = student.call("make_manifest", {"b.txt": b"", "a.txt": b"abc"})
     assert isinstance(text, str), "`make_manifest` rend un texte, avec `return`."
     if text == f"{ABC} a.txt\n{EMPTY} b.txt\n":
-        student.mistake(
-            "one_space",
-            "Votre ligne n’a qu’un espace avant le nom. L’outil `sha256sum` en attend deux, et refuserait ce fichier.",
-        )
+        student.mistake("one_space")
     if text == f"{EMPTY}  b.txt\n{ABC}  a.txt\n":
-        student.mistake(
-            "not_sorted",
-            "Les lignes sont dans l’ordre du dictionnaire. Triées, deux manifestes se comparent d’un coup d’œil.",
-        )
+        student.mistake("not_sorted")
     assert text == f"{ABC}  a.txt\n{EMPTY}  b.txt\n", "Une ligne : l’empreinte en hexadécimal, deux espaces, le nom, le retour à la ligne."
 
 
@@ -120,16 +102,13 @@ def test_read_manifest(student):
     got = student.call("read_manifest", text)
     assert isinstance(got, dict), "`read_manifest` rend un dictionnaire, avec `return`."
     if got.get("*paie/vide.txt") == EMPTY:
-        student.mistake("star_kept", "L’étoile est restée devant le nom. Elle est le signe de mode, pas le nom.")
+        student.mistake("star_kept")
     if "" in got:
-        student.mistake("blank_line_read", "La ligne vide est devenue un fichier sans nom. Laissez-la de côté.")
+        student.mistake("blank_line_read")
     if ABC in got or EMPTY in got:
-        student.mistake("map_reversed", "Votre dictionnaire mène de l’empreinte au nom. On demande l’inverse.")
+        student.mistake("map_reversed")
     if "mes" in got or "notes.txt" in got:
-        student.mistake(
-            "cut_at_spaces",
-            "Le nom « mes notes.txt » a été coupé à son espace. Coupez la ligne à des places fixes, 64 et 66.",
-        )
+        student.mistake("cut_at_spaces")
     assert got == {"mes notes.txt": ABC, "paie/vide.txt": EMPTY}, "Le nom va de la place 66 à la fin, l’empreinte des 64 premiers signes."
 
 
@@ -152,10 +131,7 @@ def test_restore(student):
     got = student.call("restore", make_zip({"paie/a.csv": b"1;2", "b.txt": b""}, ["paie/"]))
     assert isinstance(got, dict), "`restore` rend un dictionnaire : du nom aux octets."
     if "paie/" in got:
-        student.mistake(
-            "folders_kept",
-            "Un dossier, `paie/`, est rendu comme un fichier vide. Laissez de côté les noms qui finissent par `/`.",
-        )
+        student.mistake("folders_kept")
     assert got == {"paie/a.csv": b"1;2", "b.txt": b""}, "L’archive a deux fichiers : `paie/a.csv`, et `b.txt`, qui est vide mais qui existe."
 
 
@@ -165,15 +141,9 @@ def test_compare_altered(student):
     got = student.call("compare_restore", {"a.csv": sha256(b"1;2"), "b.txt": EMPTY}, {"a.csv": b"1;3", "b.txt": b""})
     assert isinstance(got, dict), "`compare_restore` rend un dictionnaire de trois listes."
     if got == {"altered": [], "missing": [], "extra": []}:
-        student.mistake(
-            "content_not_read",
-            "`a.csv` a changé d’un chiffre, sans changer de longueur, et vous ne le signalez pas. Comparez les empreintes.",
-        )
+        student.mistake("content_not_read")
     if got.get("altered") == ["a.csv", "b.txt"]:
-        student.mistake(
-            "bytes_against_text",
-            "Vous dites que tout a changé, même `b.txt`. Le manifeste contient de l’hexadécimal : comparez-le à `.hexdigest()`.",
-        )
+        student.mistake("bytes_against_text")
     assert got == {"altered": ["a.csv"], "missing": [], "extra": []}, "Seul `a.csv` a changé. Rien ne manque, rien n’est de trop."
 
 
@@ -182,15 +152,9 @@ def test_compare_missing_extra(student):
     """Un fichier qui manque, un fichier de trop."""
     got = student.call("compare_restore", {"a": ABC, "perdu": ABC}, {"a": b"abc", "neuf": b""})
     if got == {"altered": [], "missing": ["neuf"], "extra": ["perdu"]}:
-        student.mistake(
-            "missing_and_extra_swapped",
-            "Vos deux listes sont échangées. Ce qui manque est dans le manifeste, et pas dans l’archive.",
-        )
+        student.mistake("missing_and_extra_swapped")
     if got == {"altered": [], "missing": [], "extra": ["neuf"]}:
-        student.mistake(
-            "missing_never_seen",
-            "`perdu` est dans le manifeste et pas dans l’archive. Vous ne parcourez que les fichiers rendus : il faut aussi parcourir le manifeste.",
-        )
+        student.mistake("missing_never_seen")
     assert got == {"altered": [], "missing": ["perdu"], "extra": ["neuf"]}, "`perdu` manque, `neuf` est de trop, et `a` est intact."
 
 
@@ -227,13 +191,11 @@ def test_hours_between(student):
     """Des heures, avec leurs décimales, d’un jour à l’autre."""
     got = student.call("hours_between", "2026-11-16T22:00", "2026-11-17T16:30")
     if got == pytest.approx(-18.5):
-        student.mistake(
-            "start_minus_end", "La durée est négative : on retire le début de la fin, et non l’inverse."
-        )
+        student.mistake("start_minus_end")
     if got == pytest.approx(1110):
-        student.mistake("minutes_returned", "1110, ce sont des minutes. Une heure compte 3600 secondes.")
+        student.mistake("minutes_returned")
     if got == 18:
-        student.mistake("halves_lost", "La demi-heure est perdue : `//` enlève les décimales, `/` les garde.")
+        student.mistake("halves_lost")
     assert got == pytest.approx(18.5), "De lundi 22 h à mardi 16 h 30. La différence a `.total_seconds()`."
 
 
@@ -242,10 +204,7 @@ def test_hours_over_days(student):
     """Plus d’un jour d’écart."""
     got = student.call("hours_between", "2026-11-16T06:00", "2026-11-19T07:15")
     if got == pytest.approx(1.25):
-        student.mistake(
-            "days_dropped",
-            "Trois jours ont disparu. `.seconds` ne donne que le reste du dernier jour ; `.total_seconds()` donne tout.",
-        )
+        student.mistake("days_dropped")
     assert got == pytest.approx(73.25), "Trois jours font 72 heures, plus une heure et quart."
 
 
@@ -262,17 +221,11 @@ def test_last_good(student):
     )
     got = student.call("last_good", events)
     if got == "2026-11-17T03:00":
-        student.mistake(
-            "after_the_strike",
-            "Vous gardez la sauvegarde de 3 h, faite après l’attaque de 2 h. Elle a copié sans faute des fichiers déjà chiffrés.",
-        )
+        student.mistake("after_the_strike")
     if got == "2026-11-16T21:00":
-        student.mistake("failed_backup_kept", "La sauvegarde de 21 h a échoué : `failed`. Elle ne rendra rien.")
+        student.mistake("failed_backup_kept")
     if got == "2026-11-15T22:00":
-        student.mistake(
-            "last_of_the_list",
-            "Vous gardez la dernière de la *liste*. La liste est en désordre : gardez la plus récente, en comparant les heures.",
-        )
+        student.mistake("last_of_the_list")
     assert got == "2026-11-16T13:00", "Trois conditions : une sauvegarde, réussie, avant l’attaque. Puis la plus récente."
 
 
@@ -298,13 +251,9 @@ def test_measure(student):
     assert got["loss"] == pytest.approx(12), "La perte va de la dernière bonne sauvegarde, 14 h, à l’attaque, 2 h."
     assert got["down"] == pytest.approx(18), "L’arrêt va de 7 h 30 au lendemain, 1 h 30."
     if got["rpo_met"] is False and got["rto_met"] is True:
-        student.mistake(
-            "promise_reversed", "La promesse est tenue quand la durée ne la dépasse *pas*. Vous dites le contraire."
-        )
+        student.mistake("promise_reversed")
     if got["rpo_met"] is False:
-        student.mistake(
-            "equal_refused", "12 heures perdues pour 12 promises : la promesse est tenue. `<` refuse l’égalité."
-        )
+        student.mistake("equal_refused")
     assert (got["rpo_met"], got["rto_met"]) == (True, False), "12 heures sur 12 promises : tenu. 18 sur 17 : non."
 
 
@@ -343,20 +292,11 @@ def test_patches(student, device):
     assert device in patches, "Il manque un appareil dans `patches` : `{device}`.".format(device=device)
     answer = patches[device]
     if device == "till" and answer in ("today", "week"):
-        student.mistake(
-            "score_first",
-            "La note de 9,8 impressionne, mais personne n’attaque cette faille et la caisse n’est pas joignable. La règle ne lit pas la note.",
-        )
+        student.mistake("score_first")
     if device == "browser" and answer == "month":
-        student.mistake(
-            "firewall_trusted",
-            "Le pare-feu n’arrête pas une page que l’on ouvre soi-même. Une faille déjà exploitée passe d’abord.",
-        )
+        student.mistake("firewall_trusted")
     if device == "oven" and answer != "isolate":
-        student.mistake(
-            "patch_awaited",
-            "L’éditeur ne corrige plus ce système : aucun correctif ne viendra. Lisez la première ligne de la règle.",
-        )
+        student.mistake("patch_awaited")
     assert answer == wanted, advice
 
 
@@ -383,10 +323,7 @@ def test_judge_common(student):
     """Le plan courant, où tout manque."""
     got = student.call("judge_plan", [copy_of(), copy_of()])
     if got == ["media", "offsite", "offline", "tested"]:
-        student.mistake(
-            "two_copies_enough",
-            "Deux copies ne font pas trois. La copie de travail compte, mais il en faut deux autres.",
-        )
+        student.mistake("two_copies_enough")
     assert got == ["copies", "media", "offsite", "offline", "tested"], "Deux disques, à la boutique, branchés, jamais essayés."
 
 
@@ -400,10 +337,7 @@ def test_judge_good(student):
         or got == ["offline", "tested"]
         or got == ["offsite", "offline", "tested"]
     ):
-        student.mistake(
-            "every_copy_required",
-            "Une seule copie ailleurs suffit, une seule débranchée, une seule essayée. Vous semblez les demander à toutes, ou à la dernière.",
-        )
+        student.mistake("every_copy_required")
     assert got == [], "Trois copies, deux supports, une chez un fournisseur, une débranchée, un essai : rien ne manque."
 
 
@@ -422,10 +356,7 @@ def test_judge_one_fault(student, fault):
         copies[2]["test"] = ""
     got = student.call("judge_plan", copies)
     if fault == "media" and got == []:
-        student.mistake(
-            "copies_counted_as_media",
-            "Trois disques ne font qu’une sorte de support. Comptez les sortes différentes.",
-        )
+        student.mistake("copies_counted_as_media")
     assert got == [fault], "Il ne manque ici qu’une chose. Chaque défaut se juge sans regarder les autres."
 
 
@@ -462,14 +393,11 @@ def test_my_plan(student):
         not any(copy["test"] for copy in chosen),
     ]
     if faults[3] and not faults[0]:
-        student.mistake(
-            "nothing_offline",
-            "Toutes les copies de votre plan restent branchées : le rançongiciel peut les prendre toutes la même nuit.",
-        )
+        student.mistake("nothing_offline")
     assert faults == [False] * 5, "Passez votre plan à `judge_plan` : il manque encore quelque chose."
     total = sum(copy["price"] for copy in chosen)
     if total > student.variant["budget"]:
-        student.mistake("over_budget", "Ce plan coûte {total}, plus que le budget.".format(total=total))
+        student.mistake("over_budget", total=total)
     assert min(copy["every_hours"] for copy in chosen) <= student.variant["rpo"], "Aucune copie ne se fait assez souvent pour tenir le RPO."
 
 

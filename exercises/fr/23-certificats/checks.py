@@ -71,15 +71,9 @@ def test_signer(student):
     """Qui a signé le certificat du serveur."""
     answer = student.value("signer")
     if answer == "server":
-        student.mistake(
-            "server_signs_itself",
-            "Un serveur qui se signe lui-même n’a convaincu personne. Suivez la flèche qui arrive sur la case du serveur.",
-        )
+        student.mistake("server_signs_itself")
     if answer == "root":
-        student.mistake(
-            "root_signs_all",
-            "La clé de la racine reste au coffre : elle n’a signé que l’intermédiaire. Qui signe à sa place ?",
-        )
+        student.mistake("root_signs_all")
     assert answer == "middle", "Trois réponses sont possibles, entre guillemets. Quelle flèche arrive sur le serveur ?"
 
 
@@ -88,15 +82,9 @@ def test_sent(student):
     """Combien de certificats partent."""
     answer = student.value("sent")
     if answer == 3:
-        student.mistake(
-            "root_counted",
-            "La racine n’a pas à partir : le client l’a déjà, sinon il n’aurait aucune raison d’y croire.",
-        )
+        student.mistake("root_counted")
     if answer == 1:
-        student.mistake(
-            "middle_not_counted",
-            "Avec le seul certificat du serveur, le client ne peut pas remonter à la racine. Que lui manque-t-il ?",
-        )
+        student.mistake("middle_not_counted")
     assert answer == 2, "Le serveur envoie toute la chaîne, sauf ce que le client a déjà."
 
 
@@ -111,9 +99,7 @@ def test_star(student):
     """Ce que couvre une étoile."""
     answer = student.value("star")
     if answer is True:
-        student.mistake(
-            "star_covers_all", "L’étoile remplace un seul morceau. Combien y en a-t-il devant `example.com` ?"
-        )
+        student.mistake("star_covers_all")
     assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
 
 
@@ -122,10 +108,7 @@ def test_early_code(student):
     """Une horloge qui retarde."""
     answer = student.value("early_code")
     if answer == 10:
-        student.mistake(
-            "late_for_early",
-            "10 dit que la fin est passée. Pour une caisse restée un an en arrière, ce certificat n’a pas commencé.",
-        )
+        student.mistake("late_for_early")
     assert answer == 9, "À la date que croit la caisse, ce certificat a-t-il fini, ou pas encore commencé ?"
 
 
@@ -148,18 +131,12 @@ def test_describe(student):
     text = to_text(bench.make_server(names=("a.example.com", "b.example.com"), subject="Librairie"))
     answer = student.call("describe", text, MOMENT)
     if get(student, answer, "subject") == "Atelier" and get(student, answer, "issuer") == "Librairie":
-        student.mistake(
-            "issuer_for_subject",
-            "Le sujet est celui qui tient la clé ; le signataire est celui qui signe. Vous les avez échangés.",
-        )
+        student.mistake("issuer_for_subject")
     assert get(student, answer, "subject") == "Librairie", "Le sujet se lit avec `common_name(certificate.subject)`."
     assert get(student, answer, "issuer") == "Atelier", "Le signataire se lit avec `common_name(certificate.issuer)`."
     names = get(student, answer, "names")
     if names == ["Librairie"]:
-        student.mistake(
-            "common_name_as_names",
-            "Le nom courant n’est pas dans la liste : les noms sont dans la case SAN, que lit `names_of`.",
-        )
+        student.mistake("common_name_as_names")
     assert names == ["a.example.com", "b.example.com"], "La liste des noms est celle que rend `names_of`."
     answer = student.call("describe", to_text(bench.root), MOMENT)
     assert get(student, answer, "names") == [], "Cette racine n’a pas de case SAN : la liste est vide."
@@ -173,13 +150,9 @@ def test_days_left(student):
         text = to_text(bench.make_server(first=-60, last=last))
         days = get(student, student.call("describe", text, MOMENT), "days_left")
         if days == -last and last:
-            student.mistake(
-                "days_backwards", "Le signe est à l’envers. Il reste des jours quand la fin est après `moment`."
-            )
+            student.mistake("days_backwards")
         if days == last + 60:
-            student.mistake(
-                "days_of_life", "C’est la durée entière du certificat. On veut ce qu’il reste depuis `moment`."
-            )
+            student.mistake("days_of_life")
         assert days == last, "Enlevez `moment` à la fin, puis prenez les jours de cette durée."
 
 
@@ -190,9 +163,7 @@ def test_covers_plain(student, first, rest):
     """Un nom sans étoile, en majuscules ou non."""
     name = f"{first}.{rest}"
     if student.call("covers", name.upper(), name) is False and student.call("covers", name, name) is True:
-        student.mistake(
-            "case_matters", "Une majuscule vous arrête. Dans un nom, majuscules et minuscules se valent."
-        )
+        student.mistake("case_matters")
     assert student.call("covers", name, name.upper()) is True, "Le même nom, en majuscules, est le même nom."
     assert student.call("covers", name, rest) is False, "Un nom plus court n’est pas le même nom."
     assert student.call("covers", name, "x." + name) is False, "Un nom plus long n’est pas le même nom."
@@ -204,13 +175,9 @@ def test_covers_star(student):
     star = "*.example.com"
     assert student.call("covers", star, "www.example.com") is True, "`*.example.com` couvre `www.example.com`."
     if student.call("covers", star, "a.b.example.com") is True:
-        student.mistake(
-            "star_too_wide", "Votre étoile couvre `a.b.example.com`. Elle ne remplace qu’un seul morceau."
-        )
+        student.mistake("star_too_wide")
     if student.call("covers", star, "example.com") is True:
-        student.mistake(
-            "star_for_nothing", "Votre étoile couvre `example.com`. Il lui faut un morceau à remplacer."
-        )
+        student.mistake("star_for_nothing")
     assert student.call("covers", star, "www.example.org") is False, "Après l’étoile, la suite doit être la même."
     assert student.call("covers", "*.Example.com", "WWW.example.COM") is True, "Majuscules et minuscules se valent."
 
@@ -237,10 +204,7 @@ def visit(student, host=HOST, root="essai-racine.pem"):
             student.fail("La poignée de main a besoin du nom cherché : donnez-lui `server_hostname=…`.")
         if getattr(getattr(error, "error", None), "type", "") != "SSLCertVerificationError":
             raise
-        student.mistake(
-            "refusal_escapes",
-            "`probe` s’arrête sur l’erreur de vérification. C’est elle qui vous renseigne : attrapez-la avec `except`.",
-        )
+        student.mistake("refusal_escapes")
 
 
 @pytest.mark.task("probe")
@@ -250,10 +214,7 @@ def test_probe_good(student):
     write_files(student, bench, [bench.make_server(), bench.middle])
     answer = visit(student)
     if answer == "issuer":
-        student.mistake(
-            "own_root_ignored",
-            "Ce serveur est bon, et vous ne trouvez pas son signataire. Votre contexte se fie-t-il au fichier `root` ?",
-        )
+        student.mistake("own_root_ignored")
     assert answer == "ok", 'Ce serveur est bon : la poignée de main réussit, et la réponse est `"ok"`.'
 
 
@@ -264,15 +225,9 @@ def test_probe_name(student):
     write_files(student, bench, [bench.make_server(), bench.middle])
     answer = visit(student, "banque.example.com")
     if answer == "ok":
-        student.mistake(
-            "name_not_checked",
-            "Vous acceptez un serveur qui n’est pas celui que l’on cherche. Donnez le nom à la poignée de main, et ne décochez rien.",
-        )
+        student.mistake("name_not_checked")
     if answer == "issuer":
-        student.mistake(
-            "one_word_for_all",
-            "La chaîne est bonne, c’est le nom qui ne va pas. Lisez le code de l’erreur, au lieu d’un seul mot pour toutes.",
-        )
+        student.mistake("one_word_for_all")
     assert answer == "name", "Le code est 62 : cherchez-le dans `CODES`."
 
 
@@ -290,10 +245,7 @@ def test_probe_dates_and_issuer(student):
         student.call("lent_save", "essai-chaine.pem", b"".join(one.public_bytes(PEM) for one in chain))
         answer = visit(student)
         if answer == "ok":
-            student.mistake(
-                "verification_off",
-                "Vous acceptez un serveur qu’un client prudent refuse. La vérification est-elle encore cochée ?",
-            )
+            student.mistake("verification_off")
         assert answer == fault, "Le mot vient de `CODES`, par le code de l’erreur."
 
 
@@ -305,10 +257,7 @@ def test_probe_other(student):
     try:
         answer = visit(student)
     except KeyError:
-        student.mistake(
-            "code_not_in_table",
-            "Ce code, 79, n’est pas dans `CODES`, et le chercher arrête votre fonction. Demandez d’abord s’il y est, avec `in`.",
-        )
+        student.mistake("code_not_in_table")
     assert answer == "other", 'Un code absent de `CODES` donne `"other"`.'
 
 
@@ -340,18 +289,12 @@ def test_find_name(student):
     bench = Bench()
     answer = find(student, bench, [bench.make_server(names=("autre.example.com",)), bench.middle])
     if answer == "ok":
-        student.mistake(
-            "common_name_trusted",
-            "Le nom courant est le bon, mais la case SAN en donne un autre. Les clients ne regardent qu’elle.",
-        )
+        student.mistake("common_name_trusted")
     assert answer == "name", "La case SAN ne couvre pas le nom cherché."
     for names in (("x.example.com", HOST), (HOST, "x.example.com"), ("*.example.com",)):
         answer = find(student, bench, [bench.make_server(names=names, subject="Librairie"), bench.middle])
         if answer == "name" and len(names) == 2:
-            student.mistake(
-                "one_name_only",
-                "La case SAN contient deux noms, et l’un des deux est le bon. Les regardez-vous tous ?",
-            )
+            student.mistake("one_name_only")
         assert answer == "ok", "Un des noms de la case SAN couvre le nom cherché : `lent_covers` le dit."
 
 
@@ -364,10 +307,7 @@ def test_find_dates(student):
     assert answer == "not-yet", "Le début du serveur n’est pas venu."
     answer = find(student, bench, [bench.make_server(), bench.make_middle(-400, -1)])
     if answer == "ok":
-        student.mistake(
-            "server_dates_only",
-            "L’intermédiaire est périmé, et vous ne le voyez pas. Chaque certificat de la chaîne a ses dates.",
-        )
+        student.mistake("server_dates_only")
     assert answer == "expired", "La fin de l’intermédiaire est passée."
 
 
@@ -385,10 +325,7 @@ def test_find_authority(student):
     bench = Bench()
     answer = find(student, bench, [bench.make_server(), bench.make_middle(authority=False)])
     if answer == "ok":
-        student.mistake(
-            "authority_not_asked",
-            "Le signataire du serveur n’a pas le droit de signer, et vous l’acceptez. Quelle case le dit ?",
-        )
+        student.mistake("authority_not_asked")
     assert answer == "authority", "`is_authority` du suivant est `False`."
 
 
@@ -404,15 +341,9 @@ def test_find_signature(student):
         except Exception as error:
             if getattr(getattr(error, "error", None), "type", "") != "InvalidSignature":
                 raise
-            student.mistake(
-                "signature_error_escapes",
-                'Votre fonction s’arrête sur `InvalidSignature`. C’est bien le signal : attrapez-le, et rendez `"signature"`.',
-            )
+            student.mistake("signature_error_escapes")
         if answer == "ok":
-            student.mistake(
-                "names_trusted",
-                "Le nom du signataire est le bon, mais ce n’est pas lui qui a signé. Un nom s’écrit ; vérifiez la signature.",
-            )
+            student.mistake("names_trusted")
         assert answer == "signature", "La clé du suivant ne vérifie pas la signature."
 
 
@@ -425,10 +356,7 @@ def test_find_first(student):
     chain = [bench.make_server(signer=draw_key()), bench.make_middle(-400, -1)]
     answer = find(student, bench, chain)
     if answer == "expired":
-        student.mistake(
-            "dates_first",
-            "On va de certificat en certificat. Le serveur a une fausse signature : on s’arrête là, avant les dates de l’intermédiaire.",
-        )
+        student.mistake("dates_first")
     assert answer == "signature", "Le serveur est examiné en entier avant l’intermédiaire."
 
 
@@ -490,10 +418,7 @@ def test_faults_agree(student):
             )
         if not good and faults[letter] == "ok":
             if common_name_fits(student, case):
-                student.mistake(
-                    "draft_believed",
-                    "Dossier {letter} : vous l’acceptez, comme le brouillon du vendeur. Un client prudent le refuse.".format(letter=letter),
-                )
+                student.mistake("draft_believed", letter=letter)
             student.fail(
                 "Dossier {letter} : un client refuse cette chaîne, et vous l’acceptez.".format(letter=letter)
             )
@@ -512,15 +437,9 @@ def test_remedies_fit(student):
     remedies = read_answers(student, "remedies", set(REMEDY.values()))
     for letter, fault in faults.items():
         if fault in ("authority", "signature") and remedies[letter] == "renew":
-            student.mistake(
-                "impostor_renewed",
-                "Dossier {letter} : quelqu’un signe sans en avoir le droit. Renouveler n’y change rien : à qui parlez-vous ?".format(letter=letter),
-            )
+            student.mistake("impostor_renewed", letter=letter)
         if fault == "not-yet" and remedies[letter] == "renew":
-            student.mistake(
-                "young_renewed",
-                "Dossier {letter} : ce certificat n’a pas encore commencé. En demander un neuf ne le fera pas commencer plus tôt ; que faut-il vérifier ?".format(letter=letter),
-            )
+            student.mistake("young_renewed", letter=letter)
         assert remedies[letter] == REMEDY[fault], "Dossier {letter} : ce remède ne répond pas au défaut « {fault} ».".format(letter=letter, fault=fault)
 
 
@@ -561,10 +480,7 @@ def read_papers(student, path):
     """Rend les certificats d’un fichier PEM."""
     data = student.file(path)
     if b"PRIVATE KEY" in data:
-        student.mistake(
-            "key_given_away",
-            "`{path}` contient une clé privée. Ce fichier se donne à tout le monde : seuls des certificats y ont leur place.".format(path=path),
-        )
+        student.mistake("key_given_away", path=path)
     # Ce fichier vient de l’apprenant : tout ce que la bibliothèque peut lever en le lisant se dit de la même façon.
     try:
         papers = [Paper(certificate) for certificate in x509.load_pem_x509_certificates(data)]
@@ -598,24 +514,15 @@ def build(student, host="essai.example.com"):
     key, public = read_key(student)
     roots, chain = read_papers(student, "racine.pem"), read_papers(student, "chaine.pem")
     if len(chain) == 3:
-        student.mistake(
-            "root_sent",
-            "`chaine.pem` contient aussi la racine. Le client l’a déjà : le serveur et l’intermédiaire suffisent.",
-        )
+        student.mistake("root_sent")
     if len(chain) == 1:
-        student.mistake(
-            "middle_not_sent",
-            "`chaine.pem` ne contient que le serveur. Sans l’intermédiaire, le client ne remonte pas à la racine.",
-        )
+        student.mistake("middle_not_sent")
     if len(roots) != 1:
         student.fail("`racine.pem` contient un seul certificat, la racine.")
     if len(chain) != 2:
         student.fail("`chaine.pem` contient le serveur, puis l’intermédiaire.")
     if chain[1].key == public and chain[0].limits and chain[0].limits[0]:
-        student.mistake(
-            "chain_backwards",
-            "`chaine.pem` commence par l’intermédiaire. Le serveur vient d’abord : c’est lui que le client visite.",
-        )
+        student.mistake("chain_backwards")
     return roots[0], chain[1], chain[0], key
 
 
@@ -625,15 +532,9 @@ def test_files(student):
     root, middle, server, _ = build(student)
     public = read_key(student)[1]
     if len({root.key, middle.key, server.key}) < 3:
-        student.mistake(
-            "one_key_for_all",
-            "Deux certificats ont la même clé. Trois rôles, trois clés : celle de la racine ne doit pas être sur le serveur.",
-        )
+        student.mistake("one_key_for_all")
     if public in (root.key, middle.key):
-        student.mistake(
-            "wrong_key_saved",
-            "`serveur.key` contient la clé d’une autorité. Qui la vole peut signer n’importe quel nom ; le serveur n’a besoin que de la sienne.",
-        )
+        student.mistake("wrong_key_saved")
     if server.key != public:
         student.fail("La clé de `serveur.key` n’est pas celle du certificat du serveur.")
 
@@ -644,25 +545,16 @@ def test_boxes(student):
     root, middle, server, _ = build(student)
     for paper, authority, depth in ((root, True, None), (middle, True, 0), (server, False, None)):
         if not paper.limits:
-            student.mistake(
-                "constraints_missing",
-                "{who} n’a pas de case `BasicConstraints`. `add_extension` rend un formulaire neuf : l’avez-vous appelée, et gardé ce qu’elle rend ?".format(who=paper.who),
-            )
+            student.mistake("constraints_missing", who=paper.who)
         if paper.limits[0] and not authority:
-            student.mistake(
-                "server_may_sign",
-                "Votre serveur a le droit de signer d’autres certificats. Qui vole sa clé deviendrait une autorité.",
-            )
+            student.mistake("server_may_sign")
         assert paper.limits == (authority, depth, True), "La case `BasicConstraints` de {who} n’est pas celle du tableau.".format(who=paper.who)
         if authority:
             assert paper.usage == (True, True), "La case `CA_USAGE` de {who} n’est pas celle du tableau.".format(
                 who=paper.who
             )
     if not server.names:
-        student.mistake(
-            "names_missing",
-            "Le serveur n’a pas de case SAN. Le nom courant ne compte pas : aucun client n’acceptera.",
-        )
+        student.mistake("names_missing")
     assert server.names[0] == ["essai.example.com"], "La case SAN donne un seul nom, celui que `build_chain` a reçu."
     assert server.names[1] is False, "La case SAN n’est pas critique dans le tableau."
 
@@ -714,10 +606,7 @@ def test_handshake(student):
     chain = [server.certificate, middle.certificate]
     answer = try_hands(root.certificate, chain, key, "essai.example.com")
     if answer != "ok" and (server.own or middle.own):
-        student.mistake(
-            "signed_by_subject",
-            "Un certificat est signé par sa propre clé, et non par celle du signataire annoncé. Quelle clé donnez-vous à `.sign(…)` ?",
-        )
+        student.mistake("signed_by_subject")
     assert answer == "ok", "Le client a refusé. Remontez la chaîne : qui signe qui, avec quelle clé, et quel nom de signataire ?"
     assert try_hands(root.certificate, chain, key, "autre.example.com") != "ok", "Le client doit refuser un autre nom."
     try:

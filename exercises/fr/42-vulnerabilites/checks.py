@@ -14,10 +14,7 @@ def test_text_smaller(student):
     """Ce que Python répond sur deux textes."""
     answer = student.value("text_smaller")
     if answer is True:
-        student.mistake(
-            "text_as_numbers",
-            "Vous avez comparé des nombres. Python, lui, compare ici deux textes : au troisième signe, il met `9` en face de `1`.",
-        )
+        student.mistake("text_as_numbers")
     assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
 
 
@@ -27,10 +24,7 @@ def test_touched(student):
     answer = student.value("touched")
     assert isinstance(answer, list), "`touched` est une liste, entre crochets, de textes entre guillemets."
     if "1.10.0" in answer:
-        student.mistake(
-            "fixed_counted",
-            "1.10.0 est la version qui corrige : elle n’est plus touchée. La fin n’est pas comprise.",
-        )
+        student.mistake("fixed_counted")
     if "1.4.0" not in answer and "1.9.3" in answer:
         student.fail("Le début est compris : la version `introduced` est déjà touchée.")
     if answer == ["1.9.3", "1.4.0"]:
@@ -43,10 +37,7 @@ def test_chances(student):
     """L’EPSS en chances sur cent."""
     answer = student.value("chances")
     if answer in (0.38, 6.5, 65):
-        student.mistake(
-            "epss_misread",
-            "Ce n’est pas ce nombre. L’EPSS est une probabilité de 0 à 1 : en chances sur cent, on la multiplie par cent.",
-        )
+        student.mistake("epss_misread")
     assert answer == 38, "Prenez l’EPSS de B, et multipliez par cent."
 
 
@@ -55,10 +46,7 @@ def test_first(student):
     """La faille que l’on corrige d’abord."""
     answer = student.value("first")
     if answer == "A":
-        student.mistake(
-            "loudest_first",
-            "A a la plus grosse note, mais aucune exploitation n’en est prouvée et rien n’y mène depuis Internet. B est exploitée, et votre machine est visible.",
-        )
+        student.mistake("loudest_first")
     assert answer == "B", 'La réponse est `"A"` ou `"B"`, entre guillemets.'
 
 
@@ -67,10 +55,7 @@ def test_absent_is_safe(student):
     """Ce que prouve une absence."""
     answer = student.value("absent_is_safe")
     if answer is True:
-        student.mistake(
-            "silence_trusted",
-            "La liste KEV dit ce qui est prouvé. Une faille absente peut être exploitée sans que personne ne l’ait encore vu.",
-        )
+        student.mistake("silence_trusted")
     assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
 
 
@@ -87,15 +72,9 @@ def test_roundup(student, value):
     got = student.call("roundup", value)
     wanted = {4.02: 4.1, 4.0: 4.0, 9.760: 9.8}.get(value, 0.3)
     if value == 4.02 and got == 4.0:
-        student.mistake(
-            "rounded_to_nearest",
-            "4,02 devient 4,1 : on arrondit vers le haut, même quand il ne manque presque rien.",
-        )
+        student.mistake("rounded_to_nearest")
     if value not in (4.02, 4.0, 9.760) and got == 0.4:
-        student.mistake(
-            "hair_counted",
-            "`0.1 + 0.2` dépasse 0,3 d’un cheveu, dû au calcul. Passez par l’entier `count`, et ce cheveu disparaît.",
-        )
+        student.mistake("hair_counted")
     if value == 4.0 and got == 4.1:
         student.fail("4 est déjà juste : un multiple de 10000 ne monte pas d’un cran.")
     assert got == wanted, "Suivez la règle : `count`, puis deux cas."
@@ -108,17 +87,11 @@ def advise(student, vector, got):
     if got is None:
         student.fail("`base_score` ne rend rien. La note se rend avec `return`.")
     if judged.metrics["S"] == "C" and got in (rise(total), rise(min(total, 10))):
-        student.mistake(
-            "factor_forgotten",
-            "Quand le dégât sort du composant, la somme est multipliée par 1,08 avant l’arrondi.",
-        )
+        student.mistake("factor_forgotten")
     if isinstance(got, float | int) and got > 10:
-        student.mistake("not_capped", "Votre note dépasse 10. `min(…, 10)` la borne, avant l’arrondi.")
+        student.mistake("not_capped")
     if judged.isc <= 0 and got == rise(float(judged.esc)):
-        student.mistake(
-            "harmless_scored",
-            "Rien n’est lu, changé ni arrêté, et votre note n’est pas 0. Le cas du dégât nul vient avant la somme.",
-        )
+        student.mistake("harmless_scored")
 
 
 def rise(value):
@@ -142,10 +115,7 @@ def test_base_score(student, answers):
     vector = START + answers
     got = student.call("base_score", vector)
     if "PR:L" in answers and got == 6.1:
-        student.mistake(
-            "one_column",
-            "Ce vecteur dit `S:C` et `PR:L` : le poids de PR se prend alors dans `PR_C`, et non dans `PR_U`.",
-        )
+        student.mistake("one_column")
     wanted = CVSS3(vector).scores()[0]
     if got != wanted:
         advise(student, vector, got)
@@ -158,9 +128,7 @@ def test_read_four(student):
     got = student.call("read_four", "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N")
     assert isinstance(got, dict), "`read_four` rend un dictionnaire de trois étiquettes."
     if got.get("score") in ([9.3], (9.3,)):
-        student.mistake(
-            "whole_list", "`scores()` rend plusieurs notes. La première se prend avec `[0]`, et le mot aussi."
-        )
+        student.mistake("whole_list")
     assert got == {"score": 9.3, "word": "Critical", "groups": "000200"}, "Demandez à `CVSS4(vector)` ses `scores()`, ses `severities()` et son `macroVector()`."
 
 
@@ -187,31 +155,17 @@ ADVICE = {
 def name_mistake(student, story, wrong):
     """Nomme les lectures fausses que l’on fait le plus souvent."""
     if story == "memory" and {"I", "A"} & set(wrong):
-        student.mistake(
-            "all_high",
-            "La mémoire est lue, rien n’est changé ni arrêté. Une faille célèbre n’a pas tous les dégâts à la fois.",
-        )
+        student.mistake("all_high")
     if "AC" in wrong and wrong["AC"] == "H":
-        student.mistake(
-            "low_is_low",
-            "Vous avez mis `AC:H`. Or rien n’est compliqué dans ce récit : c’est `L`, *low*, qui le dit.",
-        )
+        student.mistake("low_is_low")
     if story == "screen" and wrong.get("AV") == "L":
-        student.mistake(
-            "hands_are_local",
-            "Les mains sur le clavier, c’est `P`. `L` se dit d’un programme qui tourne déjà sur la machine.",
-        )
+        student.mistake("hands_are_local")
     if story == "link" and "UI" in wrong:
-        student.mistake("click_forgotten", "Sans le clic de la victime, rien n’arrive : relisez la question `UI`.")
+        student.mistake("click_forgotten")
     if story == "link" and "S" in wrong:
-        student.mistake(
-            "scope_kept",
-            "La faille est dans le site, le dégât dans le navigateur de la victime. Il est sorti du composant.",
-        )
+        student.mistake("scope_kept")
     if story == "firmware" and "PR" in wrong:
-        student.mistake(
-            "rights_gained", "PR demande les droits qu’il faut *avant* l’attaque. Ici, un compte qui administre."
-        )
+        student.mistake("rights_gained")
 
 
 @pytest.mark.task("vectors")
@@ -257,12 +211,9 @@ def test_read_version(student, text, wanted):
     """Une version devient des nombres."""
     got = student.call("read_version", text)
     if got == [str(number) for number in wanted] or got == text.split("."):
-        student.mistake("parts_still_text", "Les morceaux sont encore des textes. `int(…)` en fait des nombres.")
+        student.mistake("parts_still_text")
     if len(wanted) == 3 and got in (wanted[:1], wanted[:2]):
-        student.mistake(
-            "not_padded",
-            'Il manque des zéros : `"2.4"` et `"2.4.0"` sont la même version, et doivent donner la même liste.',
-        )
+        student.mistake("not_padded")
     if text == "1.2.3.4" and got == [1, 2, 3]:
         student.fail("« Au moins trois nombres » : le quatrième compte aussi, on ne le jette pas.")
     assert got == wanted, "Couper aux points, changer en nombres, compléter jusqu’à trois."
@@ -285,29 +236,17 @@ def test_is_affected(student, version, events, wanted):
     """Les exemples de la tâche, et une version entre deux plages."""
     got = student.call("is_affected", version, events)
     if (version, got) == ("2.9.1", False):
-        student.mistake(
-            "text_compared", "Vous comparez encore des textes : dans `2.9.1`, `9` passe pour plus grand que `12`."
-        )
+        student.mistake("text_compared")
     if (version, got) == ("2.3.1", True):
-        student.mistake(
-            "touched_from_start",
-            "2.3.1 vient avant la première plage : aucun événement n’est atteint. Partez de `False`, et non de `True`.",
-        )
+        student.mistake("touched_from_start")
     if (version, got) == ("v2.4.0", False):
         student.fail("2.4 est la version `introduced` : elle est déjà touchée. `>=` comprend l’égalité.")
     if (version, got) == ("2.12.2", True):
-        student.mistake(
-            "fix_included", "2.12.2 est la version qui corrige : elle n’est plus touchée. `>=` la met du bon côté."
-        )
+        student.mistake("fix_included")
     if (version, got) == ("2.14.1", False):
-        student.mistake(
-            "first_range_only", "2.14.1 est dans la seconde plage. Parcourez tous les événements, jusqu’au dernier."
-        )
+        student.mistake("first_range_only")
     if (version, got) == ("2.12.9", True):
-        student.mistake(
-            "never_closed",
-            "2.12.9 est entre les deux plages. Une plage s’ouvre *et se ferme* : `touched` redevient `False`.",
-        )
+        student.mistake("never_closed")
     assert got is wanted, "Le dernier événement atteint décide."
 
 
@@ -328,25 +267,15 @@ def test_read_purl(student, purl, wanted):
     got = student.call("read_purl", purl)
     assert isinstance(got, dict), "`read_purl` rend un dictionnaire de trois étiquettes."
     if "?" in str(got.get("version")):
-        student.mistake("precisions_kept", "La version traîne ce qui suit `?`. Coupez à ce signe avant le reste.")
+        student.mistake("precisions_kept")
     if got.get("name") == "":
-        student.mistake(
-            "decoded_too_early",
-            "Le nom est vide : `%40` est devenu `@` avant la coupe, qui s’est faite à ce signe-là. Décodez en dernier.",
-        )
+        student.mistake("decoded_too_early")
     if got.get("name") in ("panier", "journal"):
-        student.mistake(
-            "scope_lost",
-            "Le nom a perdu son début. Après la famille, tout ce qui précède `@` est le nom, barre comprise.",
-        )
+        student.mistake("scope_lost")
     if "%40" in str(got.get("name")):
-        student.mistake(
-            "not_decoded", "Le nom contient encore `%40`. `unquote` le décode, une fois la coupe faite."
-        )
+        student.mistake("not_decoded")
     if got.get("ecosystem") in ("pypi", "composer"):
-        student.mistake(
-            "family_not_translated", "Les avis n’écrivent pas la famille ainsi. `ECOSYSTEMS` donne leur mot."
-        )
+        student.mistake("family_not_translated")
     assert got == dict(zip(("ecosystem", "name", "version"), wanted, strict=True)), "Famille, nom, version : une coupe à la barre, une à `@`."
 
 
@@ -374,14 +303,11 @@ def test_find_hits(student):
     assert isinstance(got, list), "`find_hits` rend une liste de dictionnaires."
     numbers = [hit.get("id") for hit in got]
     if "CVE-2099-9" in numbers:
-        student.mistake("alias_for_id", '`"id"` porte la CVE. On demande le numéro de l’avis lui-même, sous `id`.')
+        student.mistake("alias_for_id")
     if numbers == ["E-7", "E-7", "E-3"]:
-        student.mistake(
-            "name_is_enough",
-            "Deux composants portent ce nom, dans deux familles. L’avis n’en vise qu’une : comparez aussi la famille.",
-        )
+        student.mistake("name_is_enough")
     if numbers == ["E-3", "E-7"]:
-        student.mistake("component_order", "L’ordre est celui des avis : la première boucle les parcourt.")
+        student.mistake("component_order")
     assert got == [
         {"id": "E-7", "name": "jeton", "version": "1.9.0"},
         {"id": "E-3", "name": "autre", "version": "1.0.0"},
@@ -394,9 +320,7 @@ def test_withdrawn(student):
     withdrawn = make_advisory("jeton", withdrawn="2026-11-21T09:30:00Z")
     got = student.call("find_hits", make_sbom("pkg:npm/jeton@1.0.0"), [withdrawn, make_advisory("jeton", number="E-2")])
     if len(got) == 2:
-        student.mistake(
-            "withdrawn_counted", "Le premier avis porte `withdrawn` : ses auteurs l’ont retiré. Il ne compte pas."
-        )
+        student.mistake("withdrawn_counted")
     if got == []:
         student.fail("Un avis retiré se saute, mais la recherche continue avec les suivants.")
     assert [hit["id"] for hit in got] == ["E-2"], "Seul l’avis qui n’est pas retiré compte."
@@ -407,10 +331,7 @@ def test_not_touched(student):
     """Une version corrigée n’est pas une touche."""
     got = student.call("find_hits", make_sbom("pkg:npm/jeton@2.0.0"), [make_advisory("jeton")])
     if len(got) == 1:
-        student.mistake(
-            "version_ignored",
-            "Le composant est là, mais dans la version qui corrige. `lent_affected` le sait : demandez-lui.",
-        )
+        student.mistake("version_ignored")
     assert got == [], "Même famille, même nom, mais version non touchée : pas de touche."
 
 
@@ -424,10 +345,7 @@ def test_my_hits(student):
         student.fail("`my_blind` contient des noms, pas des composants entiers.")
     names = [component["name"] for component in sbom["components"] if "purl" not in component]
     if isinstance(blind, list) and len(blind) == len(sbom["components"]) - len(names):
-        student.mistake(
-            "blind_reversed",
-            "`my_blind` contient les composants que l’on voit. On cherche ceux qui n’ont *pas* de purl.",
-        )
+        student.mistake("blind_reversed")
     assert blind == names, "`my_blind` : les noms sans purl, dans l’ordre de la nomenclature."
 
 
@@ -447,10 +365,7 @@ def test_is_known(student):
     """La liste KEV, du début à la fin."""
     first, last = student.call("is_known", "CVE-2099-1", KEV), student.call("is_known", "CVE-2099-2", KEV)
     if (first, last) == (False, True):
-        student.mistake(
-            "last_entry_only",
-            "La première entrée est citée, et vous répondez `False` : un tour suivant efface la réponse. Une fois `True`, elle le reste.",
-        )
+        student.mistake("last_entry_only")
     if (first, last) == (True, False):
         student.fail("Vous répondez dès la première entrée. Pour dire `False`, il faut avoir lu toute la liste.")
     if (first, last) == (False, False):
@@ -466,14 +381,11 @@ def test_decide(student):
     """Des lignes de la table."""
     got = student.call("decide", make_card(9, "no", "no", "total"), KEV)
     if got in ("3DF", "3D"):
-        student.mistake(
-            "severity_decides",
-            "La note de cette fiche est 9,8, et pourtant la table dit d’attendre : ni exploitée, ni visible, ni automatique.",
-        )
+        student.mistake("severity_decides")
     assert got == "FSU", "Cherchez la ligne `no`, `no`, `no`, `total`."
     got = student.call("decide", make_card(2, "no", "no", "partial"), KEV)
     if got == "FSU":
-        student.mistake("list_not_read", "Cette CVE est dans la liste KEV : la première réponse est `yes`.")
+        student.mistake("list_not_read")
     assert got == "14D", "Cherchez la ligne `yes`, `no`, `no`, `partial`."
     assert student.call("decide", make_card(1, "yes", "no", "total"), KEV) == "3DF", "Cherchez la ligne `yes`, `yes`, `no`, `total`."
 
@@ -483,10 +395,7 @@ def test_justify(student):
     """Les codes vrais, dans l’ordre."""
     got = student.call("justify", make_card(1, "yes", "no", "total"), KEV)
     if got == ["kev"]:
-        student.mistake(
-            "chained_questions",
-            "Trois codes sont vrais, vous en rendez un. Avec `elif`, une réponse oui fait sauter les suivantes.",
-        )
+        student.mistake("chained_questions")
     assert got == ["kev", "exposed", "total"], "Chaque question ajoute son code, écrit comme dans l’énoncé, ou n’ajoute rien."
     assert student.call("justify", make_card(9, "no", "yes"), KEV) == ["automatable"], "Un seul code est vrai ici."
     assert student.call("justify", make_card(9), KEV) == [], "Aucun code n’est vrai ici : la liste est vide."
@@ -509,17 +418,11 @@ def test_plan_order(student):
     assert isinstance(rows, list), "`build_plan` rend une liste de lignes."
     order = [row.get("name") for row in rows]
     if order[:1] == ["c8"]:
-        student.mistake(
-            "score_first",
-            "Votre plan commence par la plus grosse note, ou par le plus gros EPSS. La décision passe devant.",
-        )
+        student.mistake("score_first")
     if order == ["c7", "c1", "c5", "c6", "c8"]:
         student.fail("Dans l’alphabet, `3D` vient avant `3DF`. L’ordre des décisions est celui de `ORDER`.")
     if order == ["c1", "c7", "c6", "c5", "c8"]:
-        student.mistake(
-            "least_likely_first",
-            "c5 et c6 ont la même décision. Le plus grand EPSS passe devant : un signe moins retourne l’ordre.",
-        )
+        student.mistake("least_likely_first")
     assert order == ["c1", "c7", "c5", "c6", "c8"], "`3DF`, `3D`, deux fois `60D`, puis `FSU`."
 
 
@@ -530,7 +433,7 @@ def test_plan_rows(student):
     first = {"cve": "CVE-2099-1", "name": "c1", "fixed": "2.0.0", "owner": "Linh", "epss": 0.04, "decision": "3DF"}
     first |= {"score": CVSS3(LOW).scores()[0], "why": ["kev", "exposed", "automatable", "total"], "due": "2026-12-04"}
     if rows[0].get("score") == LOW:
-        student.mistake("vector_for_score", "L’étiquette `score` porte le vecteur. `lent_score` en fait une note.")
+        student.mistake("vector_for_score")
     if rows[-1].get("due") is not None:
         student.fail(
             "La dernière ligne attend la prochaine montée de version : sa date est `None`, ce que rend `lent_due`."

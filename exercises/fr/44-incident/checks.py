@@ -12,10 +12,7 @@ def test_gap_hours(student):
     """L’écart entre les deux sites, ce jour-là."""
     answer = student.value("gap_hours")
     if answer == 6:
-        student.mistake(
-            "usual_gap",
-            "Six heures, c’est l’écart habituel. Entre le 25 octobre et le 1er novembre, un seul des deux a changé d’heure.",
-        )
+        student.mistake("usual_gap")
     assert answer == 5, "Une heure d’avance d’un côté, quatre de retard de l’autre."
 
 
@@ -31,15 +28,9 @@ def test_ssh_utc(student):
     answer = student.value("ssh_utc")
     say_digits(student, answer)
     if answer == "23:40":
-        student.mistake(
-            "offset_reversed",
-            "Vous avez retiré quatre heures. Magog est en retard sur UTC : quand il y est 3 h 40, il est plus tard en UTC.",
-        )
+        student.mistake("offset_reversed")
     if answer == "08:40":
-        student.mistake(
-            "winter_too_soon",
-            "Cinq heures de retard, c’est l’heure d’hiver de Magog. Le 29 octobre, il est encore à l’heure d’été.",
-        )
+        student.mistake("winter_too_soon")
     assert answer == "07:40", "L’heure de Magog, plus son retard. Elle s’écrit entre guillemets, comme dans l’exemple."
 
 
@@ -49,10 +40,7 @@ def test_web_utc(student):
     answer = student.value("web_utc")
     say_digits(student, answer)
     if answer == "09:20":
-        student.mistake(
-            "advance_added",
-            "`+0100` veut dire une heure d’avance sur UTC. Pour revenir à UTC, on la retire.",
-        )
+        student.mistake("advance_added")
     assert answer == "07:20", "L’heure écrite, moins l’avance. Elle s’écrit entre guillemets, comme dans l’exemple."
 
 
@@ -61,10 +49,7 @@ def test_first(student):
     """La première des deux traces."""
     answer = student.value("first")
     if answer == "ssh":
-        student.mistake(
-            "written_order",
-            "3 h 40 s’écrit avant 8 h 20, mais ce sont deux horloges. Comparez les deux heures en UTC.",
-        )
+        student.mistake("written_order")
     assert answer == "web", 'La réponse est `"ssh"` ou `"web"`, entre guillemets.'
 
 
@@ -88,10 +73,7 @@ def test_mail_time(student):
     """La date d’un courriel, celle de la RFC 5322."""
     got = expect_text(student.call("mail_time", "Fri, 21 Nov 1997 09:55:06 -0600"))
     if got == "1997-11-21T09:55:06Z":
-        student.mistake(
-            "offset_dropped",
-            "L’heure est celle de l’expéditeur, avec un Z au bout. Le décalage `-0600` a été perdu : c’est `to_text` qui le reprend.",
-        )
+        student.mistake("offset_dropped")
     assert got == "1997-11-21T15:55:06Z", "Six heures de retard sur UTC : l’heure UTC est plus tard."
 
 
@@ -105,20 +87,11 @@ def test_auth_time(student, month):
     winter = month == "Jan"
     got = expect_text(student.call("auth_time", ("Jan 15" if winter else "Jul  4") + AUTH, 2026, "America/Toronto"))
     if got.startswith("1900"):
-        student.mistake(
-            "year_missing",
-            "L’année est 1900 : la ligne n’en a pas, et `strptime` en a pris une. Mettez l’année reçue devant les quinze signes.",
-        )
+        student.mistake("year_missing")
     if got[11:13] in ("12", "07", "08"):
-        student.mistake(
-            "zone_not_given",
-            "L’heure du serveur est passée pour de l’UTC, ou l’inverse. `replace(tzinfo=…)` dit le fuseau sans toucher à l’heure.",
-        )
+        student.mistake("zone_not_given")
     if not winter and got == "2026-07-04T17:00:00Z":
-        student.mistake(
-            "fixed_offset",
-            "Cinq heures toute l’année ne vont pas : l’été, Magog n’a que quatre heures de retard. `ZoneInfo` le sait.",
-        )
+        student.mistake("fixed_offset")
     wanted = "2026-01-15T17:00:00Z" if winter else "2026-07-04T16:00:00Z"
     assert got == wanted, "L’année, puis les quinze premiers signes, puis le fuseau reçu."
 
@@ -129,7 +102,7 @@ def test_auth_zone(student):
     line = "Jan 15 12:00:00 srv sshd[7]: Failed password for root from 192.0.2.9 port 4 ssh2"
     got = expect_text(student.call("auth_time", line, 2025, "Europe/Paris"))
     if got.endswith("T17:00:00Z"):
-        student.mistake("zone_fixed", "Le fuseau reçu est `Europe/Paris`, et vous avez pris celui de Magog.")
+        student.mistake("zone_fixed")
     assert got == "2025-01-15T11:00:00Z", "Servez-vous des trois paramètres : la ligne, l’année, le fuseau."
 
 
@@ -139,10 +112,7 @@ def test_web_time(student):
     line = '192.0.2.7 - - [10/Oct/2026:13:55:36 -0700] "GET /a.html HTTP/1.1" 200 2326 "-" "Mozilla/5.0"'
     got = expect_text(student.call("web_time", line))
     if got == "2026-10-10T13:55:36Z":
-        student.mistake(
-            "offset_dropped",
-            "L’heure est celle du serveur, avec un Z au bout. Le décalage a été perdu : `%z` le lit.",
-        )
+        student.mistake("offset_dropped")
     assert got == "2026-10-10T20:55:36Z", "Entre les crochets, jusqu’au décalage compris."
 
 
@@ -205,15 +175,9 @@ def test_build_timeline(student):
     got = student.call("build_timeline", [C, B, A, D])
     expect_list(got)
     if got == [C, B, A, D]:
-        student.mistake(
-            "sort_not_kept",
-            "L’ordre n’a pas changé. `sort_values` rend un tableau neuf : il faut le garder sous un nom, ou enchaîner.",
-        )
+        student.mistake("sort_not_kept")
     if got == [D, A, C, B]:
-        student.mistake(
-            "ties_left",
-            "Deux faits ont la même heure, et le second critère manque : à heure égale, la source décide.",
-        )
+        student.mistake("ties_left")
     assert got == [D, A, B, C], "Par heure d’abord ; à heure égale, par source, dans l’ordre des lettres."
 
 
@@ -223,10 +187,7 @@ def test_build_timeline_once(student):
     got = student.call("build_timeline", [B, A, dict(B), dict(A), dict(B)])
     expect_list(got)
     if got == [A, A, B, B, B]:
-        student.mistake(
-            "repeats_kept",
-            "Des faits sont répétés : deux journaux les ont notés. `drop_duplicates` les réduit à un.",
-        )
+        student.mistake("repeats_kept")
     assert got == [A, B], "Les lignes en tout point égales n’en font qu’une."
 
 
@@ -235,9 +196,7 @@ def test_trace(student):
     """Les lignes qui portent un indicateur."""
     got = call_trace(student, [D, A, B, C], ["203.0.113.4", "198.51.100.2"])
     if got == [D, C]:
-        student.mistake(
-            "trace_reversed", "Vous gardez les lignes sans indicateur. On suit celles qui en portent un."
-        )
+        student.mistake("trace_reversed")
     assert got == [A, B], "Les lignes dont `ip` est dans la liste, dans l’ordre reçu."
 
 
@@ -256,15 +215,9 @@ def test_my_indicators(student):
     rows = student.variant["events"]
     failing = {row["ip"] for row in rows if row["what"] == "failed"}
     if failing & set(got):
-        student.mistake(
-            "noise_accused",
-            "Une de vos adresses n’a fait qu’échouer : c’est un robot de passage, comme il y en a partout. Cherchez qui est entré.",
-        )
+        student.mistake("noise_accused")
     if any(address.startswith("10.") for address in got if isinstance(address, str)):
-        student.mistake(
-            "office_accused",
-            "Une de vos adresses est celle du bureau : tous les comptes y entrent, tous les jours. Cherchez une adresse jamais vue.",
-        )
+        student.mistake("office_accused")
     assert f"//{got[0]}/" in student.variant["mail"], "La première adresse est dans le courriel, dans le lien."
     zero = find_zero(rows, got[0])
     entered = [
@@ -287,20 +240,14 @@ def test_my_answers(student):
     talks = sorted((row["time"], row["host"]) for row in rows if row["ip"] in got and row["source"] == "conn")
     zero = student.value("my_zero")
     if len(talks) > 1 and zero in {host for _, host in talks} and zero != talks[0][1]:
-        student.mistake(
-            "second_click",
-            "Cette machine a bien parlé à un indicateur, mais une autre l’a fait avant elle.",
-        )
+        student.mistake("second_click")
     assert [zero] == [host for _, host in talks[:1]], "La première machine à parler à un indicateur, dans la capture."
     assert student.value("my_account") == student.variant["owners"].get(zero), "Le compte employé est celui de la personne dont c’est le poste : `owners` le dit."
     once = {tuple(row.items()) for row in rows}
     total = sum(dict(row)["bytes"] for row in once if dict(row)["ip"] in got)
     answer = student.value("my_bytes")
     if answer == sum(row["bytes"] for row in rows if row["ip"] in got) != total:
-        student.mistake(
-            "counted_twice",
-            "Vous additionnez aussi les lignes répétées. Partez de la chronologie, sans répétition.",
-        )
+        student.mistake("counted_twice")
     assert answer == total, "Le total de `bytes` sur toutes les lignes suivies, les deux adresses comprises."
 
 
@@ -321,15 +268,9 @@ def test_steps_chosen(student):
     steps = student.value("steps")
     assert isinstance(steps, list), "`steps` est une liste de codes, entre crochets."
     if "power_off" in steps:
-        student.mistake(
-            "switched_off",
-            "Vous éteignez le poste. Sa mémoire, où l’attaquant travaille peut-être encore, disparaît avec le courant. Débranchez le réseau, pas la prise.",
-        )
+        student.mistake("switched_off")
     if "clean" in steps:
-        student.mistake(
-            "cleaned_first",
-            "Vous lancez un nettoyage. Il efface ce qu’il trouve, et personne ne saura plus ce que c’était.",
-        )
+        student.mistake("cleaned_first")
     for code in steps:
         assert code in GOOD, "Un geste de votre liste nuit, ou n’existe pas. Relisez les quatre gestes à ne pas faire."
     assert sorted(steps) == sorted(GOOD), "Il y a six bons gestes, chacun une fois."
@@ -362,14 +303,9 @@ def test_steps_order(student, place):
     for code in GOOD:
         assert code in steps, "Il manque un bon geste : je ne peux pas juger l’ordre."
     if first == "copy" and steps.index("copy") > steps.index("rebuild"):
-        student.mistake(
-            "rebuilt_before_copy", "Vous réinstallez avant de copier : les traces sont perdues. Les copies d’abord."
-        )
+        student.mistake("rebuilt_before_copy")
     if first == "block" and steps.index("block") > steps.index("rebuild"):
-        student.mistake(
-            "blocked_too_late",
-            "Le compte volé reste ouvert pendant la réparation. L’attaquant la regarde, et prend le nouveau mot de passe.",
-        )
+        student.mistake("blocked_too_late")
     assert steps.index(first) < steps.index(second), advice
 
 
@@ -382,10 +318,7 @@ def test_never(student, code):
     reason, advice = HARM[code]
     assert code in never, "Il manque un geste dans `never` : `{code}`.".format(code=code)
     if code == "visit" and never[code] == "overheard":
-        student.mistake(
-            "law_forgotten",
-            "Qu’il vous lise est le moindre ennui : entrer chez lui sans droit est une infraction, même pour une victime.",
-        )
+        student.mistake("law_forgotten")
     assert never[code] == reason, advice
 
 
@@ -420,10 +353,7 @@ def test_verify_same(student):
     """Des copies intactes, accents compris."""
     got = verify(student, {"a.log": "port 22\n", "b.eml": "Zoé, à mardi\n"})
     if got == {"a.log": "ok", "b.eml": "changed"}:
-        student.mistake(
-            "characters_counted",
-            "Le courriel n’a pas changé. Un accent compte pour un signe et pour deux octets : l’empreinte se prend sur les octets.",
-        )
+        student.mistake("characters_counted")
     assert got == {"a.log": "ok", "b.eml": "ok"}, "Ces deux copies sont les originaux, signe pour signe."
 
 
@@ -432,10 +362,7 @@ def test_verify_changed(student):
     """Un chiffre changé, la taille gardée."""
     got = verify(student, {"a.log": "port 23\n", "b.eml": "Zoé, à mardi\n"})
     if got.get("a.log") == "ok":
-        student.mistake(
-            "size_trusted",
-            "22 est devenu 23, la taille est la même, et vous dites la copie bonne. Refaites l’empreinte.",
-        )
+        student.mistake("size_trusted")
     assert got == {"a.log": "changed", "b.eml": "ok"}, "Une empreinte différente : la copie a changé."
 
 
@@ -444,10 +371,7 @@ def test_verify_missing(student):
     """Une copie absente se dit."""
     got = verify(student, {"a.log": "port 22\n"})
     if "b.eml" not in got:
-        student.mistake(
-            "silence_kept",
-            "Une pièce du registre n’a pas de copie, et vous n’en dites rien. Chaque nom a son verdict.",
-        )
+        student.mistake("silence_kept")
     assert got == {"a.log": "ok", "b.eml": "missing"}, "La copie n’y est pas : il y a un mot pour cela."
 
 
@@ -470,9 +394,7 @@ def test_defang(student):
     """Une adresse désarmée."""
     got = student.call("defang", "198.51.100.7")
     if got == "198[.]51.100.7":
-        student.mistake(
-            "first_dot_only", "Un seul point est désarmé. `replace` les change tous, si on la laisse faire."
-        )
+        student.mistake("first_dot_only")
     assert got == "198[.]51[.]100[.]7", "Chaque point devient `[.]`."
 
 
@@ -487,15 +409,9 @@ def test_clock_lines(student):
     except TypeError:
         student.fail("Un nombre d’heures peut être `None` : posez la question avant d’ajouter.")
     if isinstance(got, list) and got[:1] == ["Texte A | 2026-11-01T14:40:00Z"]:
-        student.mistake(
-            "wall_clock_added",
-            "Il y a une heure de trop : vous comptez sur l’horloge du mur, qui recule dans la nuit. Les heures s’ajoutent en UTC.",
-        )
+        student.mistake("wall_clock_added")
     if isinstance(got, list) and len(got) == 1:
-        student.mistake(
-            "no_hours_no_line",
-            "La règle sans nombre d’heures a disparu. « Sans retard » est une obligation aussi : elle a sa ligne, avec ses mots.",
-        )
+        student.mistake("no_hours_no_line")
     assert got == ["Texte A | 2026-11-01T13:40:00Z", "Texte B | sans retard"], "Une ligne par règle : le nom, une barre entre deux espaces, l’échéance."
 
 
@@ -512,10 +428,7 @@ def test_build_report(student):
     assert isinstance(text, str), "`build_report` rend un texte."
     lines = text.split("\n")
     if [line[3:] for line in lines if line.startswith("## ")] == [headings["summary"], headings["unknown"]]:
-        student.mistake(
-            "empty_part_hidden",
-            "Les parties vides ont disparu. Qui lit ne saura pas si l’on a cherché : on garde le titre, et l’on écrit qu’il n’y a rien.",
-        )
+        student.mistake("empty_part_hidden")
     wanted = ["# Titre", "## " + headings["summary"], "- un", "- deux"]
     for code in ("timeline", "indicators", "evidence", "clocks"):
         wanted += ["## " + headings[code], "- " + nothing]
@@ -547,10 +460,7 @@ def test_report_disarmed(student):
     report = student.value("report")
     for address in addresses:
         if address in report:
-            student.mistake(
-                "address_left_live",
-                "Une adresse d’attaquant est écrite telle quelle dans le rapport. Un clic, et l’on y est.",
-            )
+            student.mistake("address_left_live")
     assert parts[2] == [address.replace(".", "[.]") for address in addresses], "La troisième partie est la liste de vos indicateurs, désarmés, un par ligne."
 
 
@@ -570,10 +480,7 @@ def test_report_facts(student):
         line.startswith(name + " " + whole[:8]) and whole not in line
         for line, (name, whole) in zip(parts[3], prints, strict=True)
     ):
-        student.mistake(
-            "print_cut",
-            "Les empreintes sont coupées. À moitié, une empreinte ne prouve plus rien : donnez les 64 signes.",
-        )
+        student.mistake("print_cut")
     assert parts[3] == [name + " " + whole for name, whole in prints], "Chaque pièce du registre a sa ligne : son nom, un espace, son empreinte entière."
 
 
@@ -583,10 +490,7 @@ def test_report_clocks(student):
     parts = read_parts(student)
     assert parts[4] == student.call("clock_lines", student.variant["known"], student.value("RULES")), "La cinquième partie est ce que rend `clock_lines(known, RULES)`."
     if parts[5] in ([], [student.value("NOTHING")]):
-        student.mistake(
-            "nothing_unknown",
-            "Vous dites ne rien ignorer. Sait-on ce que l’attaquant a fait des fichiers, ou s’il est entré ailleurs ? Écrivez-le.",
-        )
+        student.mistake("nothing_unknown")
     assert any(len(line) > 15 for line in parts[5]), "La sixième partie a au moins une phrase à vous."
 
 
