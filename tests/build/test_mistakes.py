@@ -119,7 +119,7 @@ def test_a_name_that_is_computed_ships_each_sentence_that_it_may_be(tmp_path):
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ('    student.mistake("tripel", n=3)\n', r"checks\.py, ligne 2\d : .*« tripel ».*« triple »"),
+        ('    student.mistake("tripel", n=3)\n', r"checks\.py, ligne 19 : .*« tripel ».*« triple »"),
         ('    student.mistake("triple")\n', r"« triple » attend les valeurs « n »"),
         ('    student.mistake("triple", number=3)\n', r"« triple » attend les valeurs « n »"),
     ],

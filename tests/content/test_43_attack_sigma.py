@@ -227,7 +227,7 @@ class Judge:
     def fail(self, message: str) -> None:
         raise Refused(message)
 
-    def mistake(self, name: str, **values: object) -> None:
+    def mistake(self, name: str, /, **values: object) -> None:
         raise Refused(name)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.build import read_mistakes
 from autograder.classes.course import open_course
 from autograder.classes.grade import grade_class
 from autograder.classes.nbgrader_api import open_api
@@ -31,7 +32,7 @@ def find_report(demo: Demo, what: str) -> Report:
 
 
 def test_there_are_24_submissions_in_both_languages_and_every_kept_mistake(demo: Demo):
-    kept = {path.stem for path in (find_kit_root() / "solutions" / EXERCISE / "mistakes").glob("*.py")}
+    kept = {mistake.name for mistake in read_mistakes(Kit(find_kit_root()), EXERCISE)}
     made = {name for sample in demo.samples if ":" in sample.what for name in sample.what.split(":")[1].split("+")}
 
     assert 24 == len(demo.samples) == len(demo.grading.records)
