@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.content.kit import Kit
-from autograder.i18n.catalogue import read_catalogue
+from autograder.i18n.catalogue import is_usable, read_catalogue
 from autograder.i18n.extract import extract_all
 from autograder.i18n.message import Sentence
 from autograder.i18n.placeholders import FLAG, NO_FLAG
@@ -21,6 +21,8 @@ from autograder.storage import write_whole
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
+HIDDEN = ".hidden"
+"""At the end of the name of the catalogue that is never shipped."""
 _WIDTH = 100
 _HEADERS = ("project-id-version", "po-revision-date", "last-translator", "language-team", "language", "plural-forms")
 
@@ -37,10 +39,13 @@ def update(kit: Kit) -> list[Path]:
     for language in kit.list_languages():
         if language == SOURCE_LANGUAGE:
             continue
+        former = {name: _read_translations(kit.catalogue(name, language), language) for name in extracted}
         for name, sentences in extracted.items():
             path = kit.catalogue(name, language)
             catalogue = read_catalogue(path, language)
             merge(catalogue, sentences, sparse=is_overlay(language))
+            if not is_overlay(language):
+                _take_over(catalogue, former.get(_name_twin(name), {}))
             if is_overlay(language) and not path.is_file() and not len(catalogue):
                 continue
             data = dump_catalogue(catalogue, name)
@@ -48,6 +53,27 @@ def update(kit: Kit) -> list[Path]:
                 write_whole(path, data)
                 changed.append(path)
     return changed
+
+
+def _name_twin(name: str) -> str:
+    """Return the other catalogue of a module, where a sentence goes that begins or ceases to be shipped."""
+    return name.removesuffix(HIDDEN) if name.endswith(HIDDEN) else name + HIDDEN
+
+
+def _read_translations(path: Path, language: str) -> dict[str, str]:
+    """Return what a catalogue translates, what is obsolete in it included."""
+    catalogue = read_catalogue(path, language)
+    messages = [*catalogue.obsolete.values(), *catalogue]
+    return {str(message.id): str(message.string) for message in messages if is_usable(message)}
+
+
+def _take_over(catalogue: Catalog, twin: Mapping[str, str]) -> None:
+    """Translate what came from the module's other catalogue as it was translated there."""
+    for message in catalogue:
+        if message.id in twin and (message.fuzzy or not message.string):
+            message.string = twin[message.id]
+            message.flags.discard("fuzzy")
+            message.previous_id = []
 
 
 def is_overlay(language: str) -> bool:

@@ -5,7 +5,7 @@ from babel.messages.pofile import read_po
 
 from autograder.i18n.catalogue import read_catalogue
 from autograder.i18n.update import update
-from tests.build.smallkit import SLUG, write_catalogue, write_kit
+from tests.build.smallkit import CHECKS, HIDDEN, SLUG, write_catalogue, write_kit
 
 
 @pytest.fixture
@@ -204,3 +204,16 @@ def test_any_gettext_tool_can_read_the_files(kit):
     for path in update(kit):
         with path.open("rb") as stream:
             assert len(read_po(stream, abort_invalid=True)) > 0
+
+
+def test_a_sentence_that_ceases_to_be_shipped_keeps_its_translation(tmp_path):
+    naming = '    student.mistake("triple", n=3)\n'
+    kit = write_kit(tmp_path, checks=CHECKS + naming)
+    translated = {"Multipliez par deux, pas par {n}.": "Multiply by two, not by {n}."}
+    write_catalogue(kit, SLUG, "en", translated)
+    write_kit(tmp_path, checks=CHECKS.replace("Multipliez par deux", "Doublez"), hidden=HIDDEN + naming)
+
+    update(kit)
+
+    hidden = {message.id: message.string for message in read(kit, f"{SLUG}.hidden")}
+    assert translated.items() <= hidden.items()

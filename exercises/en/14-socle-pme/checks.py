@@ -25,9 +25,7 @@ def test_sources(student):
     """The numbers without a link."""
     got = call_orphans(student, SMALL, ["C1", "C2", "C3"])["sources"]
     if got == [9, 5]:
-        student.mistake(
-            "linked_returned", "You return the measures that have a link. We are looking for those that have none."
-        )
+        student.mistake("linked_returned")
     assert got == [2, 7], "A number is an orphan when its list is empty."
 
 
@@ -36,15 +34,9 @@ def test_targets(student):
     """The labels that nobody cites."""
     got = call_orphans(student, SMALL, ["C4", "C3", "C2", "C1"])["targets"]
     if got == ["C4", "C2"]:
-        student.mistake(
-            "first_link_only",
-            "A measure may have several links. You looked only at the first of each list.",
-        )
+        student.mistake("first_link_only")
     if got == ["C4", "C2", "C1"]:
-        student.mistake(
-            "last_only",
-            "You keep the links of a single measure. Gather the lists of all of them, then look.",
-        )
+        student.mistake("last_only")
     assert got == ["C4"], "Go through `targets`, and keep what is cited nowhere."
 
 
@@ -60,14 +52,9 @@ def test_unknown(student):
     """The labels that do not exist."""
     got = call_orphans(student, {1: ["C9", "X1"], 2: ["X2", "X1"]}, ["C9"])["unknown"]
     if got == ["X1", "X2", "X1"]:
-        student.mistake(
-            "unknown_repeated", "`X1` is cited twice, and you return it twice. Once is enough."
-        )
+        student.mistake("unknown_repeated")
     if got == []:
-        student.mistake(
-            "unknown_unseen",
-            "`X1` is cited and does not exist in `targets`. A typing slip must be seen.",
-        )
+        student.mistake("unknown_unseen")
     assert got == ["X1", "X2"], "Keep what is cited and is not in `targets`, once each."
 
 
@@ -99,10 +86,7 @@ def judge(student, row):
 def test_accepts(student):
     """Good lines get through."""
     if judge(student, GOOD) is False and judge(student, {**GOOD, "reason": "x"}) is True:
-        student.mistake(
-            "reason_always",
-            "Your schema demands a reason for every line. Only measures that are left out need one.",
-        )
+        student.mistake("reason_always")
     for row in ({**GOOD, "measure": 1}, {**GOOD, "measure": 42, "reason": "devis reçu"}):
         assert judge(student, row) is True, "This line follows all the rules, and it is refused."
     for status in ("partial", "missing"):
@@ -114,7 +98,7 @@ def test_accepts(student):
 def test_bounds(student):
     """The number goes from 1 to 42."""
     if judge(student, {**GOOD, "measure": 43}) is False and judge(student, {**GOOD, "measure": 0}) is True:
-        student.mistake("zero_accepted", "43 is refused, but 0 gets through. It takes a bound on each side.")
+        student.mistake("zero_accepted")
     for number in (43, 0, 13.5, "13"):
         assert judge(student, {**GOOD, "measure": number}) is False, "This number is not a whole number from 1 to 42."
 
@@ -138,10 +122,7 @@ def test_required(student, name):
 def test_extra(student):
     """An unknown label is refused."""
     if judge(student, {**GOOD, "raison": "…"}) is True:
-        student.mistake(
-            "typo_accepted",
-            "`raison`, the French for reason, is not a label of the register, and your schema lets it through. The reason would be lost.",
-        )
+        student.mistake("typo_accepted")
     assert judge(student, {**GOOD, "Owner": "Aïcha"}) is False, "Only the five labels of the table are allowed."
 
 
@@ -150,10 +131,7 @@ def test_reason(student):
     """An exclusion without a reason is refused."""
     row = {**GOOD, "status": "excluded"}
     if judge(student, row) is True:
-        student.mistake(
-            "excluded_silently",
-            "A measure left out without a reason gets through. A silent exclusion is an oversight in hiding.",
-        )
+        student.mistake("excluded_silently")
     assert judge(student, {**row, "reason": ""}) is False, "An empty reason is no reason."
     assert judge(student, {**GOOD, "owner": ""}) is False, "Someone without a name is in charge of nothing."
 
@@ -166,10 +144,7 @@ def test_schema_used(student):
     assert set(schema.get("properties", {})) == {*GOOD, "reason"}, "`ROW_SCHEMA` describes the register's five labels in `properties`, and no others."
     used = {node.id for node in ast.walk(student.tree("schema")) if isinstance(node, ast.Name)}
     if "Draft202012Validator" not in used:
-        student.mistake(
-            "judged_by_hand",
-            "`is_valid_row` judges by hand, and the schema serves no purpose. On the day a rule changes, you will have to think of it twice: hand the line to `Draft202012Validator`.",
-        )
+        student.mistake("judged_by_hand")
     assert schema.get("additionalProperties") is False, "The lesson closes a schema with one label and the value `False`. I do not find it in `ROW_SCHEMA`."
 
 
@@ -188,19 +163,11 @@ def test_find_gaps(student):
     """All that is neither in place nor left out."""
     got = student.call("find_gaps", ROWS)
     if got in ([3, 2], [2, 3]):
-        student.mistake(
-            "silence_forgiven",
-            "You return only lines of the register. Numbers it says nothing about are gaps too.",
-        )
+        student.mistake("silence_forgiven")
     if got == list(range(3, 42)):
-        student.mistake(
-            "partial_settled", "A measure that is begun is not in place: number 2 is still a gap."
-        )
+        student.mistake("partial_settled")
     if got == [2, *range(3, 43)]:
-        student.mistake(
-            "excluded_is_a_gap",
-            "Number 42 is left out, with its reason. It is no longer a gap, it is a decision.",
-        )
+        student.mistake("excluded_is_a_gap")
     assert got == list(range(2, 42)), "From 1 to 42, in order, without those the register settles."
 
 
@@ -212,10 +179,7 @@ def test_coverage(student):
     assert got == 50, "2 points, plus 1, plus 0, out of 6 possible."
     got = student.call("coverage", ROWS, [1, 2, 4, 5])
     if got == 75:
-        student.mistake(
-            "silence_not_counted",
-            "Numbers 4 and 5 are not in the register. They count all the same, with 0 points: start from `numbers`.",
-        )
+        student.mistake("silence_not_counted")
     assert got == 37, "3 points out of 8, rounded down."
 
 
@@ -226,10 +190,7 @@ def test_coverage_excluded(student):
     try:
         got = student.call("coverage", ROWS, [42])
     except ZeroDivisionError:
-        student.mistake(
-            "divided_by_nothing",
-            "When everything is left out, nothing counts any more, and the division by zero stops. Return `None` before it.",
-        )
+        student.mistake("divided_by_nothing")
     assert got is None, "No measure counts any more here: the answer is `None`."
 
 
@@ -272,20 +233,12 @@ def test_justify(student):
     """The codes that hold, in the order of the table."""
     got = student.call("justify", make_card(13, 4, 4, 1))
     if got == []:
-        student.mistake(
-            "one_day_not_quick", 'One day of work counts as quick: "a day at most" includes one.'
-        )
+        student.mistake("one_day_not_quick")
     got = student.call("justify", make_card(13, 2, 2, 1, "exposed"))
     if got == ["exposed"]:
-        student.mistake(
-            "questions_chained",
-            "Two codes hold for this card, and you return only one. With `elif`, one yes skips the questions that follow: it takes four `if`.",
-        )
+        student.mistake("questions_chained")
     if got == "exposed":
-        student.mistake(
-            "first_reason_only",
-            "`justify` stops at the first code that holds. A card may have several: return a list.",
-        )
+        student.mistake("first_reason_only")
     assert got == ["exposed", "quick"], "Each question of the table adds its code, or adds nothing."
     assert student.call("justify", make_card(13, 2, 2, 2, "seen exposed personal")) == [
         "seen",
@@ -310,19 +263,11 @@ def test_plan_order(student):
     assert isinstance(rows, list), "`build_plan` returns a list of lines."
     order = [row.get("measure") for row in rows]
     if order == [40, 37, 2, 13] or order == [40, 37, 13, 2]:
-        student.mistake(
-            "smallest_first", "Your plan begins with the smallest risk. A minus sign turns the order round."
-        )
+        student.mistake("smallest_first")
     if order == [2, 40, 37, 13]:
-        student.mistake(
-            "easy_first",
-            "Your plan begins with what is short. Risk goes first; days only break ties.",
-        )
+        student.mistake("easy_first")
     if order == [13, 2, 37, 40]:
-        student.mistake(
-            "ties_left",
-            "Measures 13 and 2 have the same risk. The second takes a day, the first three: which goes first?",
-        )
+        student.mistake("ties_left")
     assert order == [2, 13, 37, 40], "12 and 1 day, 12 and 3 days, 6, then 4."
 
 
@@ -331,14 +276,12 @@ def test_plan_rows(student):
     """Each line has its seven labels."""
     rows = student.call("build_plan", CARDS, "2026-11-25")
     if [row.get("rank") for row in rows] == [0, 1, 2, 3]:
-        student.mistake(
-            "ranks_from_zero", "Your plan begins at rank 0. To whoever reads it, the first line is number 1."
-        )
+        student.mistake("ranks_from_zero")
     first = {"rank": 1, "measure": 2, "risk": 12, "days": 1, "owner": "Yara", "due": "2026-12-25"}
     assert rows[0] == {**first, "why": ["seen", "quick"]}, "Compare your first line with the table, label by label."
     dues = [row.get("due") for row in rows]
     if dues[2:] == ["2027-05-24", "2027-05-24"]:
-        student.mistake("limit_left_out", 'A risk of 6 has 90 days: "6 or more" includes 6.')
+        student.mistake("limit_left_out")
     assert dues == ["2026-12-25", "2026-12-25", "2027-02-23", "2027-05-24"], "12 or more: 30 days. 6 or more: 90. Otherwise: 180."
 
 

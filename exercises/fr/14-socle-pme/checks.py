@@ -25,9 +25,7 @@ def test_sources(student):
     """Les numéros sans lien."""
     got = call_orphans(student, SMALL, ["C1", "C2", "C3"])["sources"]
     if got == [9, 5]:
-        student.mistake(
-            "linked_returned", "Vous rendez les mesures qui ont un lien. On cherche celles qui n’en ont pas."
-        )
+        student.mistake("linked_returned")
     assert got == [2, 7], "Un numéro est orphelin quand sa liste est vide."
 
 
@@ -36,15 +34,9 @@ def test_targets(student):
     """Les étiquettes que personne ne cite."""
     got = call_orphans(student, SMALL, ["C4", "C3", "C2", "C1"])["targets"]
     if got == ["C4", "C2"]:
-        student.mistake(
-            "first_link_only",
-            "Une mesure peut avoir plusieurs liens. Vous n’avez regardé que le premier de chaque liste.",
-        )
+        student.mistake("first_link_only")
     if got == ["C4", "C2", "C1"]:
-        student.mistake(
-            "last_only",
-            "Vous ne gardez que les liens d’une seule mesure. Il faut réunir les listes de toutes, puis regarder.",
-        )
+        student.mistake("last_only")
     assert got == ["C4"], "Parcourez `targets`, et gardez ce qui n’est cité nulle part."
 
 
@@ -60,14 +52,9 @@ def test_unknown(student):
     """Les étiquettes qui n’existent pas."""
     got = call_orphans(student, {1: ["C9", "X1"], 2: ["X2", "X1"]}, ["C9"])["unknown"]
     if got == ["X1", "X2", "X1"]:
-        student.mistake(
-            "unknown_repeated", "`X1` est citée deux fois, et vous la rendez deux fois. Une fois suffit."
-        )
+        student.mistake("unknown_repeated")
     if got == []:
-        student.mistake(
-            "unknown_unseen",
-            "`X1` est citée et n’existe pas dans `targets`. Une faute de frappe doit se voir.",
-        )
+        student.mistake("unknown_unseen")
     assert got == ["X1", "X2"], "Gardez ce qui est cité et qui n’est pas dans `targets`, une fois chacun."
 
 
@@ -99,10 +86,7 @@ def judge(student, row):
 def test_accepts(student):
     """Les bonnes lignes passent."""
     if judge(student, GOOD) is False and judge(student, {**GOOD, "reason": "x"}) is True:
-        student.mistake(
-            "reason_always",
-            "Votre schéma exige une raison pour toutes les lignes. Il n’en faut une que pour les mesures écartées.",
-        )
+        student.mistake("reason_always")
     for row in ({**GOOD, "measure": 1}, {**GOOD, "measure": 42, "reason": "devis reçu"}):
         assert judge(student, row) is True, "Cette ligne suit toutes les règles, et elle est refusée."
     for status in ("partial", "missing"):
@@ -114,7 +98,7 @@ def test_accepts(student):
 def test_bounds(student):
     """Le numéro va de 1 à 42."""
     if judge(student, {**GOOD, "measure": 43}) is False and judge(student, {**GOOD, "measure": 0}) is True:
-        student.mistake("zero_accepted", "43 est refusé, mais 0 passe. Il faut une borne de chaque côté.")
+        student.mistake("zero_accepted")
     for number in (43, 0, 13.5, "13"):
         assert judge(student, {**GOOD, "measure": number}) is False, "Ce numéro n’est pas un entier de 1 à 42."
 
@@ -138,10 +122,7 @@ def test_required(student, name):
 def test_extra(student):
     """Une étiquette inconnue est refusée."""
     if judge(student, {**GOOD, "raison": "…"}) is True:
-        student.mistake(
-            "typo_accepted",
-            "`raison` n’est pas une étiquette du registre, et votre schéma la laisse passer. La raison se perdrait.",
-        )
+        student.mistake("typo_accepted")
     assert judge(student, {**GOOD, "Owner": "Aïcha"}) is False, "Seules les cinq étiquettes du tableau sont permises."
 
 
@@ -150,10 +131,7 @@ def test_reason(student):
     """Une exclusion sans raison est refusée."""
     row = {**GOOD, "status": "excluded"}
     if judge(student, row) is True:
-        student.mistake(
-            "excluded_silently",
-            "Une mesure écartée sans raison passe. Une exclusion muette est un oubli qui se cache.",
-        )
+        student.mistake("excluded_silently")
     assert judge(student, {**row, "reason": ""}) is False, "Une raison vide n’est pas une raison."
     assert judge(student, {**GOOD, "owner": ""}) is False, "Un responsable sans nom n’est pas un responsable."
 
@@ -166,10 +144,7 @@ def test_schema_used(student):
     assert set(schema.get("properties", {})) == {*GOOD, "reason"}, "`ROW_SCHEMA` décrit les cinq étiquettes du registre dans `properties`, et elles seules."
     used = {node.id for node in ast.walk(student.tree("schema")) if isinstance(node, ast.Name)}
     if "Draft202012Validator" not in used:
-        student.mistake(
-            "judged_by_hand",
-            "`is_valid_row` juge à la main, et le schéma ne sert à rien. Le jour où une règle change, il faudra y penser deux fois : confiez la ligne à `Draft202012Validator`.",
-        )
+        student.mistake("judged_by_hand")
     assert schema.get("additionalProperties") is False, "La leçon ferme un schéma par une étiquette et la valeur `False`. Je ne la trouve pas dans `ROW_SCHEMA`."
 
 
@@ -188,19 +163,11 @@ def test_find_gaps(student):
     """Tout ce qui n’est ni en place ni écarté."""
     got = student.call("find_gaps", ROWS)
     if got in ([3, 2], [2, 3]):
-        student.mistake(
-            "silence_forgiven",
-            "Vous ne rendez que des lignes du registre. Les numéros dont il ne dit rien sont des écarts aussi.",
-        )
+        student.mistake("silence_forgiven")
     if got == list(range(3, 42)):
-        student.mistake(
-            "partial_settled", "Une mesure commencée n’est pas en place : le numéro 2 est encore un écart."
-        )
+        student.mistake("partial_settled")
     if got == [2, *range(3, 43)]:
-        student.mistake(
-            "excluded_is_a_gap",
-            "Le numéro 42 est écarté, avec sa raison. Ce n’est plus un écart, c’est une décision.",
-        )
+        student.mistake("excluded_is_a_gap")
     assert got == list(range(2, 42)), "De 1 à 42, dans l’ordre, sans ceux que le registre règle."
 
 
@@ -212,10 +179,7 @@ def test_coverage(student):
     assert got == 50, "2 points, plus 1, plus 0, sur 6 possibles."
     got = student.call("coverage", ROWS, [1, 2, 4, 5])
     if got == 75:
-        student.mistake(
-            "silence_not_counted",
-            "Les numéros 4 et 5 ne sont pas dans le registre. Ils comptent quand même, à 0 point : partez de `numbers`.",
-        )
+        student.mistake("silence_not_counted")
     assert got == 37, "3 points sur 8, arrondi vers le bas."
 
 
@@ -226,10 +190,7 @@ def test_coverage_excluded(student):
     try:
         got = student.call("coverage", ROWS, [42])
     except ZeroDivisionError:
-        student.mistake(
-            "divided_by_nothing",
-            "Quand tout est écarté, plus rien ne compte, et la division par zéro s’arrête. Rendez `None` avant elle.",
-        )
+        student.mistake("divided_by_nothing")
     assert got is None, "Plus aucune mesure ne compte ici : la réponse est `None`."
 
 
@@ -272,20 +233,12 @@ def test_justify(student):
     """Les codes vrais, dans l’ordre du tableau."""
     got = student.call("justify", make_card(13, 4, 4, 1))
     if got == []:
-        student.mistake(
-            "one_day_not_quick", "Un jour de travail compte pour rapide : « un jour au plus » comprend un."
-        )
+        student.mistake("one_day_not_quick")
     got = student.call("justify", make_card(13, 2, 2, 1, "exposed"))
     if got == ["exposed"]:
-        student.mistake(
-            "questions_chained",
-            "Deux codes sont vrais pour cette fiche, et vous n’en rendez qu’un. Avec `elif`, une réponse oui fait sauter les questions qui suivent : il faut quatre `if`.",
-        )
+        student.mistake("questions_chained")
     if got == "exposed":
-        student.mistake(
-            "first_reason_only",
-            "`justify` s’arrête au premier code vrai. Une fiche peut en avoir plusieurs : rendez une liste.",
-        )
+        student.mistake("first_reason_only")
     assert got == ["exposed", "quick"], "Chaque question du tableau ajoute son code, ou n’ajoute rien."
     assert student.call("justify", make_card(13, 2, 2, 2, "seen exposed personal")) == [
         "seen",
@@ -310,19 +263,11 @@ def test_plan_order(student):
     assert isinstance(rows, list), "`build_plan` rend une liste de lignes."
     order = [row.get("measure") for row in rows]
     if order == [40, 37, 2, 13] or order == [40, 37, 13, 2]:
-        student.mistake(
-            "smallest_first", "Votre plan commence par le plus petit risque. Un signe moins retourne l’ordre."
-        )
+        student.mistake("smallest_first")
     if order == [2, 40, 37, 13]:
-        student.mistake(
-            "easy_first",
-            "Votre plan commence par ce qui est court. Le risque passe devant ; les jours ne servent qu’à départager.",
-        )
+        student.mistake("easy_first")
     if order == [13, 2, 37, 40]:
-        student.mistake(
-            "ties_left",
-            "Les mesures 13 et 2 ont le même risque. La seconde prend un jour, la première trois : qui passe devant ?",
-        )
+        student.mistake("ties_left")
     assert order == [2, 13, 37, 40], "12 et 1 jour, 12 et 3 jours, 6, puis 4."
 
 
@@ -331,14 +276,12 @@ def test_plan_rows(student):
     """Chaque ligne a ses sept étiquettes."""
     rows = student.call("build_plan", CARDS, "2026-11-25")
     if [row.get("rank") for row in rows] == [0, 1, 2, 3]:
-        student.mistake(
-            "ranks_from_zero", "Votre plan commence au rang 0. Pour qui le lit, la première ligne est la 1."
-        )
+        student.mistake("ranks_from_zero")
     first = {"rank": 1, "measure": 2, "risk": 12, "days": 1, "owner": "Yara", "due": "2026-12-25"}
     assert rows[0] == {**first, "why": ["seen", "quick"]}, "Comparez votre première ligne au tableau, étiquette par étiquette."
     dues = [row.get("due") for row in rows]
     if dues[2:] == ["2027-05-24", "2027-05-24"]:
-        student.mistake("limit_left_out", "Un risque de 6 a droit à 90 jours : « 6 ou plus » comprend 6.")
+        student.mistake("limit_left_out")
     assert dues == ["2026-12-25", "2026-12-25", "2027-02-23", "2027-05-24"], "12 ou plus : 30 jours. 6 ou plus : 90. Sinon : 180."
 
 
