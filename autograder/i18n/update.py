@@ -70,8 +70,8 @@ def _read_translations(path: Path, language: str) -> dict[str, str]:
 def _take_over(catalogue: Catalog, twin: Mapping[str, str]) -> None:
     """Translate what came from the module's other catalogue as it was translated there."""
     for message in catalogue:
-        if message.id in twin and (message.fuzzy or not message.string):
-            message.string = twin[message.id]
+        if str(message.id) in twin and (message.fuzzy or not message.string):
+            message.string = twin[str(message.id)]
             message.flags.discard("fuzzy")
             message.previous_id = []
 
