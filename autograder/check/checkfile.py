@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 _numbers = itertools.count(1)
 
 
-def load_check_module(path: Path, config: pytest.Config, translate: Callable[[str], str]) -> types.ModuleType:
+SHARED = "shared"
+"""The name by which checks import what ``checks.py`` and ``hidden.py`` both need."""
+
+
+def load_check_module(
+    path: Path, config: pytest.Config, translate: Callable[[str], str], shared: types.ModuleType | None = None
+) -> types.ModuleType:
     """Compile and run the file of checks ``path`` as a module of a unique name.
 
-    ``translate`` is what ``tr`` means in it, for a file that was not built. Raises :class:`ContentError`, naming file
-    and line, where the file does not hold together.
+    ``translate`` is what ``tr`` means in it, for a file that was not built; ``shared`` is what it imports by that name.
+    Raises :class:`ContentError`, naming file and line, where the file does not hold together.
     """
     source = _read(path)
     module = types.ModuleType(f"passerelle_checks_{next(_numbers)}")
@@ -34,7 +40,7 @@ def load_check_module(path: Path, config: pytest.Config, translate: Callable[[st
     # Dataclasses and type hints look their module up by name.
     sys.modules[module.__name__] = module
     try:
-        exec(_compile(source, path, config), module.__dict__)
+        exec(_compile(source, path, config, shared), module.__dict__)
     except ContentError:
         raise
     except (Exception, SystemExit) as error:
@@ -57,13 +63,26 @@ def _read(path: Path) -> bytes:
         ) from None
 
 
-def _compile(source: bytes, path: Path, config: pytest.Config) -> types.CodeType:
+def _compile(source: bytes, path: Path, config: pytest.Config, shared: types.ModuleType | None) -> types.CodeType:
     from _pytest.assertion.rewrite import rewrite_asserts
 
     linecache.checkcache(str(path))
     tree = ast.parse(source, filename=str(path))
+    if shared is not None:
+        _name_shared(tree, shared.__name__)
     rewrite_asserts(tree, source, str(path), config)
     return compile(tree, str(path), "exec", dont_inherit=True)
+
+
+def _name_shared(tree: ast.Module, name: str) -> None:
+    """Have the file import its own ``shared``: a learner's kernel may hold another module of that name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == SHARED and not node.level:
+            node.module = name
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name == SHARED:
+                    alias.name, alias.asname = name, alias.asname or SHARED
 
 
 def _explain_load_error(error: BaseException, path: Path) -> ContentError:

@@ -53,7 +53,7 @@ class Desk:
         self._cells = cells
         self._locate = locate or (lambda filename: None)
         self._suite: CheckSuite | None = None
-        self._stamp: tuple[int, int] | None = None
+        self._stamps: tuple[tuple[int, int], ...] = ()
         self._learner: str | None = None
 
     def read_edition(self) -> Edition:
@@ -150,17 +150,15 @@ class Desk:
         return learner
 
     def _load_suite(self) -> CheckSuite:
-        """Collect the checks, again where their file changed."""
-        path = self.folder / self.checks_file
-        stamp = None
-        with contextlib.suppress(OSError):
-            status = path.stat()
-            stamp = (status.st_mtime_ns, status.st_size)
-        if self._suite is None or stamp != self._stamp:
+        """Collect the checks, again where one of their files changed."""
+        stamps = tuple(map(_read_stamp, (self.folder / name for name in (self.checks_file, "shared.py"))))
+        if self._suite is None or stamps != self._stamps:
             self._suite = CheckSuite.collect(
-                [path], lang=self.edition.lang, declared=lambda: make_sealed_checks(self.edition.tasks)
+                [self.folder / self.checks_file],
+                lang=self.edition.lang,
+                declared=lambda: make_sealed_checks(self.edition.tasks),
             )
-            self._stamp = stamp
+            self._stamps = stamps
         return self._suite
 
     def _read_cells(self) -> tuple[dict[str, str], dict[str, StudentError]]:
@@ -175,6 +173,14 @@ class Desk:
             if ran.error is not None:
                 errors[task.id] = _describe_cell_error(ran.error, task.id, ran.source, self._locate)
         return sources, errors
+
+
+def _read_stamp(path: Path) -> tuple[int, int]:
+    """Return what changes when a file does; nothing where it cannot be read."""
+    with contextlib.suppress(OSError):
+        status = path.stat()
+        return status.st_mtime_ns, status.st_size
+    return 0, 0
 
 
 def read_saved_answers(path: Path) -> dict[str, str]:

@@ -20,7 +20,7 @@ from _pytest.config import get_config
 from _pytest.mark import MARK_GEN
 
 from autograder.check import properties
-from autograder.check.checkfile import load_check_module
+from autograder.check.checkfile import SHARED, load_check_module
 from autograder.check.student import Student
 from autograder.errors import ContentError
 from autograder.language import tr
@@ -62,6 +62,8 @@ class PytestHost:
 
     def __init__(self, folder: Path) -> None:
         self.fixtures = _Fixtures()
+        self._shared_path = folder / f"{SHARED}.py"
+        self._shared: ModuleType | None = None
         with _isolated():
             self.config = _make_config(folder)
             self.config.pluginmanager.register(self.fixtures, "passerelle-fixtures")
@@ -77,13 +79,19 @@ class PytestHost:
             MARK_GEN._config = self.config
             try:
                 module = _CheckModule.from_parent(self.session, path=path)
-                module.loaded = load_check_module(path, self.config, translate)
+                module.loaded = load_check_module(path, self.config, translate, self._load_shared(translate))
                 return list(_walk(module.collect()))
             except (pytest.Collector.CollectError, pytest.fail.Exception, pytest.skip.Exception) as error:
                 reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
                 raise ContentError(
                     tr("{path} : ces vérifications ne se laissent pas lire ({reason}).", path=path, reason=reason)
                 ) from error
+
+    def _load_shared(self, translate: Callable[[str], str]) -> ModuleType | None:
+        """Load what the files of checks share, once, where there is such a file beside those that ship."""
+        if self._shared is None and self._shared_path.is_file():
+            self._shared = load_check_module(self._shared_path, self.config, translate)
+        return self._shared
 
     def run(self, item: pytest.Function, student: Student, seed: int = 0) -> None:
         """Run one item with fresh fixtures; whatever the check raises comes out as it is."""

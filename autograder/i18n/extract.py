@@ -56,7 +56,8 @@ def extract_module(kit: Kit, module: str) -> dict[str, list[Sentence]]:
         mistakes = read_kept(folder / FILE, exercise)
         shown += _list_declared(kit, folder, list_exercise_sentences(exercise))
         shown += _list_in_notebook(kit, folder / "notebook.py")
-        shown += _list_in_code(kit, folder / "checks.py", "checks")
+        for name in ("checks.py", "shared.py"):
+            shown += _list_in_code(kit, folder / name, "checks") if (folder / name).is_file() else []
         hidden += _list_in_code(kit, folder / "hidden.py", "checks") if (folder / "hidden.py").is_file() else []
         shown += _list_declared(kit, folder, list_mistake_sentences(folder, mistakes, shipped=True))
         hidden += _list_declared(kit, folder, list_mistake_sentences(folder, mistakes, shipped=False))

@@ -68,7 +68,7 @@ _SERVER_DISABLED = (
 )
 """What the libraries of the kit add to any server; nbgrader's alone takes seconds to load."""
 
-_HIDDEN = ("__pycache__", "*.pyc", ".*", OPENER, "checks.py", "exercise.json", "variants.json")
+_HIDDEN = ("__pycache__", "*.pyc", ".*", OPENER, "checks.py", "shared.py", "exercise.json", "variants.json")
 
 
 def find_runtime_folder(workspace: Path) -> Path:

@@ -30,7 +30,7 @@ from autograder.storage import explain_os_error, write_whole
 MAX_BYTES = 100_000_000
 """What a class takes, unpacked."""
 """What some system does not take in a file's name, or nbgrader would misread."""
-_KIT_FILES = {"checks.py", "exercise.json", "variants.json"}
+_KIT_FILES = {"checks.py", "shared.py", "exercise.json", "variants.json"}
 _DATED = re.compile(r"\.\d{4}-\d\d-\d\d(-\d+)?\.\w+$")
 
 

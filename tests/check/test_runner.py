@@ -3,6 +3,7 @@
 import os
 import random
 import sys
+import types
 
 import pytest
 
@@ -308,3 +309,29 @@ def test_hidden_checks_run_after_every_visible_one(tmp_path):
     outcomes = CheckSuite.collect([hidden, shipped], lang="fr").run(student)
     assert [2, 2, 5, 5] == student.value("seen")
     assert [True, True, False, False] == [outcome.hidden for outcome in outcomes]
+
+
+def test_what_both_files_need_stands_once_in_shared(tmp_path):
+    """A module of the learner's that has the same name is another one."""
+    (tmp_path / "shared.py").write_text("LIMIT = 3\n\ndef refuse(student):\n    student.fail(tr('Trop.'))\n", "utf-8")
+    body = """
+        from shared import LIMIT, refuse
+        import shared
+
+        @pytest.mark.task("work")
+        def test_limit(student):
+            \"\"\"La limite.\"\"\"
+            assert shared.LIMIT is LIMIT
+            if student.value("count") > LIMIT:
+                refuse(student)
+    """
+    shipped = write_checks(tmp_path, body)
+    (tmp_path / "private").mkdir()
+    hidden = write_checks(tmp_path / "private", body, "hidden.py")
+    sys.modules["shared"] = types.ModuleType("shared")
+    try:
+        suite = CheckSuite.collect([shipped, hidden], lang="fr")
+        assert [True, True] == [outcome.passed for outcome in suite.run(make_student("count = 3"))]
+        assert ["Trop.", "Trop."] == [outcome.parts.look for outcome in suite.run(make_student("count = 4"))]
+    finally:
+        del sys.modules["shared"]

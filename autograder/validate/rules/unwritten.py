@@ -22,7 +22,7 @@ def check_unwritten(subject: Subject) -> Iterator[Finding]:
     if subject.has_exercise:
         yield from _read_lines(subject, subject.solutions / "exercise.toml")
         yield from _read_cells(subject, subject.solutions / "notebook.py", subject.exercise_cells)
-        for name in ("checks.py", "hidden.py", "variants.py", "mistakes.toml"):
+        for name in ("checks.py", "shared.py", "hidden.py", "variants.py", "mistakes.toml"):
             yield from _read_lines(subject, subject.solutions / name)
 
 
