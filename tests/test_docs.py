@@ -164,7 +164,7 @@ def test_each_kind_of_task_is_in_the_reference():
 
 
 def test_each_member_of_student_is_in_the_reference():
-    members = {name for name in vars(Student) if not name.startswith("_")} | {"variant"}
+    members = {name for name in dir(Student) if not name.startswith("_")} | {"variant"}
     section = read_section(REFERENCE / "checks.md", "The fixture `student`")
     assert members - ENGINE_SIDE == set(re.findall(r"^\| `student\.(\w+)", section, re.MULTILINE))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from functools import lru_cache
+from typing import Literal
 
 from autograder.sandbox.protocol import StudentError
 
@@ -84,6 +85,31 @@ class AnswerWrong(CheckFailed):
     def __init__(self, value: object, look: str) -> None:
         super().__init__(look)
         self.value = value
+        self.look = look
+
+
+Shape = Literal["list", "set", "table", "text", "bytes", "yes-no", "number", "whole", "exact"]
+"""The kinds of values that a check may expect."""
+
+
+class Misshapen(CheckFailed):
+    """A value is of another kind than the check expects; ``place`` is that of an item in a list."""
+
+    def __init__(self, shape: Shape, value: object, look: str = "", place: int | None = None) -> None:
+        super().__init__(look)
+        self.shape = shape
+        self.value = value
+        self.look = look
+        self.place = place
+
+
+class Different(CheckFailed):
+    """A value does not say the same as what the check expects."""
+
+    def __init__(self, got: object, wanted: object, look: str) -> None:
+        super().__init__(look)
+        self.got = got
+        self.wanted = wanted
         self.look = look
 
 

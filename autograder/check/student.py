@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
+from autograder.check.expect import Expectations
 from autograder.check.failures import (
     AttributeAbsent,
     FileAbsent,
@@ -58,7 +59,7 @@ class Record(msgspec.Struct):
     """Whether a value came back."""
 
 
-class Student:
+class Student(Expectations):
     """The learner's work: call its functions, read its values, its printed output, its files and its source.
 
     ``sources`` holds the source of each task's answer cell; ``cell_errors`` the exception that stopped it, where one

@@ -11,8 +11,10 @@ import re
 from autograder.check.failures import (
     AnswerWrong,
     AttributeAbsent,
+    Different,
     FileAbsent,
     LearnerError,
+    Misshapen,
     MistakeSeen,
     NameAbsent,
     ObjectMisused,
@@ -36,6 +38,7 @@ from autograder.check.messages.missing import (
     is_stub,
 )
 from autograder.check.messages.objects import explain_object, tells_much
+from autograder.check.messages.shapes import explain_different, explain_misshapen
 from autograder.check.messages.show import code, show
 from autograder.check.messages.values import explain_shape, explain_value, tell_told, tell_tried
 from autograder.check.outcome import Message
@@ -68,6 +71,10 @@ def explain(failure: Failure) -> Explained:
         return Explained(Message(tried=tell_told(failure.last, error.message), look=error.message))
     if isinstance(error, AnswerWrong):
         return explain_answer(failure, error)
+    if isinstance(error, Misshapen):
+        return explain_misshapen(failure, error)
+    if isinstance(error, Different):
+        return explain_different(failure, error)
     if isinstance(error, NameAbsent):
         return explain_absent(failure, error)
     if isinstance(error, AttributeAbsent):
