@@ -43,16 +43,11 @@ def build_exercise(kit: Kit, exercise_id: str, language: str) -> dict[str, bytes
     released = release_notebook(_make_source(kit, exercise, translator), find_stubs(language))
     files = {
         f"{exercise_id}.ipynb": dump_notebook(released),
-<<<<<<< HEAD
         "checks.py": translate_checks(folder / "checks.py", translator).encode("utf-8"),
+        **_read_shared(folder / "shared.py", translator),
         "exercise.json": dump_json(
             msgspec.to_builtins(_make_edition(kit, exercise, translator, len(variants), released))
         ),
-=======
-        "checks.py": _translate_checks(folder / "checks.py", translator).encode("utf-8"),
-        **_read_shared(folder / "shared.py", translator),
-        "exercise.json": dump_json(msgspec.to_builtins(_make_edition(kit, exercise, translator, len(variants)))),
->>>>>>> 4156c4b (shared.py : ce que checks.py et hidden.py ont en commun, une seule fois)
         **_read_data(folder / "data"),
     }
     if variants:
@@ -175,7 +170,7 @@ def translate_checks(path: Path, translator: Translator) -> str:
 
 def _read_shared(path: Path, translator: Translator) -> dict[str, bytes]:
     """Return what checks and hidden checks share, where there is such a file; it ships beside the checks."""
-    return {path.name: _translate_checks(path, translator).encode("utf-8")} if path.is_file() else {}
+    return {path.name: translate_checks(path, translator).encode("utf-8")} if path.is_file() else {}
 
 
 def _read_data(folder: Path) -> dict[str, bytes]:

@@ -21,12 +21,8 @@ from autograder.i18n.catalogue import has_translations
 from autograder.language import SOURCE_LANGUAGE, tr
 from autograder.storage import explain_os_error, write_whole
 
-<<<<<<< HEAD
-_GENERATED = frozenset({"checks.py", "exercise.json", "variants.json"})
-_BESIDE_LESSONS = ("figures.py", "lesson.json", "tries.py")
-=======
 _GENERATED = frozenset({"checks.py", "shared.py", "exercise.json", "variants.json"})
->>>>>>> 4156c4b (shared.py : ce que checks.py et hidden.py ont en commun, une seule fois)
+_BESIDE_LESSONS = ("figures.py", "lesson.json", "tries.py")
 _PAGES = (*OUTCOMES_PAGES.values(), "lessons/gloss*.md")
 """Where the pages lie that are made of all modules."""
 

@@ -43,16 +43,10 @@ def same_code(kit: Kit, module_id: str, language: str, other: str = SOURCE_LANGU
             if cell.type == "code":
                 first, second = (translate_cell(cell, translator, path) for translator in translators)
                 found += _compare(cell.source, first, second, "cell", where, cell.id)
-<<<<<<< HEAD
-    shipped = [kit.root / "solutions" / module_id / "checks.py"]
+    shipped = [kit.root / "solutions" / module_id / name for name in ("checks.py", "shared.py")]
     shipped += [kit.course_folder(module_id) / name for name in ("tries.py", "figures.py")]
     for checks in filter(Path.is_file, shipped):
         first, second = (translate_checks(checks, translator) for translator in translators)
-=======
-    folder = kit.root / "solutions" / module_id
-    for checks in filter(Path.is_file, (folder / "checks.py", folder / "shared.py")):
-        first, second = (_translate_checks(checks, translator) for translator in translators)
->>>>>>> 4156c4b (shared.py : ce que checks.py et hidden.py ont en commun, une seule fois)
         found += _compare(read_source(checks), first, second, "checks", checks.relative_to(kit.root).as_posix(), "")
     return found
 
