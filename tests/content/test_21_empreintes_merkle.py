@@ -15,6 +15,8 @@ import hashlib
 import random
 import re
 import runpy
+import shutil
+import subprocess
 from pathlib import Path
 
 import jupytext
@@ -248,6 +250,37 @@ def test_hints_hold_no_line_of_the_answer():
         solution = solutions[task.id].split("### BEGIN SOLUTION")[1].split("### END SOLUTION")[0]
         lines = [line.strip() for line in solution.splitlines() if len(line.strip()) > 12]
         assert [] == [line for line in lines for hint in task.hints if line in hint]
+
+
+def test_the_lessons_tools_agree_with_the_published_values():
+    """Lesson and figures each hold the tools: shown in the one, at hand in the other for who goes on another day."""
+    shown = {"tr": lambda text: text, "__name__": "lesson"}
+    for cell in jupytext.read(COURSE / "lesson.py", fmt="py:percent").cells:
+        if cell.cell_type == "code" and re.match(r"def (leaf|node|find_cut)\(", cell.source):
+            exec("import hashlib\n" + cell.source, shown)
+    figures = runpy.run_path(str(COURSE / "figures.py"), {"tr": lambda text: text})
+    for tools in (shown, figures):
+        assert ROOTS[1] == tools["leaf"]("").hex()
+        assert join(b"a" * 32, b"b" * 32) == tools["node"](b"a" * 32, b"b" * 32)
+        assert [1, 2, 4, 4, 8] == [tools["find_cut"](size) for size in (2, 3, 5, 8, 9)]
+    assert grow_root([hash_entry(line.encode()) for line in figures["week"]]) == figures["root"]
+
+
+COMMANDS = {
+    "Windows": "certutil -hashfile commande.pdf SHA256",
+    "macOS": "shasum -a 256 commande.pdf",
+    "Linux": "sha256sum commande.pdf",
+}
+
+
+def test_the_commands_for_work_give_the_hash(tmp_path):
+    """Those of this machine: none of the three systems has all."""
+    (tmp_path / "commande.pdf").write_bytes(b"abc")
+    here = [command.split() for command in COMMANDS.values() if shutil.which(command.split()[0])]
+    assert here
+    for command in here:
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        assert hashlib.sha256(b"abc").hexdigest() in done.stdout.replace(" ", "")
 
 
 def test_every_term_stands_in_bold_in_the_lesson():
