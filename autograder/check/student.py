@@ -22,6 +22,7 @@ from autograder.check.failures import (
     WorkGone,
     raise_learner_error,
 )
+from autograder.check.near import NearMisses
 from autograder.check.objects import LearnerObject, unwrap_objects
 from autograder.content.edition import Edition
 from autograder.errors import ContentError, StudentGone
@@ -59,7 +60,7 @@ class Record(msgspec.Struct):
     """Whether a value came back."""
 
 
-class Student(Expectations):
+class Student(Expectations, NearMisses):
     """The learner's work: call its functions, read its values, its printed output, its files and its source.
 
     ``sources`` holds the source of each task's answer cell; ``cell_errors`` the exception that stopped it, where one

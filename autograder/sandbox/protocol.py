@@ -61,6 +61,10 @@ class ReadFile(msgspec.Struct, frozen=True, tag="file"):
     path: str
 
 
+class ListFiles(msgspec.Struct, frozen=True, tag="files"):
+    """List the files in the work's own folder, by relative path: given ones, and those that it wrote."""
+
+
 class WriteFile(msgspec.Struct, frozen=True, tag="write"):
     """Put a file that was handed in beside the notebook into the work's folder."""
 
@@ -68,7 +72,7 @@ class WriteFile(msgspec.Struct, frozen=True, tag="write"):
     content: bytes
 
 
-Request = RunCell | GetValue | Call | ListNames | ReadFile | WriteFile
+Request = RunCell | GetValue | Call | ListNames | ListFiles | ReadFile | WriteFile
 
 Refusal = Literal["process", "network"]
 """What the work tried and the sandbox does not grant."""

@@ -24,6 +24,7 @@ from autograder.sandbox.protocol import (
     MAX_REPLY,
     Call,
     GetValue,
+    ListFiles,
     ListNames,
     ReadFile,
     Refusal,
@@ -52,6 +53,10 @@ class CellRunner(Protocol):
     ) -> tuple[tuple[bytes, ...], StudentError | None, str]:
         """Run a cell; return its outputs, its error and what it printed."""
         ...
+
+
+MAX_FILES = 500
+"""Files of a work that are listed."""
 
 
 class Server:
@@ -125,6 +130,8 @@ class Server:
             return function(*args, **kwargs)
         if isinstance(request, ListNames):
             return self._list_names()
+        if isinstance(request, ListFiles):
+            return self._list_files()
         if isinstance(request, WriteFile):
             return self._write_file(request.path, request.content)
         assert isinstance(request, ReadFile)
@@ -157,6 +164,15 @@ class Server:
     def _list_names(self) -> list[str]:
         hidden = self.hidden()
         return [name for name in list(self.namespace) if type(name) is str and name[:1] != "_" and name not in hidden]
+
+    def _list_files(self) -> list[str]:
+        root = os.fspath(self.folder or ".")
+        found = []
+        for folder, _, names in os.walk(root):
+            found += [os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/") for name in names]
+            if len(found) >= MAX_FILES:
+                break
+        return sorted(found)[:MAX_FILES]
 
     def _read_file(self, path: str) -> Any:
         try:

@@ -20,7 +20,7 @@ from .soundkit import COURSE, SLUG, SOLUTION, write
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cache of one's own; and the quick rules alone, for what is kept does not depend on which."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(rules, "RULES", {name: rules.RULES[name] for name in ("hints", "terms", "law")})
+    monkeypatch.setattr(rules, "RULES", {name: rules.RULES[name] for name in ("hints", "terms", "facts")})
 
 
 def is_cached(kit: Kit, **options: bool) -> bool:
