@@ -7,6 +7,7 @@ matters about an answer is held here, by a fixed table; random examples come on 
 from __future__ import annotations
 
 import base64
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from autograder.sandbox.encoding import decode
 from autograder.sandbox.protocol import ListFiles
 
 if TYPE_CHECKING:
-    from autograder.check.student import Student
+    from autograder.sandbox.protocol import Reply, Request, Transport
 
 SIZES = (0, 1, 2, 3, 31, 32, 33, 63, 64, 65, 127, 128, 129, 199, 200, 201, 255, 256, 257, 1000)
 """Sizes at which answers that are right « up to » something stop being right."""
@@ -58,10 +59,22 @@ class NearMisses:
     """What the fixture ``student`` offers for near misses."""
 
     sizes = SIZES
+    list_near = staticmethod(list_near)
 
-    def near_misses(
-        self: Student, name: str, table: Mapping[str, tuple[tuple[Any, ...], Any]], /, look: str = ""
-    ) -> None:
+    if TYPE_CHECKING:  # What the student is besides.
+        transport: Transport
+        replace: Callable[[], Transport] | None
+        log: deque[Any]
+
+        def call(self, name: str, /, *args: Any, **kwargs: Any) -> Any:
+            """Call a function of the work's."""
+
+        def file(self, path: str, /) -> bytes:
+            """Return the content of a file of the work's."""
+
+        def _ask(self, request: Request) -> Reply: ...
+
+    def near_misses(self, name: str, table: Mapping[str, tuple[tuple[Any, ...], Any]], /, look: str = "") -> None:
         """Call ``name`` on each row, ``label: (arguments, expected)``; fail on the first that gives something else.
 
         ``look`` says what to try; the label says which near miss it was.
@@ -74,7 +87,7 @@ class NearMisses:
                 raise Told(f"{told} {look}".strip())
 
     def unforeseen(
-        self: Student, name: str, *arguments: Any, pick: Callable[[Any], bytes | str] | None = None, look: str = ""
+        self, name: str, *arguments: Any, pick: Callable[[Any], bytes | str] | None = None, look: str = ""
     ) -> None:
         """Call ``name`` again and again; fail where what comes back is not drawn from enough randomness each time.
 
@@ -90,7 +103,7 @@ class NearMisses:
         if self.begin_again() and set(drawn) & {take(self.call(name, *arguments)) for _ in range(DRAWN)}:
             raise Told(told)
 
-    def begin_again(self: Student) -> bool:
+    def begin_again(self) -> bool:
         """Run the work once more in a fresh process; ``False`` where there is none, as in a learner's own kernel."""
         if self.replace is None:
             return False
@@ -100,14 +113,14 @@ class NearMisses:
             return False
         return True
 
-    def list_files(self: Student) -> list[str]:
+    def list_files(self) -> list[str]:
         """Return the paths of the files beside the work: those given, and those that it wrote."""
         reply = self._ask(ListFiles())
         found = decode(reply.value) if reply.value else []
         return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
 
     def nothing_beside(
-        self: Student, *allowed: str, secrets: Iterable[bytes | str] = (), holds: Callable[[bytes], bool] | None = None
+        self, *allowed: str, secrets: Iterable[bytes | str] = (), holds: Callable[[bytes], bool] | None = None
     ) -> None:
         """Fail where a file other than the ``allowed`` ones holds a secret, as it is, in hexadecimal or in base64.
 

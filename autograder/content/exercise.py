@@ -53,6 +53,8 @@ class Task(msgspec.Struct, frozen=True):
     """The former id of a renamed task, so that answers carry over."""
     answers: tuple[Answer, ...] = ()
     """What the engine judges by itself; ``checks.py`` and ``hidden.py`` judge the rest."""
+    choice: bool = True
+    """Whether it can be answered rightly in several ways: then the exercise keeps some, in ``alternatives.toml``."""
 
 
 class Exercise(msgspec.Struct, frozen=True):

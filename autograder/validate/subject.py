@@ -67,6 +67,11 @@ class Subject:
         return read_mistakes(self.kit, self.id)
 
     @cached_property
+    def alternatives(self) -> list[Mistake]:
+        """The right answers in other styles, in the same form."""
+        return read_mistakes(self.kit, self.id, "alternatives.toml")
+
+    @cached_property
     def exercise_cells(self) -> list[SourceCell]:
         """The cells of ``notebook.py``."""
         return read_exercise_cells(self.kit, self.exercise)
@@ -107,10 +112,15 @@ class Subject:
 
     def run(self, language: str, answers: Mapping[str, str], learner: str = "reference") -> Graded:
         """Grade it, and keep the notebook with its outputs."""
+        data = self.sheet(language).fill(answers)
+        return grade_bytes(self.grader.bundle, self.grader.box, data, name=self.id, learner=learner)
+
+    @property
+    def grader(self) -> Grader:
+        """The grader of the exercise, opened when it is first needed."""
         if self._grader is None:
             self._grader = Grader(make_work(self.kit, self.id))
-        data = self.sheet(language).fill(answers)
-        return grade_bytes(self._grader.bundle, self._grader.box, data, name=self.id, learner=learner)
+        return self._grader
 
     def close(self) -> None:
         """End the grader."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 
 from autograder.check.failures import Told
@@ -50,7 +52,7 @@ def test_what_can_be_foreseen_does_not(source):
 def test_the_random_part_is_picked_out_of_what_comes_back():
     source = "import uuid\ndef draw(prefix):\n    return {'id': prefix + str(uuid.uuid4())}"
 
-    student_of(source).unforeseen("draw", "urn:", pick=lambda badge: badge["id"].replace("-", ""))
+    student_of(source).unforeseen("draw", "urn:", pick=lambda badge: uuid.UUID(badge["id"][4:]).bytes)
 
 
 def test_in_a_learners_own_kernel_there_is_no_fresh_process():
@@ -60,9 +62,8 @@ def test_in_a_learners_own_kernel_there_is_no_fresh_process():
 def test_near_texts_resemble_the_right_one():
     found = list_near("un.example")
 
-    assert {"un.examplex", "xun.example", "un.exampl", "n.example", "u", "UN.EXAMPLE", "unxexample", ""} <= {
-        *found.values()
-    }
+    for near in ("un.examplex", "xun.example", "un.exampl", "n.example", "u", "UN.EXAMPLE", "unxexample", ""):
+        assert near in found.values()
     assert "un.example" not in found.values()
 
 
@@ -92,7 +93,7 @@ def test_a_secret_beside_the_product_is_found_in_every_writing(tmp_path):
         (tmp_path / "product.bin").write_bytes(secret)
         (tmp_path / "notes.txt").write_bytes(content)
 
-        with pytest.raises(Told, match="notes.txt"):
+        with pytest.raises(Told, match=r"notes\.txt"):
             student.nothing_beside("product.bin", secrets=[secret])
 
 

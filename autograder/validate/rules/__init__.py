@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from autograder.validate.finding import Finding
+from autograder.validate.rules.alternatives import check_alternatives
 from autograder.validate.rules.build_fresh import check_build
 from autograder.validate.rules.facts import check_facts
 from autograder.validate.rules.hints import check_hints
@@ -23,6 +24,7 @@ from autograder.validate.rules.structure import check_structure
 from autograder.validate.rules.terms import check_terms
 from autograder.validate.rules.translation import check_translation
 from autograder.validate.rules.unwritten import check_unwritten
+from autograder.validate.rules.yardsticks import check_yardsticks
 from autograder.validate.subject import Subject
 
 Rule = Callable[[Subject], Iterator[Finding]]
@@ -44,6 +46,8 @@ RULES: dict[str, Rule] = {
     "published": check_published_values,
     "scores": check_scores,
     "mistakes": check_mistakes,
+    "alternatives": check_alternatives,
+    "yardsticks": check_yardsticks,
     "runs": check_lesson_runs,
     "translation": check_translation,
 }
