@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import msgspec
@@ -12,8 +13,10 @@ from autograder.classes.course import Course
 from autograder.classes.records import Record, read_records
 from autograder.classes.rows import CHECK_SUFFIX, find_task
 from autograder.classes.scores import NotebookScores, list_people, read_scores
+from autograder.classes.states import find_state, say_later
 from autograder.classes.subjects import StockSubject, open_subject, read_exercise
 from autograder.classes.submissions import list_submissions
+from autograder.classes.waiting import list_questions
 from autograder.content.edition import read_edition
 from autograder.content.exercise import Exercise
 from autograder.content.kit import Kit
@@ -45,6 +48,8 @@ class LearnerRow(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
     """Why a person should look."""
     submitted: bool = True
+    state: str = ""
+    """One of :data:`autograder.classes.states.State`."""
 
 
 class TaskRow(msgspec.Struct, frozen=True):
@@ -96,12 +101,25 @@ class ExerciseAnalysis(msgspec.Struct, frozen=True):
         return sum(scores) / len(scores) if scores else None
 
 
+class WaitingRow(msgspec.Struct, frozen=True):
+    """A work of which a person has to say whose it is."""
+
+    exercise: str
+    source: str
+    """Empty unless names were asked for: a platform's folder is called after a person."""
+    candidates: tuple[str, ...]
+    handed_in: str
+    """UTC, ISO 8601."""
+    state: str = "unmatched"
+
+
 class ClassAnalysis(msgspec.Struct, frozen=True):
     """``report.json``."""
 
     course: str
     generated_at: str
     exercises: tuple[ExerciseAnalysis, ...]
+    waiting: tuple[WaitingRow, ...] = ()
     schema: int = 1
 
 
@@ -116,7 +134,15 @@ def analyse_class(course: Course, exercises: list[str], *, names: bool = False) 
         course=course.course_id,
         generated_at=datetime.now(UTC).isoformat(timespec="seconds"),
         exercises=tuple(_analyse(course, exercise, shown) for exercise in exercises),
+        waiting=tuple(_list_waiting(course, exercises, names)),
     )
+
+
+def _list_waiting(course: Course, exercises: list[str], names: bool) -> Iterator[WaitingRow]:
+    for question in [] if course.adopted else list_questions(course):
+        attempt = question.attempt
+        if attempt.exercise in exercises:
+            yield WaitingRow(attempt.exercise, attempt.source if names else "", question.candidates, attempt.time)
 
 
 def _analyse(course: Course, name: str, people: dict[str, str]) -> ExerciseAnalysis:
@@ -134,6 +160,7 @@ def _analyse(course: Course, name: str, people: dict[str, str]) -> ExerciseAnaly
             records.get(learner),
             exercise,
             isinstance(subject, StockSubject),
+            say_later(course, learner, name, records.get(learner)) if learner in handed_in else [],
         )
         for learner in sorted(handed_in | people.keys())
     )
@@ -160,9 +187,10 @@ def _describe_learner(
     record: Record | None,
     exercise: Exercise,
     stock: bool,
+    later: list[str],
 ) -> LearnerRow:
     found = scores.get(learner)
-    reasons = list(record.reasons) if record is not None else []
+    reasons = [*(record.reasons if record is not None else ()), *later]
     tasks = {}
     for task in exercise.tasks:
         report = find_task(record.report, task.id) if record is not None and record.report is not None else None
@@ -186,6 +214,9 @@ def _describe_learner(
         tasks=tasks,
         reasons=tuple(reasons),
         submitted=submitted,
+        state=find_state(submitted, record, found is not None and found.needs_person)
+        if record is not None or not tasks
+        else "graded",
     )
 
 

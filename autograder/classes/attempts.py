@@ -80,6 +80,9 @@ def find_counting(attempts: Sequence[Attempt]) -> Attempt | None:
 
 def list_set_aside(course: Course, learner: str, exercise: str) -> list[Attempt]:
     """Return the attempts after the one that counts, which do not replace it: unreadable, or without an answer."""
+    home = attempts_folder(course, learner, exercise)
+    if not home.is_dir() or sum(1 for path in home.iterdir() if path.suffix == ".json") < 2:
+        return []  # Asked for everybody each time a page is shown.
     attempts = list_attempts(course, learner, exercise)
     counting = find_counting(attempts)
     return [] if counting is None else [attempt for attempt in attempts if attempt.when > counting.when]

@@ -55,3 +55,16 @@ def read_due_dates(course: Course) -> DueDates:
 def extend(due: datetime, extension: timedelta | None, zone: ZoneInfo) -> datetime:
     """Return a due date with its extension: whole days are days on the calendar of the class."""
     return add_calendar(due, extension, zone) if extension else due
+
+
+def count_seconds_late(
+    timestamp: datetime | None, duedate: datetime | None, extension: timedelta | None, zone: ZoneInfo | None = None
+) -> float:
+    """Return how late a submission is; 0 where a date is unknown.
+
+    As nbgrader counts it, but that days of extension are days on the calendar of ``zone``; without one, 24 hours each.
+    """
+    if timestamp is None or duedate is None:
+        return 0.0
+    until = extend(duedate, extension, zone) if zone is not None else duedate + (extension or timedelta())
+    return max(0.0, (timestamp - until).total_seconds())

@@ -10,16 +10,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
 from autograder.classes.course import Course
-from autograder.classes.records import Record, read_record
+from autograder.classes.records import Later, Record, read_record
 from autograder.classes.rows import CHECK_SUFFIX, describe_task, find_task
 from autograder.classes.scores import NotebookScores, read_scores
+from autograder.classes.states import describe_later, find_state, list_later, name_state
 from autograder.classes.submissions import find_files
+from autograder.classes.times import open_zone, write_local
 from autograder.classes.words import format_number, format_score, name_status
 from autograder.grading.report import TaskReport
 from autograder.language import tr, use_language
@@ -59,12 +63,17 @@ def write_feedback(
         notebook = source / f"{exercise}.ipynb"
         if notebook.is_file():
             nb = json.loads(notebook.read_bytes())
-            page = _describe(nb, exercise, scores[learner], read_record(course, exercise, learner))
+            page = _describe(course, nb, exercise, learner, scores[learner])
             target = course.folder("feedback", exercise, learner)
             for path in find_files(source, [*course.ignore, "*.ipynb"]):
                 write_whole(target / path.relative_to(source), path.read_bytes(), durable=False)
             write_whole(target / f"{exercise}.html", template.render(resources={"page": page}), durable=False)
             pages.append(target / f"{exercise}.html")
+        elif (record := read_record(course, exercise, learner)) and find_state(True, record) == "unreadable":
+            target = course.folder("feedback", exercise, learner) / f"{exercise}.html"
+            page = _describe_unreadable(course, exercise, record)
+            write_whole(target, template.render(resources={"page": page}), durable=False)
+            pages.append(target)
         if progress:
             progress(number, len(chosen))
     return pages
@@ -105,28 +114,66 @@ def describe_page(
     record: Record | None,
     *,
     penalty: float = 0.0,
+    zone: ZoneInfo | None = None,
+    later: Sequence[Later] = (),
 ) -> dict[str, Any]:
-    """Return everything that the page shows, in the learner's language, for the template."""
+    """Return everything that the page shows, in the learner's language, for the template.
+
+    ``later`` is what came after the work of this page and does not count: the learner is told of it first.
+    """
     lang = _find_language(nb, record)
     with use_language(lang):
         tasks, others = _describe_cells(nb, grades, comments, record)
         total = sum(score or 0.0 for score, _points in grades.values()) - penalty
         maximum = sum(points or 0.0 for _score, points in grades.values())
-        handed_in = record.timestamp.replace("T", " ")[:16] if record else ""
+        zone = zone or open_zone("UTC")
+        handed_in = write_local(datetime.fromisoformat(record.timestamp), zone) if record and record.timestamp else ""
         return {
             "lang": lang.replace("_", "-"),
             "title": _find_title(nb) or exercise,
             "score": tr("Note : {score}", score=format_score(total, maximum)),
             "penalty": tr("Pénalité de retard : {points}", points=format_number(penalty)) if penalty else "",
-            "handed_in": tr("Remis le {date} (UTC)", date=handed_in) if handed_in else "",
+            "handed_in": tr("Remis le {date} ({zone})", date=handed_in, zone=zone.key) if handed_in else "",
+            "notices": describe_later(later, zone),
             "tasks": tasks,
             "others": others,
             "words": _list_words(),
         }
 
 
-def _describe(nb: Mapping[str, Any], exercise: str, scores: NotebookScores, record: Record | None) -> dict[str, Any]:
-    return describe_page(nb, exercise, scores.grades, scores.comments, record, penalty=scores.penalty)
+def _describe(
+    course: Course, nb: Mapping[str, Any], exercise: str, learner: str, scores: NotebookScores
+) -> dict[str, Any]:
+    record = read_record(course, exercise, learner)
+    return describe_page(
+        nb,
+        exercise,
+        scores.grades,
+        scores.comments,
+        record,
+        penalty=scores.penalty,
+        zone=open_zone(course.file.timezone),
+        later=list_later(course, learner, exercise, record),
+    )
+
+
+def _describe_unreadable(course: Course, exercise: str, record: Record) -> dict[str, Any]:
+    """Return the page of a work that nothing could be graded of: why, and what to do."""
+    lang = _find_language({"metadata": {}}, record)
+    zone = open_zone(course.file.timezone)
+    with use_language(lang):
+        when = write_local(datetime.fromisoformat(record.timestamp), zone) if record.timestamp else ""
+        return {
+            "lang": lang.replace("_", "-"),
+            "title": exercise,
+            "score": tr("Sans note : {state}", state=name_state("unreadable")),
+            "penalty": "",
+            "handed_in": tr("Remis le {date} ({zone})", date=when, zone=zone.key) if when else "",
+            "notices": [*record.reasons, tr("Remettez votre travail : il sera noté à son tour.")],
+            "tasks": [],
+            "others": [],
+            "words": _list_words(),
+        }
 
 
 def _find_language(nb: Mapping[str, Any], record: Record | None) -> str:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,12 @@ from autograder.classes.autograded import Staging, sweep_staging
 from autograder.classes.course import Course
 from autograder.classes.database import LOCK_SECONDS, check_gradebook
 from autograder.classes.gradebook import Entry, GradebookWriter
-from autograder.classes.records import Problem, Record, read_record, write_record
+from autograder.classes.records import Later, Problem, Record, read_record, write_record
 from autograder.classes.subjects import KitSubject, StockSubject, make_job, open_subject
 from autograder.classes.submissions import Choice, Submission, list_submissions
 from autograder.errors import ClassError, ClusterError, PasserelleError
 from autograder.grading.many import Executor, Job, LocalExecutor, grade_many
-from autograder.grading.report import Graded, Report, TaskReport
+from autograder.grading.report import Graded, Report, TaskReport, is_blank
 from autograder.language import tr
 from autograder.learner_ids import is_learner_id, show_learner_id
 from autograder.sandbox.scratch import sweep_scratch
@@ -82,7 +83,7 @@ class ClassGrading:
     @property
     def problems(self) -> list[Record]:
         """Submissions that could not be graded."""
-        return [record for record in self.records if record.problem or not record.final]
+        return [record for record in self.records if record.problem or not record.final or record.damaged_later]
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ class _Plan:
             return True
         folder = self.course.folder("autograded", self.exercise, submission.learner)
         names = self.subject.list_notebooks(submission)
-        same = (record.submission, record.release) == (submission.digest, self.subject.hash)
+        same = record.knows(submission.digest) and record.release == self.subject.hash
         graded = all((folder / f"{name}.ipynb").is_file() for name in names)
         return not same or not (record.problem == "missing" or graded)
 
@@ -233,6 +234,9 @@ class _Run:
             return _Done(self._record(submission, None, "refused", "", (subject.refusal,)), None)
         reason = foreign or subject.describe_missing()
         record = self._record(submission, None, "foreign" if foreign else "missing", "", (reason,))
+        former = self._find_work(submission)
+        if former is not None:
+            return self._set_aside(submission, former, reason)
         if not is_learner_id(submission.learner):
             return _Done(msgspec.structs.replace(record, learner=show_learner_id(submission.learner)), None)
         folder = None if foreign or subject.keeps_missing else submission.folder
@@ -242,7 +246,11 @@ class _Run:
         report = graded.report
         name = str(choice.path.relative_to(submission.folder)) if choice.path else ""
         notebooks = self.plan.subject.get_notebooks(graded)
-        if report.error is not None or not notebooks:
+        damaged = report.error is not None or not notebooks
+        former = self._find_work(submission) if damaged or is_blank(report) else None
+        if former is not None:
+            return self._set_aside(submission, former, report.error or "")
+        if damaged:
             record = self._record(submission, report, "unreadable", name, choice.flags)
             return _Done(record, Entry(submission.learner, submission.timestamp))
         record = self._record(submission, report, "", name, choice.flags)
@@ -256,6 +264,18 @@ class _Run:
             rows=graded.rows,
         )
         return _Done(record, entry, staged)
+
+    def _find_work(self, submission: Submission) -> Record | None:
+        """What was graded before of this learner's, where it is work that nothing unreadable or empty may replace."""
+        record = read_record(self.course, self.plan.exercise, submission.learner)
+        return record if record is not None and record.is_work and record.submission != submission.digest else None
+
+    def _set_aside(self, submission: Submission, former: Record, problem: str) -> _Done:
+        """Leave the work that counts as it is, its date too, and write down what came later."""
+        time = submission.timestamp.replace(tzinfo=UTC).isoformat() if submission.timestamp else ""
+        others = tuple(later for later in former.later if later.digest != submission.digest)
+        later = (*others, Later(time, problem, submission.digest))
+        return _Done(msgspec.structs.replace(former, later=later, release=self.plan.subject.hash), None)
 
     def _record(
         self, submission: Submission, report: Report | None, problem: Problem, name: str, flags: tuple[str, ...]

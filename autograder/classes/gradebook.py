@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,10 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from autograder.classes import tables
 from autograder.classes.course import Course
 from autograder.classes.database import LOCK_SECONDS, explain_database_errors
+from autograder.classes.duedates import count_seconds_late
 from autograder.classes.penalties import LatePenalties
 from autograder.classes.rows import comment_cell, needs_manual_grade, score_cell
+from autograder.classes.times import open_zone
 from autograder.errors import ClassError
 from autograder.grading.report import CellRow, Report
 from autograder.language import tr
@@ -76,6 +78,8 @@ class GradebookWriter:
         self.course = course
         self.exercise = exercise
         self.penalties = LatePenalties(course)
+        # Somebody's own course keeps nbgrader's days of 24 hours.
+        self._zone = None if course.adopted else open_zone(course.file.timezone)
         sqlite = course.gradebook_file is not None
         with explain_database_errors(course):
             self._engine = create_engine(course.db_url, connect_args={"timeout": lock_seconds} if sqlite else {})
@@ -159,7 +163,7 @@ class GradebookWriter:
     def _penalise(self, batch: _Batch, entry: Entry) -> None:
         submission = batch.submissions[entry.learner]
         graded = {self.exercise} if entry.notebooks is None else entry.notebooks
-        late = count_seconds_late(submission["timestamp"], self._structure.duedate, submission["extension"])
+        late = count_seconds_late(submission["timestamp"], self._structure.duedate, submission["extension"], self._zone)
         for notebook, name in self._structure.notebooks.items():
             if name not in graded or not self.penalties.enabled:
                 continue
@@ -273,13 +277,6 @@ def total_score(grade: Mapping[str, Any]) -> float:
     """Return a grade's score as nbgrader computes it: the manual one before the automatic one, plus extra credit."""
     given = grade["manual_score"] if grade["manual_score"] is not None else grade["auto_score"]
     return 0.0 if given is None else float(given) + float(grade["extra_credit"] or 0.0)
-
-
-def count_seconds_late(timestamp: datetime | None, duedate: datetime | None, extension: timedelta | None) -> float:
-    """Return how late a submission is, as nbgrader counts it; 0 where a date is unknown."""
-    if timestamp is None or duedate is None:
-        return 0.0
-    return max(0.0, (timestamp - (duedate + (extension or timedelta()))).total_seconds())
 
 
 def _fill_cells(batch: _Batch, submission: str, notebook: str, cells: list[_Cell], report: Report) -> None:

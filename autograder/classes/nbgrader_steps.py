@@ -21,7 +21,9 @@ from autograder.classes.records import Record, read_record, write_record
 from autograder.classes.rows import comment_cell, needs_manual_grade, score_cell
 from autograder.classes.secret import ensure_secret
 from autograder.classes.snapshot import read_release, snapshot_kit
+from autograder.classes.states import list_later
 from autograder.classes.submissions import Choice, Submission, choose_notebook, read_submission
+from autograder.classes.times import open_zone
 from autograder.errors import ClassError
 from autograder.grading.many import Grader, Job, make_work
 from autograder.grading.report import Graded
@@ -105,7 +107,14 @@ class PrepareFeedback(NbGraderPreprocessor):
             if cell.metadata.get("nbgrader", {}).get("solution")
         }
         resources["page"] = describe_page(
-            nb, place["assignment"], grades, comments, record, penalty=float(place.get("late_penalty") or 0.0)
+            nb,
+            place["assignment"],
+            grades,
+            comments,
+            record,
+            penalty=float(place.get("late_penalty") or 0.0),
+            zone=open_zone(course.file.timezone),
+            later=list_later(course, place["student"], place["assignment"], record),
         )
         return nb, resources
 

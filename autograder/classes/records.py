@@ -12,12 +12,22 @@ from typing import Literal
 import msgspec
 
 from autograder.classes.course import Course
-from autograder.grading.report import Report, has_internal
+from autograder.grading.report import Report, has_internal, is_blank
 from autograder.storage import write_whole
 
 Problem = Literal["", "missing", "foreign", "unreadable", "refused"]
 """``missing``: a folder without the notebook. ``foreign``: refused unread. ``unreadable``: grading said why.
 ``refused``: this engine cannot grade the assignment here; nothing was changed."""
+
+
+class Later(msgspec.Struct, frozen=True):
+    """An attempt that came after the one that counts, and does not replace it."""
+
+    time: str
+    """UTC, ISO 8601; empty where it is unknown."""
+    problem: str = ""
+    """Why it cannot be read; empty where it can, and holds no answer."""
+    digest: str = ""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -37,7 +47,25 @@ class Record(msgspec.Struct, frozen=True):
     """When it was handed in, UTC, ISO 8601; empty where that is unknown."""
     flags: tuple[str, ...] = ()
     """Why a person should look, beside the report's own reasons."""
+    later: tuple[Later, ...] = ()
+    """What came after this and does not replace it: unreadable, or without an answer."""
     schema: int = 1
+
+    @property
+    def is_work(self) -> bool:
+        """Whether it was graded and holds an answer: then only what can be read and has one takes its place."""
+        report = self.report
+        graded = report is not None and report.error is None and not self.problem
+        return graded and report is not None and not is_blank(report)
+
+    @property
+    def damaged_later(self) -> bool:
+        """Whether something came later that cannot be read."""
+        return any(later.problem for later in self.later)
+
+    def knows(self, digest: str) -> bool:
+        """Whether a submission is what was graded, or was put aside since."""
+        return digest == self.submission or any(digest == later.digest for later in self.later)
 
     @property
     def reasons(self) -> tuple[str, ...]:

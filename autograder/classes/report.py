@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from autograder.classes.analysis import ClassAnalysis, ExerciseAnalysis, LearnerRow, TaskCell, analyse_class
+from autograder.classes.analysis import (
+    ClassAnalysis,
+    ExerciseAnalysis,
+    LearnerRow,
+    TaskCell,
+    WaitingRow,
+    analyse_class,
+)
 from autograder.classes.course import Course
 from autograder.classes.feedback import open_template
+from autograder.classes.states import name_state
+from autograder.classes.times import open_zone, write_local
 from autograder.classes.words import describe_shared, format_number, format_percent, format_score, name_status
 from autograder.language import current_language, tr
 from autograder.storage import write_whole
@@ -50,8 +60,18 @@ def _describe(analysis: ClassAnalysis) -> dict[str, Any]:
             for row in exercise.learners
             if row.reasons
         ],
+        "waiting": [_describe_waiting(row) for row in analysis.waiting],
         "exercises": [_describe_exercise(exercise) for exercise in analysis.exercises],
         "words": _list_words(),
+    }
+
+
+def _describe_waiting(row: WaitingRow) -> dict[str, str]:
+    return {
+        "exercise": row.exercise,
+        "source": row.source or "—",
+        "time": write_local(datetime.fromisoformat(row.handed_in), open_zone("UTC")) + " UTC",
+        "candidates": ", ".join(row.candidates) or "—",
     }
 
 
@@ -69,11 +89,12 @@ def _describe_overview(analysis: ClassAnalysis, learners: list[str]) -> list[dic
 
 
 def _describe_handed_in(row: LearnerRow | None, maximum: float) -> str:
-    if row is None or not row.submitted:
-        return tr("rien de remis")
+    if row is None:
+        return name_state("absent")
     if row.score is None:
-        return tr("remis, sans note")
-    return format_score(row.score, maximum)
+        return name_state(row.state)
+    score = format_score(row.score, maximum)
+    return score if row.state == "graded" else f"{score} ({name_state(row.state)})"
 
 
 def _describe_exercise(exercise: ExerciseAnalysis) -> dict[str, Any]:
@@ -140,6 +161,10 @@ def _list_words() -> dict[str, str]:
         "overview": tr("Qui a remis quoi"),
         "people": tr("Qui a besoin d’une personne, et pourquoi"),
         "nobody": tr("Personne pour l’instant."),
+        "waiting": tr("Remises dont il faut dire de qui elles sont"),
+        "source": tr("Fichier"),
+        "time": tr("Remis le"),
+        "candidates": tr("Peut-être"),
         "learner": tr("Apprenant"),
         "exercise": tr("Exercice"),
         "reasons": tr("Raisons"),

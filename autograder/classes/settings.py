@@ -102,7 +102,7 @@ def _set_grading(c: Config) -> None:
     c.Autograde.autograde_preprocessors = [
         "autograder.classes.nbgrader_steps.Grade",
         "autograder.classes.nbgrader_steps.SaveReport",
-        "nbgrader.preprocessors.AssignLatePenalties",
+        "autograder.classes.nbgrader_dates.AssignPenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.classes.course import open_course
+from autograder.classes.course import Course, open_course
+from autograder.classes.states import say_later
 from autograder.classes.words import describe_shared
 from autograder.cli.printing import Meter, print_scores
 from autograder.language import tr
@@ -36,7 +37,7 @@ def grade_and_print(
     if as_json:
         _print_json(grading.reports)
     else:
-        _print_grading(grading)
+        _print_grading(grading, course)
     return 1 if grading.problems else 0
 
 
@@ -72,7 +73,7 @@ def regrade_and_print(
     if as_json:
         _print_json(grading.reports)
     else:
-        _print_grading(grading)
+        _print_grading(grading, course)
     return 1 if grading.problems else 0
 
 
@@ -109,7 +110,7 @@ def _print_changes(regrading: Any, stream: Any) -> None:
     print(message, file=stream)
 
 
-def _print_grading(grading: Any) -> None:
+def _print_grading(grading: Any, course: Course) -> None:
     by_exercise: dict[str, list[Any]] = {}
     for record in sorted(grading.records, key=lambda record: record.learner):
         by_exercise.setdefault(record.exercise, []).append(record)
@@ -121,12 +122,16 @@ def _print_grading(grading: Any) -> None:
             print(
                 tr("{count} remises : leur table est dans le rapport (`passerelle class report`).", count=len(records))
             )
-        needing = [record for record in records if record.reasons]
+        said = {
+            record.learner: (*record.reasons, *say_later(course, record.learner, exercise, record))
+            for record in records
+        }
+        needing = [record for record in records if said[record.learner]]
         if needing:
             print()
             print(tr("À regarder par une personne :"))
         for record in needing:
-            print(f"  {record.learner} : {' '.join(record.reasons)}")
+            print(f"  {record.learner} : {' '.join(said[record.learner])}")
     if any(report.tests_shared for report in grading.reports):
         print(describe_shared())
     print(

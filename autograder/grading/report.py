@@ -146,6 +146,11 @@ def _to_public(report: Report) -> dict[str, object]:
     return head | {"tasks": tasks} | last | ({"tests_shared": True} if report.tests_shared else {})
 
 
+def is_blank(report: Report) -> bool:
+    """Whether no task has an answer."""
+    return bool(report.tasks) and all(task.status == "blank" for task in report.tasks)
+
+
 def has_internal(report: Report) -> bool:
     """Whether a fault of ours kept part of the work from being graded: such a report holds no final score."""
     return any(task.status == "internal" for task in report.tasks)

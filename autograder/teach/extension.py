@@ -34,6 +34,8 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 def _load_jupyter_server_extension(server: Any) -> None:
     """Add the class page to a server whose root is a class."""
+    from autograder.teach.review import ReviewPage  # It builds on the pages of this file.
+
     jobs = Jobs(Path(server.root_dir))
     base = server.web_app.settings["base_url"]
     pages = (
@@ -41,6 +43,7 @@ def _load_jupyter_server_extension(server: Any) -> None:
         ("/live", LivePart),
         ("/progress", ProgressAnswer),
         ("/report", ReportPage),
+        ("/review", ReviewPage),
         ("/(formgrader|mathjax).js", Script),
         ("/(release|exchange|grade|feedback|collect)", StartWork),
     )

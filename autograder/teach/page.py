@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import create_engine, select
 
 from autograder.classes import tables
-from autograder.classes.analysis import ClassAnalysis, ExerciseAnalysis, LearnerRow, analyse_class
+from autograder.classes.analysis import ClassAnalysis, ExerciseAnalysis, LearnerRow, WaitingRow, analyse_class
 from autograder.classes.course import Course
 from autograder.classes.database import explain_database_errors
 from autograder.classes.feedback import TEMPLATES
@@ -34,6 +34,8 @@ def describe_class(course: Course, base_url: str) -> dict[str, Any]:
     return {
         "exercises": [_describe_exercise(course, exercise) for exercise in analysis.exercises],
         "people": _list_people(analysis, notebooks, base_url),
+        "waiting": [_describe_waiting(row) for row in analysis.waiting],
+        "review": f"{base_url}passerelle/class/review",
         "stuck": [
             _describe_stuck(exercise, notebooks, base_url) for exercise in analysis.exercises if exercise.submitted
         ],
@@ -104,6 +106,10 @@ def _list_people(analysis: ClassAnalysis, notebooks: dict[tuple[str, str], str],
                     }
                 )
     return found
+
+
+def _describe_waiting(row: WaitingRow) -> dict[str, str]:
+    return {"source": row.source, "exercise": row.exercise, "candidates": ", ".join(row.candidates) or "—"}
 
 
 def _find_link(notebooks: dict[tuple[str, str], str], base_url: str, exercise: str, row: LearnerRow) -> str:
@@ -187,6 +193,11 @@ def _list_words() -> dict[str, str]:
         "stuck_on": tr("Bloqués"),
         "blank": tr("Sans réponse"),
         "passed": tr("Réussie par"),
+        "waiting": tr("Remises dont il faut dire de qui elles sont"),
+        "review": tr("Dire de qui elles sont"),
+        "source": tr("Fichier"),
+        "candidates": tr("Peut-être"),
+        "answer": tr("Écrivez au moins une réponse."),
         "busy": tr("Un travail est déjà en cours : attendez qu’il finisse."),
         "choose": tr("Choisissez au moins un fichier."),
     }

@@ -121,6 +121,7 @@ def _collect_exchange(course: Course, order: Order, report: Report) -> Outcome:
 
 def _grade(course: Course, order: Order, report: Report) -> Outcome:
     from autograder.classes.grade import grade_class
+    from autograder.classes.states import say_later
 
     grading = grade_class(course, _list_exercises(course, order), progress=report)
     return Outcome(
@@ -130,7 +131,10 @@ def _grade(course: Course, order: Order, report: Report) -> Outcome:
             unchanged=grading.unchanged,
             problems=len(grading.problems),
         ),
-        tuple(f"{record.learner} : {' '.join(record.reasons)}" for record in grading.problems),
+        tuple(
+            f"{one.learner} : {' '.join((*one.reasons, *say_later(course, one.learner, one.exercise, one)))}"
+            for one in grading.problems
+        ),
         failed=bool(grading.problems),
     )
 

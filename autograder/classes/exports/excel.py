@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from autograder.classes.exports.form import Filled
-from autograder.classes.exports.marks import Marks
+from autograder.classes.exports.marks import Marks, list_state_headings, list_states, list_waiting_rows
 from autograder.language import tr
 
 
@@ -19,6 +19,7 @@ def write_excel(marks: Marks, _given: bytes = b"") -> Filled:
     sheet = book.active
     sheet.title = tr("Notes")
     head = [tr("Identifiant"), tr("Nom"), tr("Prénom"), *(f"{c.title} (/{c.max_score:g})" for c in marks.columns)]
+    head += list_state_headings(marks)
     count = 0
     for column, text in enumerate(head, start=1):
         _write_text(sheet, 1, column, text)
@@ -32,6 +33,12 @@ def write_excel(marks: Marks, _given: bytes = b"") -> Filled:
             if score is not None:
                 sheet.cell(row, column, score).number_format = "0.##"
                 count += 1
+        for column, text in enumerate(list_states(marks, person), start=4 + len(marks.columns)):
+            _write_text(sheet, row, column, text)
+    for row, cells in enumerate(list_waiting_rows(marks), start=2 + len(marks.people)):
+        for column, text in enumerate(cells, start=1):
+            if text:
+                _write_text(sheet, row, column, text)
     sheet.freeze_panes = "D2"
     out = io.BytesIO()
     book.save(out)
