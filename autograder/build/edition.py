@@ -12,7 +12,7 @@ from autograder import __version__
 from autograder.build.checks import count_checks
 from autograder.build.dump import dump_json, dump_notebook, dump_rows, make_notebook, make_notebook_cell
 from autograder.build.facts import expand_facts
-from autograder.build.mistakes import list_sentences_to_ship, read_mistakes, refuse_bad_namings
+from autograder.build.mistakes import list_sentences_to_ship, list_traces_to_ship, read_mistakes, refuse_bad_namings
 from autograder.build.release import release_notebook
 from autograder.build.sealing import seal_answers, seal_together
 from autograder.build.sources import LAST_CHECK, LAST_CHECK_CELL, SETUP_CELL, read_exercise_cells
@@ -160,6 +160,7 @@ def _make_edition(
         limits=exercise.limits,
         variants=variants,
         mistakes=list_sentences_to_ship(kit, exercise, translator),
+        traces=list_traces_to_ship(folder),
     )
 
 

@@ -18,6 +18,7 @@ from autograder.content.exercise import Exercise
 from autograder.content.kit import Kit
 from autograder.content.mistakes import FILE, KeptAnswer, Pairs, read_kept
 from autograder.content.named import SHIPPED, Naming, list_names, list_namings
+from autograder.content.traces import Traces, read_trace_file
 from autograder.errors import ContentError
 from autograder.i18n.catalogue import Translator, make_translator
 from autograder.i18n.code import has_named_values, parse_source
@@ -92,6 +93,12 @@ def list_all_sentences(kit: Kit, exercise: Exercise, language: str) -> dict[str,
     return _translate(declared, declared, translator)
 
 
+def list_traces_to_ship(folder: Path) -> Traces:
+    """Return the traces at the checks that ship."""
+    written = read_trace_file(folder)
+    return Traces(written.salt, written.shipped) if written.shipped else Traces()
+
+
 def refuse_bad_namings(folder: Path, exercise: Exercise) -> None:
     """Raise :class:`ContentError` where a check names a mistake that is not declared, or leaves out a value."""
     declared = read_kept(folder / FILE, exercise)
@@ -119,7 +126,7 @@ def list_unnamed(folder: Path, exercise: Exercise) -> Iterator[str]:
     answered = {task.id for task in exercise.tasks if task.answers}
     paths = [folder / name for name in (*SHIPPED, "hidden.py")]
     trees: list[ast.Module] = [parse_source(read_source(path), str(path)) for path in paths if path.is_file()]
-    named = list_names(trees)
+    named = list_names(trees) | read_trace_file(folder).names
     for name, answer in declared.items():
         if answer.says and name not in named and not answered.intersection(answer.tasks):
             yield name

@@ -11,9 +11,18 @@ import msgspec
 import pytest
 
 from autograder.check import messages
-from autograder.check.failures import CheckFailed, LearnerError, NameAbsent, ObjectMisused, SourceUnreadable, WorkGone
+from autograder.check.failures import (
+    CheckFailed,
+    LearnerError,
+    MistakeSeen,
+    NameAbsent,
+    ObjectMisused,
+    SourceUnreadable,
+    WorkGone,
+)
 from autograder.check.outcome import Check, CheckOutcome, Message, Status
 from autograder.check.student import Student
+from autograder.check.traces import recognise
 from autograder.language import tr
 from autograder.sandbox.encoding import HandleMisuse
 
@@ -56,6 +65,8 @@ def judge(check: Check, error: BaseException, witness: Witness, student: Student
         status = "error"  # What the check looks for is missing because the cell stopped before it.
     if status == "internal":
         return _build(check, status, Message(look=_ours()), detail=_describe_for_log(error))
+    if status == "failed" and not isinstance(error, MistakeSeen):
+        error = recognise(check, student) or error
     failure = messages.Failure(
         check=check,
         error=error,

@@ -34,6 +34,8 @@ class CheckSuite:
     def __init__(self, host: PytestHost, pairs: list[tuple[Check, Any]], lang: str) -> None:
         self.lang = lang
         self.checks = tuple(check for check, _ in pairs)
+        self.observer: Callable[[Check, CheckOutcome, Student], None] | None = None
+        """Is told of each check, of what it says, and of the work that it asked."""
         self._host = host
         self._pairs = pairs
 
@@ -115,10 +117,17 @@ class CheckSuite:
         except BaseException as error:
             error = error.error if isinstance(error, properties.Enough) else error
             outcome = judge(check, error, witness, student)
+            self._tell(check, outcome, student)
             if isinstance(error, WorkGone):
                 _replace(student)
             return outcome
-        return CheckOutcome(check.id, check.task, check.title, "passed", hidden=check.hidden, weight=check.weight)
+        outcome = CheckOutcome(check.id, check.task, check.title, "passed", hidden=check.hidden, weight=check.weight)
+        self._tell(check, outcome, student)
+        return outcome
+
+    def _tell(self, check: Check, outcome: CheckOutcome, student: Student) -> None:
+        if self.observer is not None:
+            self.observer(check, outcome, student)
 
 
 def _replace(student: Student) -> None:

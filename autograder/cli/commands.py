@@ -185,12 +185,16 @@ def validate(
             "--light", help=tr("Un exercice seul : il se construit, la référence a tout, le carnet vide n’a rien.")
         ),
     ] = False,
+    write: Annotated[
+        bool,
+        typer.Option("--write", help=tr("Écrire d’abord les traces des erreurs types, et construire de nouveau.")),
+    ] = False,
     json: _Json = False,
 ) -> int:
     """Hold every module against the rules."""
     from autograder.cli.validate_command import run_validate
 
-    return run_validate(modules or (), mutants=mutants, whole=whole, light=light, as_json=json)
+    return run_validate(modules or (), mutants=mutants, whole=whole, light=light, write=write, as_json=json)
 
 
 @app.command(

@@ -16,16 +16,27 @@ if TYPE_CHECKING:
     from autograder.validate.run import Verdict
 
 
-def run_validate(modules: Sequence[str], *, mutants: bool, whole: bool, as_json: bool, light: bool = False) -> int:
+def run_validate(
+    modules: Sequence[str],
+    *,
+    mutants: bool,
+    whole: bool,
+    as_json: bool,
+    light: bool = False,
+    write: bool = False,
+) -> int:
     """Validate ``modules`` (all by default) and print what was found; return 1 where something does not hold.
 
+    With ``write`` the traces of kept mistakes are written first, and the editions that hold them.
     With ``CI=true`` nothing is taken from the cache.
     """
     from autograder.build.outcomes import list_unrecalled
-    from autograder.validate.run import validate_modules
+    from autograder.validate.run import validate_modules, write_all_traces
 
     kit = Kit(find_kit_root())
     with _Progress() as progress:
+        if write:
+            write_all_traces(kit, modules, progress.start)
         verdicts = validate_modules(
             kit,
             modules,

@@ -10,6 +10,7 @@ import msgspec
 
 from autograder.content.answers import AnswerForm
 from autograder.content.exercise import Limits, TaskKind
+from autograder.content.traces import Traces
 from autograder.errors import ContentError, MissingPath
 from autograder.language import tr
 
@@ -74,7 +75,9 @@ class Edition(msgspec.Struct, frozen=True):
     variants: int = 0
     """How many variants ``variants.json`` holds; 0 where the exercise has none."""
     mistakes: dict[str, str] = {}
-    """What a learner reads of a mistake that a check names, by its name."""
+    """What a learner reads of a mistake that a check names, or that its trace gives away, by its name."""
+    traces: Traces = Traces()
+    """What kept mistakes do at the checks that ship."""
 
     def find_task(self, task_id: str) -> EditionTask:
         """Return the task with that id; raises ``KeyError``."""

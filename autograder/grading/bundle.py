@@ -25,6 +25,7 @@ from autograder.check.runner import CheckSuite
 from autograder.content.edition import VARIANT_COUNT, Edition, choose_variant, read_edition, read_variants
 from autograder.content.kit import Kit
 from autograder.content.mistakes import read_titles
+from autograder.content.traces import Traces, read_trace_file
 from autograder.errors import ContentError
 from autograder.grading.released import ReleasedNotebook, read_released
 from autograder.language import tr
@@ -50,6 +51,8 @@ class Bundle:
                     folder=kit.root / "exercises",
                 )
             )
+        self.traced = True
+        """Whether mistakes are recognised by their traces."""
         self._suites: dict[str, CheckSuite] = {}
         self._private: Path | None = None
         self._editions: dict[str, Edition] = {}
@@ -89,8 +92,17 @@ class Bundle:
             received = read_edition(self._folder(language))
             hidden = list_all_sentences(self.kit, self.exercise, language)
             # What learners received stands: a running class is graded with the words that they read.
-            self._editions[language] = msgspec.structs.replace(received, mistakes=hidden | received.mistakes)
+            self._editions[language] = msgspec.structs.replace(
+                received, mistakes=hidden | received.mistakes, traces=self._list_traces(received.traces)
+            )
         return self._editions[language]
+
+    def _list_traces(self, received: Traces) -> Traces:
+        """What learners received, and what mistakes do at hidden checks; nothing while traces are being taken."""
+        if not self.traced:
+            return Traces()
+        written = read_trace_file(self.kit.solution_folder(self.exercise.id))
+        return Traces(written.salt or received.salt, written.hidden | received.known)
 
     def warm(self) -> None:
         """Load what every submission needs, while the zygote starts."""

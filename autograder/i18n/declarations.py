@@ -13,6 +13,7 @@ from autograder.content.facts import Fact
 from autograder.content.mistakes import FILE, KeptAnswer
 from autograder.content.module import Module
 from autograder.content.named import SHIPPED, list_names
+from autograder.content.traces import read_trace_file
 from autograder.i18n.code import parse_source
 from autograder.i18n.percent import read_source
 
@@ -106,7 +107,7 @@ def list_shipped_mistakes(folder: Path, declared: Mapping[str, KeptAnswer]) -> s
     """Return the names of the mistakes whose sentence a shipped check may say."""
     paths = [folder / name for name in SHIPPED]
     named = list_names(parse_source(read_source(path), str(path)) for path in paths if path.is_file())
-    return named & set(declared)
+    return (named | set(read_trace_file(folder).shipped.values())) & set(declared)
 
 
 def mistake_place(name: str) -> str:

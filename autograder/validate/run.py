@@ -77,6 +77,27 @@ def validate_modules(
     return verdicts
 
 
+def write_all_traces(kit: Kit, modules: Sequence[str] = (), say: Callable[[str], None] = lambda module: None) -> None:
+    """Write what kept mistakes do at fixed checks, then the editions and catalogues in which that is."""
+    from autograder.build import build_all
+    from autograder.i18n.update import update
+    from autograder.validate.subject import Subject
+    from autograder.validate.traces import write_traces
+
+    changed = []
+    for name in modules or list_modules(kit):
+        say(name)
+        subject = Subject(kit, name)
+        try:
+            if write_traces(subject):
+                changed.append(name)
+        finally:
+            subject.close()
+    if changed:
+        update(kit)
+        build_all(kit, only=changed)
+
+
 def _validate_one(
     kit: Kit, module: str, *, mutants: bool, whole: bool, progress: Callable[[int, int], None] | None
 ) -> Verdict:

@@ -20,6 +20,7 @@ from autograder.grading.report import Graded, Report
 from autograder.i18n.percent import SourceCell
 from autograder.language import SOURCE_LANGUAGE, tr
 from autograder.validate.finding import Finding
+from autograder.validate.tried import Tried, Watch
 
 
 class Subject:
@@ -30,6 +31,7 @@ class Subject:
         self.id = module_id
         self._grader: Grader | None = None
         self._sheets: dict[str, AnswerSheet] = {}
+        self._tried: dict[tuple[str, str, str], Tried] = {}
 
     @property
     def has_exercise(self) -> bool:
@@ -114,6 +116,27 @@ class Subject:
         """Grade it, and keep the notebook with its outputs."""
         data = self.sheet(language).fill(answers)
         return grade_bytes(self.grader.bundle, self.grader.box, data, name=self.id, learner=learner)
+
+    def try_mistake(self, language: str, mistake: Mistake, learner: str = "reference") -> Tried:
+        """Grade a kept mistake, once however often it is asked for."""
+        return self._try(language, mistake.cells, mistake.name, learner)
+
+    def try_reference(self, language: str) -> Tried:
+        """Grade the reference answers, once."""
+        return self._try(language, {}, "", "reference")
+
+    def watch_without_traces(self) -> None:
+        """Have no mistake recognised by its trace; to be said before anything is graded."""
+        self.grader.bundle.traced = False
+
+    def _try(self, language: str, cells: dict[str, str], name: str, learner: str) -> Tried:
+        key = (language, name, learner)
+        if key not in self._tried:
+            watch = Watch()
+            watch.follow(self.grader.bundle, language)
+            report = self.grade(language, self.sheet(language).reference | cells, learner)
+            self._tried[key] = Tried(report, watch.take())
+        return self._tried[key]
 
     @property
     def grader(self) -> Grader:

@@ -155,6 +155,10 @@ BREAKS = {
         "mistakes", CHECKS, 'number // 3: "thirds"', 'number // 3: "one_more"',
         MISTAKES, "thirds", "Aucune vérification ne dit cette phrase", ""
     ),
+    "two mistakes that do the same": Break(
+        "told-apart", MISTAKES, "return number // 3", "return number * 2",
+        MISTAKES, "thirds", "Aucune vérification ne distingue cette erreur de « doubles »"
+    ),
     "a lesson that stops": Break(
         "runs", LESSON, "8 // 2", "8 // 0", LESSON, "cell-2", "La cellule s’arrête sur une erreur : ZeroDivisionError"
     ),

@@ -22,6 +22,7 @@ from autograder.validate.rules.spacing import check_spacing
 from autograder.validate.rules.steps import check_steps
 from autograder.validate.rules.structure import check_structure
 from autograder.validate.rules.terms import check_terms
+from autograder.validate.rules.told_apart import check_told_apart
 from autograder.validate.rules.translation import check_translation
 from autograder.validate.rules.unwritten import check_unwritten
 from autograder.validate.rules.yardsticks import check_yardsticks
@@ -46,6 +47,7 @@ RULES: dict[str, Rule] = {
     "published": check_published_values,
     "scores": check_scores,
     "mistakes": check_mistakes,
+    "told-apart": check_told_apart,
     "alternatives": check_alternatives,
     "yardsticks": check_yardsticks,
     "runs": check_lesson_runs,

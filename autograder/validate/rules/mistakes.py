@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from autograder.build import Mistake
 from autograder.build.mistakes import list_unnamed
 from autograder.content.mistakes import FILE
-from autograder.grading.report import Report
 from autograder.language import tr
 from autograder.validate.finding import Finding
 from autograder.validate.subject import Subject
@@ -49,7 +48,8 @@ def check_mistakes(subject: Subject) -> Iterator[Finding]:
 
 
 def _check_one(subject: Subject, language: str, mistake: Mistake) -> Iterator[Finding]:
-    report = subject.grade(language, subject.sheet(language).reference | mistake.cells)
+    tried = subject.try_mistake(language, mistake)
+    report = tried.report
     lost = {task.id for task in report.tasks if not task.manual and task.score < task.max_score}
     message = ""
     if lost != set(mistake.tasks):
@@ -59,15 +59,13 @@ def _check_one(subject: Subject, language: str, mistake: Mistake) -> Iterator[Fi
             lost=", ".join(sorted(lost)) or tr("rien"),
             expected=", ".join(sorted(mistake.tasks)),
         )
-    elif mistake.says and mistake.name not in _list_named(report):
+    elif mistake.says and mistake.name not in tried.named:
         message = tr(
-            "Le compte rendu ne nomme pas cette erreur : il nomme {named}. L’apprenant lit : « {read} ».",
-            named=", ".join(_list_named(report)) or tr("rien"),
+            "Le compte rendu ne nomme pas cette erreur : il nomme {named}. L’apprenant lit : « {read} ». "
+            "Nommez-la dans une vérification, ou lancez `passerelle validate {module} --write` pour garder sa trace.",
+            named=", ".join(sorted(tried.named)) or tr("rien"),
+            module=subject.id,
             read=next((task.message for task in report.tasks if task.id in lost), ""),
         )
     if message:
         yield subject.find("mistakes", subject.solutions / FILE, message, cell=mistake.name, lang=language)
-
-
-def _list_named(report: Report) -> list[str]:
-    return [name for task in report.tasks for name in task.mistakes]
