@@ -66,7 +66,13 @@ def _find_in_task(
             raise _explain(path, answer.name, tr("la référence n’est pas un dictionnaire"))
         for key in right[0]:
             parts = [(words, value) for words, table in others if (value := _find_key(table, key)) is not None]
+            parts = [(_name_key(words, str(key)), value) for words, value in parts]
             yield _make_truth(answer, str(key), [value[key] for value in right], parts, said, path)
+
+
+def _name_key(words: Said, key: str) -> Said:
+    """Return what is said of one key of a table: its sentence may name it."""
+    return Said(words.mistake, words.sentence.replace("{key}", key))
 
 
 def _find_key(table: Any, key: Any) -> Any:

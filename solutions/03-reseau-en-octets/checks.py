@@ -47,56 +47,6 @@ def make_question(name, client, options=b""):
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_header_size(student):
-    """La longueur de l’en-tête."""
-    answer = student.value("header_size")
-    if answer == 0x46 % 16:
-        student.mistake("groups_not_bytes")
-    assert answer == 0x46 % 16 * 4, tr(
-        "Coupez `46` en deux signes. Lequel donne la longueur, et dans quelle unité la compte-t-on ?"
-    )
-
-
-@pytest.mark.task("predict")
-def test_port(student):
-    """Le port de départ."""
-    answer = student.value("port")
-    if answer in (50, "0050", "50"):
-        student.mistake("hexadecimal_kept")
-    assert answer == 0x50, tr("Le premier octet vaut 0. Il reste `50` : cinq groupes de seize, et zéro.")
-
-
-@pytest.mark.task("predict")
-def test_frame_size(student):
-    """La longueur d’une trame, dans le fichier."""
-    answer = student.value("frame_size")
-    if answer == 0x2A000000:
-        student.mistake("file_read_backwards")
-    assert answer == 0x2A, tr("Seul l’octet `2a` n’est pas nul, et il compte les unités. Que vaut `a` ?")
-
-
-@pytest.mark.task("predict")
-def test_raised(student):
-    """Les drapeaux levés."""
-    answer = student.value("raised")
-    if not isinstance(answer, list):
-        student.fail(tr("`raised` est une liste de noms, entre crochets et entre guillemets."))
-    wanted = [name for place, name in enumerate(FLAG_NAMES) if 24 >> place & 1]
-    if len(answer) == 2 and sorted(answer) == sorted(wanted) and answer != wanted:
-        student.fail(tr("Les deux noms sont justes. Rangez-les du plus petit poids au plus grand."))
-    assert answer == wanted, tr("Cherchez les poids dont la somme fait 24, en commençant par le plus grand.")
-
-
-@pytest.mark.task("predict")
-def test_swap_seen(student):
-    """Deux paires échangées."""
-    answer = student.value("swap_seen")
-    if answer is True:
-        student.mistake("swap_trusted")
-    assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
-
-
 # --- 2. La somme de contrôle --------------------------------------------------------------------------------------
 
 
@@ -288,67 +238,6 @@ def test_ten_jumps(student):
 
 
 # --- 5. L’ordre ---------------------------------------------------------------------------------------------------
-
-LINES = {
-    "A": "    return frames",
-    "B": "        place = place + 16 + size",
-    "C": "def read_frames(data):",
-    "D": "        frames.append(data[place + 16 : place + 16 + size])",
-    "E": "    while place < len(data):",
-    "F": "    place = 24",
-    "G": '        size = int.from_bytes(data[place + 8 : place + 12], "little")',
-    "H": "    frames = []",
-}
-
-
-def read_order(student):
-    """Rend les lettres de l’ordre donné, en majuscules, sans espaces ni virgules."""
-    order = student.value("order")
-    if isinstance(order, (list, tuple)):
-        order = "".join(str(letter) for letter in order)
-    if not isinstance(order, str):
-        student.fail(tr("`order` doit être un texte : huit lettres entre guillemets."))
-    letters = "".join(letter for letter in order.upper() if letter.isalnum())
-    if sorted(letters) != sorted(LINES):
-        student.fail(
-            tr("J’ai lu « {letters} ». Il me faut chacune des huit lettres de A à H, une seule fois.").format(
-                letters=letters
-            )
-        )
-    return letters
-
-
-@pytest.mark.task("walk")
-def test_order_gives_a_program(student):
-    """Les huit lignes, dans cet ordre, forment un programme que Python sait lire."""
-    letters = read_order(student)
-    try:
-        compile("\n".join(LINES[letter] for letter in letters), "order", "exec")
-    except SyntaxError as error:
-        student.fail(
-            tr(
-                "Dans cet ordre, Python s’arrête à la ligne {line}. Une ligne en retrait doit suivre celle dont elle dépend, terminée par deux-points."
-            ).format(line=error.lineno)
-        )
-
-
-@pytest.mark.task("walk", weight=3)
-def test_order_gives_the_frames(student):
-    """Le programme rend les trames, toutes et dans l’ordre."""
-    letters = read_order(student)
-    if letters.index("B") < letters.index("D"):
-        student.mistake("moves_first")
-    if letters.index("D") < letters.index("G"):
-        student.mistake("size_too_late")
-    names = {}
-    frames = [b"bonjour", b"", b"oui" * 90]
-    data = bytes(24) + b"".join(bytes(8) + struct.pack("<II", len(frame), 0) + frame for frame in frames)
-    try:
-        exec("\n".join(LINES[letter] for letter in letters), names)
-        found = names["read_frames"](data)
-    except Exception:
-        student.fail(tr("Dans cet ordre, le programme ne va pas au bout. Suivez-le ligne à ligne avec le doigt."))
-    assert found == frames, tr("J’ai donné une capture de trois trames. Votre ordre ne les rend pas.")
 
 
 # --- 6. Le rapport ------------------------------------------------------------------------------------------------

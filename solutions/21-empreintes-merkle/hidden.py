@@ -88,22 +88,6 @@ def test_leaves_of_the_published_log(student):
         )
 
 
-@pytest.mark.task("boxes", weight=3)
-def test_boxes_that_change(student):
-    """Les cases qui changent quand la ligne `d4` change."""
-    assert sorted(student.value("changed")) == ["e", "i", "l", "root"], tr(
-        "Relisez dans le dessin quelle feuille porte la ligne `d4`."
-    )
-
-
-@pytest.mark.task("boxes", weight=3)
-def test_boxes_of_the_proof(student):
-    """Les cases de la preuve de `d6`, de bas en haut."""
-    assert list(student.value("proof_d6")) == ["i", "k"], tr(
-        "Partez de la feuille de `d6` et notez, étage par étage, la voisine qui manque."
-    )
-
-
 @pytest.mark.task("merkle_root", weight=2)
 def test_published_roots(student):
     """Les racines publiées, de zéro à huit lignes."""

@@ -24,51 +24,6 @@ def flip(data, place):
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_sealed_size(student):
-    """La taille de l’envoi."""
-    answer = student.value("sealed_size")
-    if answer == 250 + 12:
-        student.mistake("seal_not_counted")
-    assert answer == len(NONCE + AESGCM(KEY).encrypt(NONCE, bytes(250), None)), tr(
-        "Trois morceaux s’ajoutent : le nonce, le message chiffré, le sceau. Lesquels ont une longueur fixe ?"
-    )
-
-
-@pytest.mark.task("predict")
-def test_same_bytes(student):
-    """Deux envois du même fichier sont-ils égaux ?"""
-    assert student.value("same_bytes") is False, tr(
-        "Un nonce neuf donne un autre flux, donc d’autres octets. La réponse s’écrit `True` ou `False`, sans guillemets."
-    )
-
-
-@pytest.mark.task("predict")
-def test_nonce_secrecy(student):
-    """Le nonce doit-il rester caché ?"""
-    answer = student.value("nonce_is_secret")
-    if answer is True:
-        student.mistake("nonce_kept_secret")
-    assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
-
-
-@pytest.mark.task("predict")
-def test_changed_bit(student):
-    """Un bit changé en route."""
-    answer = student.value("changed_bit")
-    if answer == "wrong":
-        student.mistake("wrong_text_expected")
-    assert answer == "refused", tr("Que fait l’outil quand le sceau ne correspond plus ?")
-
-
-@pytest.mark.task("predict")
-def test_name_hidden(student):
-    """Le nom du fichier."""
-    assert student.value("name_hidden") is False, tr(
-        "Seuls les octets donnés à `encrypt` sont cachés. Le nom du fichier lui a-t-il été donné ?"
-    )
-
-
 # --- 2. Chiffrer et déchiffrer ------------------------------------------------------------------------------------
 
 
@@ -258,37 +213,6 @@ def test_recovered_fits(student):
 
 
 # --- 5. Les outils ------------------------------------------------------------------------------------------------
-
-TOOLS_WANTED = {
-    "stick": ("encrypt", tr("Il faut que personne ne lise. Quel outil cache ?")),
-    "download": (
-        "hash",
-        tr("Le fichier est public : rien à cacher, il faut le reconnaître. Aucune clé n’est partagée."),
-    ),
-    "order": ("hmac", tr("Lire est permis, inventer ne l’est pas. Quel outil prouve sans cacher ?")),
-    "accounts": ("slow", tr("Un mot de passe se devine : il faut que chaque essai coûte. Revoyez le module 11.")),
-    "lost": ("none", tr("Sans la clé, personne ne déchiffre, ni l’attaquant ni vous. Y a-t-il un outil pour cela ?")),
-    "visible": (
-        "none",
-        tr("L’adresse et l’heure ne sont pas dans le contenu : le fournisseur doit les lire pour livrer."),
-    ),
-}
-
-
-@pytest.mark.task("tools")
-@pytest.mark.parametrize("need", list(TOOLS_WANTED))
-def test_tools(student, need):
-    """L’outil de chaque besoin."""
-    tools = student.value("tools")
-    assert isinstance(tools, dict), tr("`tools` est un dictionnaire, écrit entre accolades.")
-    wanted, advice = TOOLS_WANTED[need]
-    assert need in tools, tr("Il manque un besoin dans `tools` : `{need}`.").format(need=need)
-    answer = tools[need]
-    if need == "order" and answer == "encrypt":
-        student.mistake("encrypt_to_prove")
-    if need == "accounts" and answer == "encrypt":
-        student.mistake("passwords_encrypted")
-    assert answer == wanted, advice
 
 
 # --- 6. La sauvegarde ---------------------------------------------------------------------------------------------

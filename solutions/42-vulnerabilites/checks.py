@@ -9,58 +9,6 @@ from cvss import CVSS3
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_text_smaller(student):
-    """Ce que Python répond sur deux textes."""
-    answer = student.value("text_smaller")
-    if answer is True:
-        student.mistake("text_as_numbers")
-    assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
-
-
-@pytest.mark.task("predict")
-def test_touched(student):
-    """Les versions touchées."""
-    answer = student.value("touched")
-    assert isinstance(answer, list), tr("`touched` est une liste, entre crochets, de textes entre guillemets.")
-    if "1.10.0" in answer:
-        student.mistake("fixed_counted")
-    if "1.4.0" not in answer and "1.9.3" in answer:
-        student.fail(tr("Le début est compris : la version `introduced` est déjà touchée."))
-    if answer == ["1.9.3", "1.4.0"]:
-        student.fail(tr("Ce sont les bonnes versions, dans un autre ordre que celui de l’énoncé."))
-    assert answer == ["1.4.0", "1.9.3"], tr(
-        "Posez les cinq versions sur une ligne, comme des nombres, puis le début et la fin."
-    )
-
-
-@pytest.mark.task("predict")
-def test_chances(student):
-    """L’EPSS en chances sur cent."""
-    answer = student.value("chances")
-    if answer in (0.38, 6.5, 65):
-        student.mistake("epss_misread")
-    assert answer == 38, tr("Prenez l’EPSS de B, et multipliez par cent.")
-
-
-@pytest.mark.task("predict")
-def test_first(student):
-    """La faille que l’on corrige d’abord."""
-    answer = student.value("first")
-    if answer == "A":
-        student.mistake("loudest_first")
-    assert answer == "B", tr('La réponse est `"A"` ou `"B"`, entre guillemets.')
-
-
-@pytest.mark.task("predict")
-def test_absent_is_safe(student):
-    """Ce que prouve une absence."""
-    answer = student.value("absent_is_safe")
-    if answer is True:
-        student.mistake("silence_trusted")
-    assert answer is False, tr("Cette réponse est `True` ou `False`, sans guillemets.")
-
-
 # --- 2. La note ---------------------------------------------------------------------------------------------------
 
 START = "CVSS:3.1/"

@@ -47,54 +47,6 @@ def make_question(name, client, options=b""):
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_header_size(student):
-    """The length of the header."""
-    answer = student.value("header_size")
-    if answer == 0x46 % 16:
-        student.mistake("groups_not_bytes")
-    assert answer == 0x46 % 16 * 4, "Cut `46` into two signs. Which one gives the length, and in what unit is it counted?"
-
-
-@pytest.mark.task("predict")
-def test_port(student):
-    """The source port."""
-    answer = student.value("port")
-    if answer in (50, "0050", "50"):
-        student.mistake("hexadecimal_kept")
-    assert answer == 0x50, "The first byte is 0. That leaves `50`: five groups of sixteen, and zero."
-
-
-@pytest.mark.task("predict")
-def test_frame_size(student):
-    """The length of a frame, in the file."""
-    answer = student.value("frame_size")
-    if answer == 0x2A000000:
-        student.mistake("file_read_backwards")
-    assert answer == 0x2A, "Only the byte `2a` is not zero, and it counts the units. What is `a` worth?"
-
-
-@pytest.mark.task("predict")
-def test_raised(student):
-    """The raised flags."""
-    answer = student.value("raised")
-    if not isinstance(answer, list):
-        student.fail("`raised` is a list of names, in square brackets and in quotes.")
-    wanted = [name for place, name in enumerate(FLAG_NAMES) if 24 >> place & 1]
-    if len(answer) == 2 and sorted(answer) == sorted(wanted) and answer != wanted:
-        student.fail("Both names are right. Put them from the smallest weight to the largest.")
-    assert answer == wanted, "Look for the weights that add up to 24, starting with the largest."
-
-
-@pytest.mark.task("predict")
-def test_swap_seen(student):
-    """Two pairs swapped."""
-    answer = student.value("swap_seen")
-    if answer is True:
-        student.mistake("swap_trusted")
-    assert answer is False, "This answer is `True` or `False`, without quotes."
-
-
 # --- 2. La somme de contrôle --------------------------------------------------------------------------------------
 
 
@@ -276,65 +228,6 @@ def test_ten_jumps(student):
 
 
 # --- 5. L’ordre ---------------------------------------------------------------------------------------------------
-
-LINES = {
-    "A": "    return frames",
-    "B": "        place = place + 16 + size",
-    "C": "def read_frames(data):",
-    "D": "        frames.append(data[place + 16 : place + 16 + size])",
-    "E": "    while place < len(data):",
-    "F": "    place = 24",
-    "G": '        size = int.from_bytes(data[place + 8 : place + 12], "little")',
-    "H": "    frames = []",
-}
-
-
-def read_order(student):
-    """Rend les lettres de l’ordre donné, en majuscules, sans espaces ni virgules."""
-    order = student.value("order")
-    if isinstance(order, (list, tuple)):
-        order = "".join(str(letter) for letter in order)
-    if not isinstance(order, str):
-        student.fail("`order` must be a text: eight letters in quotes.")
-    letters = "".join(letter for letter in order.upper() if letter.isalnum())
-    if sorted(letters) != sorted(LINES):
-        student.fail(
-            'I read "{letters}". I need each of the eight letters from A to H, once only.'.format(
-                letters=letters
-            )
-        )
-    return letters
-
-
-@pytest.mark.task("walk")
-def test_order_gives_a_program(student):
-    """The eight lines, in this order, make a program that Python can read."""
-    letters = read_order(student)
-    try:
-        compile("\n".join(LINES[letter] for letter in letters), "order", "exec")
-    except SyntaxError as error:
-        student.fail(
-            "In this order, Python stops at line {line}. An indented line must follow the one it depends on, which ends with a colon.".format(line=error.lineno)
-        )
-
-
-@pytest.mark.task("walk", weight=3)
-def test_order_gives_the_frames(student):
-    """The program returns the frames, all of them and in order."""
-    letters = read_order(student)
-    if letters.index("B") < letters.index("D"):
-        student.mistake("moves_first")
-    if letters.index("D") < letters.index("G"):
-        student.mistake("size_too_late")
-    names = {}
-    frames = [b"bonjour", b"", b"oui" * 90]
-    data = bytes(24) + b"".join(bytes(8) + struct.pack("<II", len(frame), 0) + frame for frame in frames)
-    try:
-        exec("\n".join(LINES[letter] for letter in letters), names)
-        found = names["read_frames"](data)
-    except Exception:
-        student.fail("In this order, the program does not reach its end. Follow it line by line with your finger.")
-    assert found == frames, "I gave a capture of three frames. Your order does not return them."
 
 
 # --- 6. Le rapport ------------------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-ACCOUNTS = [("soleil", "7f"), ("soleil", "3c"), ("neige", "7f"), ("soleil", "7f"), ("neige", "a0")]
 RFC_KEY = b"12345678901234567890"
 SALT = bytes.fromhex("8f1d02c7a94be0356712fe5d90a8c433")
 RECORD = SALT.hex() + "$3a49f2616aeba7670d905491beab3c23abf522b98eaf5502fe3c532f2333bc81"
@@ -18,45 +17,6 @@ def hash_word(word):
 
 
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.task("salt")
-def test_prints_without_salt(student):
-    """Without salt: the number of different hashes."""
-    assert student.value("prints_without_salt") == len({hash_word(password) for password, _ in ACCOUNTS}), "Without salt, the same password always gives the same hash. How many different passwords are there in the table?"
-
-
-@pytest.mark.task("salt")
-def test_prints_with_salt(student):
-    """With the salts in the table: the number of different hashes."""
-    answer = student.value("prints_with_salt")
-    if answer == len(ACCOUNTS):
-        student.mistake("every_print_differs")
-    assert answer == len({hash_word(salt + password) for password, salt in ACCOUNTS}), "The hash depends on the salt and the password together. Two accounts look the same when both are equal."
-
-
-@pytest.mark.task("salt")
-def test_tries_without_salt(student):
-    """Without salt: the number of hashes to compute."""
-    assert student.value("tries_without_salt") == 1000 * len({""}), "Without salt, the hash of a word is computed once and compared with every account. How many words are there to compute?"
-
-
-@pytest.mark.task("salt")
-def test_tries_with_salt(student):
-    """With the salts in the table: the number of hashes to compute."""
-    answer = student.value("tries_with_salt")
-    if answer == 1000 * len(ACCOUNTS):
-        student.mistake("one_pass_per_account")
-    assert answer == 1000 * len({salt for _, salt in ACCOUNTS}), "The attacker starts the list again for each salt not seen before. How many different salts are there?"
-
-
-@pytest.mark.task("salt")
-def test_salt_secrecy(student):
-    """Does the salt have to stay hidden?"""
-    answer = student.value("salt_is_secret")
-    if answer is True:
-        student.mistake("salt_kept_secret")
-    assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
 # --- 2. Attaquer --------------------------------------------------------------------------------------------------

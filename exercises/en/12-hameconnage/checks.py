@@ -3,65 +3,12 @@
 from email import message_from_bytes
 from email.policy import default
 from email.utils import parseaddr
-from ipaddress import ip_address, ip_network
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-BLOCK = "198.51.100.16/28"
-
-
-@pytest.mark.task("predict")
-def test_other_ip(student):
-    """An address outside the block."""
-    answer = student.value("other_ip")
-    allowed = ip_address("198.51.100.40") in ip_network(BLOCK)
-    assert answer == ("pass" if allowed else "fail"), "A /28 block holds sixteen addresses in a row. The first is 198.51.100.16: which is the last?"
-
-
-@pytest.mark.task("predict")
-def test_forwarded_spf(student):
-    """SPF faced with a message forwarded as it is."""
-    answer = student.value("forwarded_spf")
-    if answer == "pass":
-        student.mistake("spf_survives")
-    assert answer == "fail", 'The answer is written `"pass"` or `"fail"`, with quotes.'
-
-
-@pytest.mark.task("predict")
-def test_forwarded_dkim(student):
-    """DKIM faced with a message forwarded as it is."""
-    answer = student.value("forwarded_dkim")
-    if answer == "fail":
-        student.mistake("forward_breaks_dkim")
-    assert answer == "pass", 'The answer is written `"pass"` or `"fail"`, with quotes.'
-
-
-@pytest.mark.task("predict")
-def test_changed_dkim(student):
-    """DKIM faced with a changed text."""
-    assert student.value("changed_dkim") == "fail", "The signature covers the text. What becomes of it when a single digit has changed?"
-
-
-@pytest.mark.task("predict")
-def test_twin_dmarc(student):
-    """DMARC faced with a twin domain."""
-    answer = student.value("twin_dmarc")
-    if answer == "fail":
-        student.mistake("twin_refused")
-    assert answer == "pass", 'The answer is written `"pass"` or `"fail"`, with quotes.'
-
-
-@pytest.mark.task("predict")
-def test_name_checked(student):
-    """The name shown."""
-    answer = student.value("name_checked")
-    if answer is True:
-        student.mistake("name_trusted")
-    assert answer is False, "This answer is `True` or `False`, without quotes."
 
 
 # --- 2. Les indices -----------------------------------------------------------------------------------------------

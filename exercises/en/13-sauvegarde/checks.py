@@ -32,54 +32,6 @@ def make_zip(names, folders=()):
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_name_starts(student):
-    """The place of the name in a line of a manifest."""
-    answer = student.value("name_starts")
-    if answer == 64:
-        student.mistake("two_signs_forgotten")
-    assert answer == (ABC + "  a.txt").index("a.txt"), "Count 64 signs of hash, then what separates it from the name."
-
-
-@pytest.mark.task("predict")
-def test_zip_complains(student):
-    """The zip's check and a file damaged beforehand."""
-    answer = student.value("zip_complains")
-    if answer is True:
-        student.mistake("zip_trusted")
-    assert answer is False, "This answer is `True` or `False`, without quotes."
-
-
-@pytest.mark.task("predict")
-def test_same_hash(student):
-    """Two empty files."""
-    assert student.value("same_hash") is True, "The hash is computed on the content. Does the name enter into it?"
-
-
-@pytest.mark.task("predict")
-def test_nas_kept(student):
-    """The copy on a plugged-in network drive."""
-    answer = student.value("nas_kept")
-    if answer is True:
-        student.mistake("connected_copy_trusted")
-    assert answer is False, "This answer is `True` or `False`, without quotes."
-
-
-@pytest.mark.task("predict")
-def test_synced_file(student):
-    """The synchronised folder, an hour later."""
-    answer = student.value("synced_file")
-    if answer == "intact":
-        student.mistake("sync_is_backup")
-    assert answer == "encrypted", "Two possible answers, in quotes. Which one says what the machine copied?"
-
-
-@pytest.mark.task("predict")
-def test_hours_lost(student):
-    """The hours lost from Monday evening to Tuesday afternoon."""
-    assert student.value("hours_lost") == 2 + 16.5, "From 10 p.m. to midnight, then from midnight to 4:30 p.m. Half an hour is written with a point."
-
-
 # --- 2. Le manifeste ----------------------------------------------------------------------------------------------
 
 
@@ -271,33 +223,6 @@ def test_clocks_agree(student):
 
 
 # --- 5. Les correctifs --------------------------------------------------------------------------------------------
-
-PATCHES_WANTED = {
-    "vpn": ("today", "The maker writes that attackers are already using it. Which line of the rule is that?"),
-    "till": ("month", "No known attack, no access from the internet: what is left?"),
-    "site": ("week", "Nobody is using it yet, but all of the internet can knock on it."),
-    "oven": ("isolate", "There will be no more patches: waiting will change nothing."),
-    "browser": ("today", "The rigged pages come right into the office, firewall or not: the flaw is exploited."),
-    "label": ("month", "A cable, one computer, no known attack: the ordinary updates are enough."),
-}
-
-
-@pytest.mark.task("patches")
-@pytest.mark.parametrize("device", list(PATCHES_WANTED))
-def test_patches(student, device):
-    """The deadline of each device."""
-    patches = student.value("patches")
-    assert isinstance(patches, dict), "`patches` is a dictionary, written in braces."
-    wanted, advice = PATCHES_WANTED[device]
-    assert device in patches, "A device is missing from `patches`: `{device}`.".format(device=device)
-    answer = patches[device]
-    if device == "till" and answer in ("today", "week"):
-        student.mistake("score_first")
-    if device == "browser" and answer == "month":
-        student.mistake("firewall_trusted")
-    if device == "oven" and answer != "isolate":
-        student.mistake("patch_awaited")
-    assert answer == wanted, advice
 
 
 # --- 6. Le plan ---------------------------------------------------------------------------------------------------

@@ -24,45 +24,6 @@ def flip(data, place):
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_sealed_size(student):
-    """The size of what is sent."""
-    answer = student.value("sealed_size")
-    if answer == 250 + 12:
-        student.mistake("seal_not_counted")
-    assert answer == len(NONCE + AESGCM(KEY).encrypt(NONCE, bytes(250), None)), "Three pieces add up: the nonce, the encrypted message, the tag. Which of them have a fixed length?"
-
-
-@pytest.mark.task("predict")
-def test_same_bytes(student):
-    """Are two deliveries of the same file equal?"""
-    assert student.value("same_bytes") is False, "A fresh nonce gives another keystream, and so other bytes. The answer is written `True` or `False`, without quotes."
-
-
-@pytest.mark.task("predict")
-def test_nonce_secrecy(student):
-    """Must the nonce stay hidden?"""
-    answer = student.value("nonce_is_secret")
-    if answer is True:
-        student.mistake("nonce_kept_secret")
-    assert answer is False, "This answer is `True` or `False`, without quotes."
-
-
-@pytest.mark.task("predict")
-def test_changed_bit(student):
-    """One bit changed on the way."""
-    answer = student.value("changed_bit")
-    if answer == "wrong":
-        student.mistake("wrong_text_expected")
-    assert answer == "refused", "What does the tool do when the tag no longer matches?"
-
-
-@pytest.mark.task("predict")
-def test_name_hidden(student):
-    """The name of the file."""
-    assert student.value("name_hidden") is False, "Only the bytes given to `encrypt` are hidden. Was the name of the file given to it?"
-
-
 # --- 2. Chiffrer et déchiffrer ------------------------------------------------------------------------------------
 
 
@@ -244,37 +205,6 @@ def test_recovered_fits(student):
 
 
 # --- 5. Les outils ------------------------------------------------------------------------------------------------
-
-TOOLS_WANTED = {
-    "stick": ("encrypt", "Nobody must read it. Which tool hides?"),
-    "download": (
-        "hash",
-        "The file is public: nothing to hide, it has to be recognised. No key is shared.",
-    ),
-    "order": ("hmac", "Reading is allowed, inventing is not. Which tool proves without hiding?"),
-    "accounts": ("slow", "A password can be guessed: each guess must cost something. Go back to module 11."),
-    "lost": ("none", "Without the key nobody decrypts, neither the attacker nor you. Is there a tool for that?"),
-    "visible": (
-        "none",
-        "The address and the time are not in the content: the provider has to read them to deliver.",
-    ),
-}
-
-
-@pytest.mark.task("tools")
-@pytest.mark.parametrize("need", list(TOOLS_WANTED))
-def test_tools(student, need):
-    """The tool for each need."""
-    tools = student.value("tools")
-    assert isinstance(tools, dict), "`tools` is a dictionary, written between braces."
-    wanted, advice = TOOLS_WANTED[need]
-    assert need in tools, "A need is missing from `tools`: `{need}`.".format(need=need)
-    answer = tools[need]
-    if need == "order" and answer == "encrypt":
-        student.mistake("encrypt_to_prove")
-    if need == "accounts" and answer == "encrypt":
-        student.mistake("passwords_encrypted")
-    assert answer == wanted, advice
 
 
 # --- 6. La sauvegarde ---------------------------------------------------------------------------------------------

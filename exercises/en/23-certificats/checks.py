@@ -66,52 +66,6 @@ class Bench:
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_signer(student):
-    """Who signed the server's certificate."""
-    answer = student.value("signer")
-    if answer == "server":
-        student.mistake("server_signs_itself")
-    if answer == "root":
-        student.mistake("root_signs_all")
-    assert answer == "middle", "Three answers are possible, in quotes. Which arrow arrives at the server?"
-
-
-@pytest.mark.task("predict")
-def test_sent(student):
-    """How many certificates are sent."""
-    answer = student.value("sent")
-    if answer == 3:
-        student.mistake("root_counted")
-    if answer == 1:
-        student.mistake("middle_not_counted")
-    assert answer == 2, "The server sends the whole chain, except what the client already has."
-
-
-@pytest.mark.task("predict")
-def test_key_sent(student):
-    """Does the private key travel?"""
-    assert student.value("key_sent") is False, "The server proves that it has its private key by signing. Sending it would be giving it away. The answer is written without quotes."
-
-
-@pytest.mark.task("predict")
-def test_star(student):
-    """What a star covers."""
-    answer = student.value("star")
-    if answer is True:
-        student.mistake("star_covers_all")
-    assert answer is False, "This answer is `True` or `False`, without quotes."
-
-
-@pytest.mark.task("predict")
-def test_early_code(student):
-    """A clock that is slow."""
-    answer = student.value("early_code")
-    if answer == 10:
-        student.mistake("late_for_early")
-    assert answer == 9, "On the date that the till believes in, has this certificate ended, or not begun yet?"
-
-
 # --- 2. Lire ------------------------------------------------------------------------------------------------------
 
 

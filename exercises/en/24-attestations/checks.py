@@ -78,51 +78,6 @@ def token_of(badge, key=KEY, **header):
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_parts(student):
-    """The number of pieces."""
-    assert student.value("parts") == len(token_of(badge_of()).split(".")), "The header, the content, the signature. How many dots does it take to separate them?"
-
-
-@pytest.mark.task("predict")
-def test_readable(student):
-    """Reading without a key."""
-    answer = student.value("readable")
-    if answer is False:
-        student.mistake("signed_taken_for_hidden")
-    assert answer is True, "This answer is `True` or `False`, without quotes."
-
-
-@pytest.mark.task("predict")
-def test_changed_name(student):
-    """One letter changed."""
-    assert student.value("changed_name") == "refused", 'The signature covers each letter of the content. The answer is `"ok"` or `"refused"`.'
-
-
-@pytest.mark.task("predict")
-def test_key_from_badge(student):
-    """The key that the badge brings."""
-    answer = student.value("key_from_badge")
-    if answer is True:
-        student.mistake("own_key_trusted")
-    assert answer is False, "This answer is `True` or `False`, without quotes."
-
-
-@pytest.mark.task("predict")
-def test_expired_signature(student):
-    """The signature of an expired badge."""
-    answer = student.value("expired_signature")
-    if answer is False:
-        student.mistake("signature_expires")
-    assert answer is True, "This answer is `True` or `False`, without quotes."
-
-
-@pytest.mark.task("predict")
-def test_copied_badge(student):
-    """The copy of a badge."""
-    assert student.value("copied_badge") is True, "A copy is equal to the original, byte for byte. So what does the calculation say?"
-
-
 # --- 2. Lire ------------------------------------------------------------------------------------------------------
 
 
@@ -359,33 +314,6 @@ def test_holder_bad_signature(student):
 
 
 # --- 5. Les rôles -------------------------------------------------------------------------------------------------
-
-ROLES_WANTED = {
-    "school": ("issuer", "The centre states and signs. Which role is that?"),
-    "noor": ("holder", "Noor keeps and chooses what she shows. Which role is that?"),
-    "workshop": ("verifier", 'The workshop asks and checks; the European regulation says "relying party".'),
-    "app": ("wallet", "The application keeps the credentials. Its provider states nothing about Noor."),
-    "register": ("source", "The register is the original list. It does not hand over the credential itself."),
-    "ministry": ("issuer", "This body signs a credential and issues it. Which role is that?"),
-    "cousin": ("none", "A copy without the key proves nothing. Does he have a role?"),
-}
-
-
-@pytest.mark.task("roles")
-@pytest.mark.parametrize("actor", list(ROLES_WANTED))
-def test_roles(student, actor):
-    """The role of each actor."""
-    roles = student.value("roles")
-    assert isinstance(roles, dict), "`roles` is a dictionary, written with braces."
-    assert actor in roles, "An actor is missing from `roles`: `{actor}`.".format(actor=actor)
-    wanted, advice = ROLES_WANTED[actor]
-    if actor == "app" and roles[actor] == "holder":
-        student.mistake("wallet_is_holder")
-    if actor == "cousin" and roles[actor] == "holder":
-        student.mistake("copy_is_holder")
-    if actor == "register" and roles[actor] == "issuer":
-        student.mistake("source_is_issuer")
-    assert roles[actor] == wanted, advice
 
 
 # --- 6. Signer ----------------------------------------------------------------------------------------------------

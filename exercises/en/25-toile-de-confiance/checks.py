@@ -32,54 +32,6 @@ def public(number):
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_proves_sender(student):
-    """A good signature and a key that came by email."""
-    answer = student.value("proves_sender")
-    if answer is True:
-        student.mistake("signature_names_someone")
-    assert answer is False, "This answer is `True` or `False`, without quotes."
-
-
-@pytest.mark.task("predict")
-def test_short_is_enough(student):
-    """The same first eight signs."""
-    answer = student.value("short_is_enough")
-    if answer is True:
-        student.mistake("short_print_trusted")
-    assert answer is False, "This answer is `True` or `False`, without quotes."
-
-
-@pytest.mark.task("predict")
-def test_two_marginals(student):
-    """Two signatures of partial trust."""
-    assert student.value("two_marginals") is False, "The lesson's settings ask for more than two."
-
-
-@pytest.mark.task("predict")
-def test_signer_unknown(student):
-    """A key signed by someone to whom you give no trust."""
-    answer = student.value("signer_unknown")
-    if answer is True:
-        student.mistake("valid_means_trusted")
-    assert answer is False, "This answer is `True` or `False`, without quotes."
-
-
-@pytest.mark.task("predict")
-def test_old_signature(student):
-    """The calculation of a signature made before the revocation."""
-    answer = student.value("old_signature")
-    if answer is False:
-        student.mistake("revocation_changes_the_past")
-    assert answer is True, "This answer is `True` or `False`, without quotes."
-
-
-@pytest.mark.task("predict")
-def test_first_visit(student):
-    """A stranger who arrives for the first time."""
-    assert student.value("first_visit") == "authority", "This customer has signed nobody's key at your shop: do they have a path? Two possible answers, in quotes."
-
-
 # --- 2. Les clés --------------------------------------------------------------------------------------------------
 
 

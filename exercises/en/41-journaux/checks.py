@@ -6,8 +6,6 @@ import json
 from datetime import datetime
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 SUMMER = "2026-07-08T03:10:00.482913+02:00 srv-epinal sshd-session[1201]: "
 WINTER = "Nov  6 21:40:05 srv-magog sshd[2101]: "
@@ -22,51 +20,6 @@ def read_events(student):
 
 
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.task("predict")
-def test_magog_utc(student):
-    """The time in Magog, in UTC."""
-    answer = student.value("magog_utc")
-    if answer == "16:40":
-        student.mistake("behind_taken_away")
-    if answer == "01:40":
-        student.mistake("summer_in_november")
-    assert answer == "02:40", 'Five hours more than 21:40, so the next day. The hour has two digits, as in `"08:05"`.'
-
-
-@pytest.mark.task("predict")
-def test_web_utc(student):
-    """The time of the web server, in UTC."""
-    answer = student.value("web_utc")
-    if answer == "05:10":
-        student.mistake("advance_added")
-    assert answer == "01:10", '03:10 on a clock two hours ahead. The hour has two digits, as in `"08:05"`.'
-
-
-@pytest.mark.task("predict")
-def test_year_written(student):
-    """The year of the first line."""
-    assert student.value("year_written") is False, "A month, a day, a time. Look for the year: `2101` is something else."
-
-
-@pytest.mark.task("predict")
-def test_attempts(student):
-    """The refused attempts of four lines."""
-    answer = student.value("attempts")
-    if answer in (3, 4):
-        student.mistake("visit_counted_twice")
-    assert answer == 2, "Count the lines whose message starts with `Failed`."
-
-
-@pytest.mark.task("predict")
-def test_shares(student):
-    """The share that is right and the share that is found."""
-    right, found = student.value("right_share"), student.value("found_share")
-    if (right, found) == (0.8, 0.4):
-        student.mistake("shares_swapped")
-    assert right == pytest.approx(0.4), "4 right alerts out of 10. A share is written with a point: `0.25`."
-    assert found == pytest.approx(0.8), "4 attackers found out of 5. A share is written with a point: `0.25`."
 
 
 # --- 2. Lire une ligne de SSH -------------------------------------------------------------------------------------

@@ -9,56 +9,6 @@ from cvss import CVSS3
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_text_smaller(student):
-    """What Python answers about two texts."""
-    answer = student.value("text_smaller")
-    if answer is True:
-        student.mistake("text_as_numbers")
-    assert answer is False, "This answer is `True` or `False`, without quotes."
-
-
-@pytest.mark.task("predict")
-def test_touched(student):
-    """The affected versions."""
-    answer = student.value("touched")
-    assert isinstance(answer, list), "`touched` is a list, in square brackets, of texts in quotes."
-    if "1.10.0" in answer:
-        student.mistake("fixed_counted")
-    if "1.4.0" not in answer and "1.9.3" in answer:
-        student.fail("The start is included: the `introduced` version is already affected.")
-    if answer == ["1.9.3", "1.4.0"]:
-        student.fail("These are the right versions, in another order than the question's.")
-    assert answer == ["1.4.0", "1.9.3"], "Lay the five versions on a line, as numbers, then the start and the end."
-
-
-@pytest.mark.task("predict")
-def test_chances(student):
-    """The EPSS in chances in a hundred."""
-    answer = student.value("chances")
-    if answer in (0.38, 6.5, 65):
-        student.mistake("epss_misread")
-    assert answer == 38, "Take B's EPSS, and multiply by a hundred."
-
-
-@pytest.mark.task("predict")
-def test_first(student):
-    """The flaw to fix first."""
-    answer = student.value("first")
-    if answer == "A":
-        student.mistake("loudest_first")
-    assert answer == "B", 'The answer is `"A"` or `"B"`, in quotes.'
-
-
-@pytest.mark.task("predict")
-def test_absent_is_safe(student):
-    """What an absence proves."""
-    answer = student.value("absent_is_safe")
-    if answer is True:
-        student.mistake("silence_trusted")
-    assert answer is False, "This answer is `True` or `False`, without quotes."
-
-
 # --- 2. La note ---------------------------------------------------------------------------------------------------
 
 START = "CVSS:3.1/"

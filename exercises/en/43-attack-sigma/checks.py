@@ -145,51 +145,6 @@ def run_rule(student, text, events):
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_alerts(student):
-    """What the rule flags."""
-    answer = student.value("alerts")
-    assert isinstance(answer, list), "`alerts` is a list of numbers, in square brackets."
-    if answer == [1]:
-        student.mistake("case_matters")
-    if 4 in answer:
-        student.mistake("filter_ignored")
-    if 2 in answer or 5 in answer:
-        student.mistake("fields_as_or")
-    assert answer == [1, 3], "Take each row of the table: the program, then the words, then the filter."
-
-
-@pytest.mark.task("predict")
-def test_list_means(student):
-    """A list under a field."""
-    assert student.value("list_means") == "or", "Under `CommandLine|contains`, the list has two words. A command with only one of them is kept: what does the list say?"
-
-
-@pytest.mark.task("predict")
-def test_precision(student):
-    """The other rule's precision."""
-    answer = student.value("precision")
-    if answer == 0.25:
-        student.mistake("precision_for_recall")
-    if answer in (75, "75 %", "0.75"):
-        student.mistake("percent_written")
-    assert answer == 0.75, "Among the alerts raised, what share was real?"
-
-
-@pytest.mark.task("predict")
-def test_recall(student):
-    """The other rule's recall."""
-    assert student.value("recall") == 0.25, "Among the 24 attacks of the night, what share was seen?"
-
-
-@pytest.mark.task("predict")
-def test_noisy_recall(student):
-    """The recall of a rule that flags everything."""
-    answer = student.value("noisy_recall")
-    assert not isinstance(answer, bool), "The answer is a number."
-    assert answer == 1, "If everything is flagged, how many attacks were missed?"
-
-
 # --- 2. Le catalogue ----------------------------------------------------------------------------------------------
 
 
@@ -358,21 +313,6 @@ def test_quotes(student):
 
 
 # --- 4. L’ordre ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.task("steps")
-def test_order(student):
-    """Each step after the one it needs."""
-    answer = student.value("order")
-    assert isinstance(answer, str), "`order` is a text of seven letters, in quotes."
-    assert sorted(answer) == list("ABCDEFG"), "`order` has the seven letters, once each, without a space."
-    if answer.index("A") < answer.index("C"):
-        student.mistake("encrypted_first")
-    if answer.index("E") < answer.index("G"):
-        student.mistake("password_before_found")
-    if answer.index("C") < answer.index("E"):
-        student.mistake("server_before_entry")
-    assert answer == "DFBGECA", "For each step, ask yourself: what does it need, and which other one brings it?"
 
 
 # --- 5. La règle qui crie au loup ---------------------------------------------------------------------------------

@@ -7,58 +7,6 @@ import pytest
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_gap_hours(student):
-    """The gap between the two sites, on that day."""
-    answer = student.value("gap_hours")
-    if answer == 6:
-        student.mistake("usual_gap")
-    assert answer == 5, "One hour ahead on one side, four behind on the other."
-
-
-def say_digits(student, answer):
-    """Dit quand une heure n’a pas ses deux chiffres."""
-    if isinstance(answer, str) and answer[1:2] == ":":
-        student.fail('The time is written with two digits: `"09:05"`, not `"9:05"`.')
-
-
-@pytest.mark.task("predict")
-def test_ssh_utc(student):
-    """The SSH trace, in UTC."""
-    answer = student.value("ssh_utc")
-    say_digits(student, answer)
-    if answer == "23:40":
-        student.mistake("offset_reversed")
-    if answer == "08:40":
-        student.mistake("winter_too_soon")
-    assert answer == "07:40", "The time in Magog, plus its lag. It is written in quotes, as in the example."
-
-
-@pytest.mark.task("predict")
-def test_web_utc(student):
-    """The web trace, in UTC."""
-    answer = student.value("web_utc")
-    say_digits(student, answer)
-    if answer == "09:20":
-        student.mistake("advance_added")
-    assert answer == "07:20", "The time written, minus the advance. It is written in quotes, as in the example."
-
-
-@pytest.mark.task("predict")
-def test_first(student):
-    """The first of the two traces."""
-    answer = student.value("first")
-    if answer == "ssh":
-        student.mistake("written_order")
-    assert answer == "web", 'The answer is `"ssh"` or `"web"`, in quotes.'
-
-
-@pytest.mark.task("predict")
-def test_size_is_proof(student):
-    """What a size proves."""
-    assert student.value("size_is_proof") is False, "Two digits can be swapped without changing the length. The answer is written `True` or `False`, without quotes."
-
-
 # --- 2. Les horodatages -------------------------------------------------------------------------------------------
 
 
@@ -252,74 +200,6 @@ def test_my_answers(student):
 
 
 # --- 4. Contenir --------------------------------------------------------------------------------------------------
-
-GOOD = ("note", "isolate", "block", "copy", "rebuild", "return")
-HARM = {
-    "power_off": ("memory", "Switching off stops everything at once: what is lost that is written nowhere?"),
-    "clean": ("evidence", "A clean-up takes away what it finds: what will be left to show?"),
-    "mail_all": ("overheard", "The mail was hit: who else reads it?"),
-    "visit": ("law", "The machine is not yours. Go back to the two articles of the lesson."),
-}
-
-
-@pytest.mark.task("contain")
-def test_steps_chosen(student):
-    """The six good steps, and no others."""
-    steps = student.value("steps")
-    assert isinstance(steps, list), "`steps` is a list of codes, in square brackets."
-    if "power_off" in steps:
-        student.mistake("switched_off")
-    if "clean" in steps:
-        student.mistake("cleaned_first")
-    for code in steps:
-        assert code in GOOD, "A step in your list does harm, or does not exist. Read the four things not to do again."
-    assert sorted(steps) == sorted(GOOD), "There are six good steps, each once."
-
-
-BEFORE = [
-    ("note", "isolate", "Before any step, you write down: the time of the first sighting cannot be found again later."),
-    (
-        "isolate",
-        "copy",
-        "You copy a machine that is unplugged: otherwise it changes during the copy, and so does the attacker.",
-    ),
-    ("copy", "rebuild", "Reinstalling wipes. Copies are taken before."),
-    (
-        "block",
-        "rebuild",
-        "As long as its connections are open, the attacker watches the repair, and keeps the new password.",
-    ),
-    ("rebuild", "return", "A machine is given back only once repaired."),
-]
-
-
-@pytest.mark.task("contain")
-@pytest.mark.parametrize("place", range(len(BEFORE)))
-def test_steps_order(student, place):
-    """One step before the other."""
-    steps = student.value("steps")
-    first, second, advice = BEFORE[place]
-    assert isinstance(steps, list), "`steps` is a list of codes, in square brackets."
-    for code in GOOD:
-        assert code in steps, "A good step is missing: I cannot judge the order."
-    if first == "copy" and steps.index("copy") > steps.index("rebuild"):
-        student.mistake("rebuilt_before_copy")
-    if first == "block" and steps.index("block") > steps.index("rebuild"):
-        student.mistake("blocked_too_late")
-    assert steps.index(first) < steps.index(second), advice
-
-
-@pytest.mark.task("contain")
-@pytest.mark.parametrize("code", list(HARM))
-def test_never(student, code):
-    """The reason to refrain."""
-    never = student.value("never")
-    assert isinstance(never, dict), "`never` is a dictionary, written between braces."
-    reason, advice = HARM[code]
-    assert code in never, "A step is missing from `never`: `{code}`.".format(code=code)
-    if code == "visit" and never[code] == "overheard":
-        student.mistake("law_forgotten")
-    assert never[code] == reason, advice
 
 
 # --- 5. Les preuves -----------------------------------------------------------------------------------------------

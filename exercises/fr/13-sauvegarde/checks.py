@@ -32,54 +32,6 @@ def make_zip(names, folders=()):
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_name_starts(student):
-    """La place du nom dans une ligne de manifeste."""
-    answer = student.value("name_starts")
-    if answer == 64:
-        student.mistake("two_signs_forgotten")
-    assert answer == (ABC + "  a.txt").index("a.txt"), "Comptez 64 signes d’empreinte, puis ce qui la sépare du nom."
-
-
-@pytest.mark.task("predict")
-def test_zip_complains(student):
-    """Le contrôle du zip et un fichier abîmé d’avance."""
-    answer = student.value("zip_complains")
-    if answer is True:
-        student.mistake("zip_trusted")
-    assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
-
-
-@pytest.mark.task("predict")
-def test_same_hash(student):
-    """Deux fichiers vides."""
-    assert student.value("same_hash") is True, "L’empreinte se calcule sur le contenu. Le nom y entre-t-il ?"
-
-
-@pytest.mark.task("predict")
-def test_nas_kept(student):
-    """La copie sur un disque réseau branché."""
-    answer = student.value("nas_kept")
-    if answer is True:
-        student.mistake("connected_copy_trusted")
-    assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
-
-
-@pytest.mark.task("predict")
-def test_synced_file(student):
-    """Le dossier synchronisé, une heure après."""
-    answer = student.value("synced_file")
-    if answer == "intact":
-        student.mistake("sync_is_backup")
-    assert answer == "encrypted", "Deux réponses possibles, entre guillemets. Laquelle dit ce que la machine a recopié ?"
-
-
-@pytest.mark.task("predict")
-def test_hours_lost(student):
-    """Les heures perdues de lundi soir à mardi après-midi."""
-    assert student.value("hours_lost") == 2 + 16.5, "De 22 h à minuit, puis de minuit à 16 h 30. La demi-heure s’écrit avec un point."
-
-
 # --- 2. Le manifeste ----------------------------------------------------------------------------------------------
 
 
@@ -271,33 +223,6 @@ def test_clocks_agree(student):
 
 
 # --- 5. Les correctifs --------------------------------------------------------------------------------------------
-
-PATCHES_WANTED = {
-    "vpn": ("today", "Le fabricant écrit que des attaquants s’en servent déjà. Quelle ligne de la règle est-ce ?"),
-    "till": ("month", "Ni attaque connue, ni accès depuis Internet : que reste-t-il ?"),
-    "site": ("week", "Personne ne s’en sert encore, mais tout Internet peut y frapper."),
-    "oven": ("isolate", "Il n’y aura plus de correctif : attendre n’y changera rien."),
-    "browser": ("today", "Les pages piégées viennent jusqu’au bureau, pare-feu ou non : la faille est exploitée."),
-    "label": ("month", "Un câble, un seul poste, aucune attaque connue : les mises à jour ordinaires suffisent."),
-}
-
-
-@pytest.mark.task("patches")
-@pytest.mark.parametrize("device", list(PATCHES_WANTED))
-def test_patches(student, device):
-    """Le délai de chaque appareil."""
-    patches = student.value("patches")
-    assert isinstance(patches, dict), "`patches` est un dictionnaire, écrit entre accolades."
-    wanted, advice = PATCHES_WANTED[device]
-    assert device in patches, "Il manque un appareil dans `patches` : `{device}`.".format(device=device)
-    answer = patches[device]
-    if device == "till" and answer in ("today", "week"):
-        student.mistake("score_first")
-    if device == "browser" and answer == "month":
-        student.mistake("firewall_trusted")
-    if device == "oven" and answer != "isolate":
-        student.mistake("patch_awaited")
-    assert answer == wanted, advice
 
 
 # --- 6. Le plan ---------------------------------------------------------------------------------------------------

@@ -66,52 +66,6 @@ class Bench:
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_signer(student):
-    """Qui a signé le certificat du serveur."""
-    answer = student.value("signer")
-    if answer == "server":
-        student.mistake("server_signs_itself")
-    if answer == "root":
-        student.mistake("root_signs_all")
-    assert answer == "middle", "Trois réponses sont possibles, entre guillemets. Quelle flèche arrive sur le serveur ?"
-
-
-@pytest.mark.task("predict")
-def test_sent(student):
-    """Combien de certificats partent."""
-    answer = student.value("sent")
-    if answer == 3:
-        student.mistake("root_counted")
-    if answer == 1:
-        student.mistake("middle_not_counted")
-    assert answer == 2, "Le serveur envoie toute la chaîne, sauf ce que le client a déjà."
-
-
-@pytest.mark.task("predict")
-def test_key_sent(student):
-    """La clé privée voyage-t-elle ?"""
-    assert student.value("key_sent") is False, "Le serveur prouve qu’il a sa clé privée en signant. L’envoyer serait la donner. La réponse s’écrit sans guillemets."
-
-
-@pytest.mark.task("predict")
-def test_star(student):
-    """Ce que couvre une étoile."""
-    answer = student.value("star")
-    if answer is True:
-        student.mistake("star_covers_all")
-    assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
-
-
-@pytest.mark.task("predict")
-def test_early_code(student):
-    """Une horloge qui retarde."""
-    answer = student.value("early_code")
-    if answer == 10:
-        student.mistake("late_for_early")
-    assert answer == 9, "À la date que croit la caisse, ce certificat a-t-il fini, ou pas encore commencé ?"
-
-
 # --- 2. Lire ------------------------------------------------------------------------------------------------------
 
 

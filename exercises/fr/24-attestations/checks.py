@@ -78,51 +78,6 @@ def token_of(badge, key=KEY, **header):
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_parts(student):
-    """Le nombre de morceaux."""
-    assert student.value("parts") == len(token_of(badge_of()).split(".")), "L’en-tête, le contenu, la signature. Combien de points faut-il pour les séparer ?"
-
-
-@pytest.mark.task("predict")
-def test_readable(student):
-    """Lire sans clé."""
-    answer = student.value("readable")
-    if answer is False:
-        student.mistake("signed_taken_for_hidden")
-    assert answer is True, "Cette réponse est `True` ou `False`, sans guillemets."
-
-
-@pytest.mark.task("predict")
-def test_changed_name(student):
-    """Une lettre changée."""
-    assert student.value("changed_name") == "refused", 'La signature couvre chaque lettre du contenu. La réponse est `"ok"` ou `"refused"`.'
-
-
-@pytest.mark.task("predict")
-def test_key_from_badge(student):
-    """La clé que le badge apporte."""
-    answer = student.value("key_from_badge")
-    if answer is True:
-        student.mistake("own_key_trusted")
-    assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
-
-
-@pytest.mark.task("predict")
-def test_expired_signature(student):
-    """La signature d’un badge périmé."""
-    answer = student.value("expired_signature")
-    if answer is False:
-        student.mistake("signature_expires")
-    assert answer is True, "Cette réponse est `True` ou `False`, sans guillemets."
-
-
-@pytest.mark.task("predict")
-def test_copied_badge(student):
-    """La copie d’un badge."""
-    assert student.value("copied_badge") is True, "Une copie est égale à l’original, octet pour octet. Que dit alors le calcul ?"
-
-
 # --- 2. Lire ------------------------------------------------------------------------------------------------------
 
 
@@ -359,33 +314,6 @@ def test_holder_bad_signature(student):
 
 
 # --- 5. Les rôles -------------------------------------------------------------------------------------------------
-
-ROLES_WANTED = {
-    "school": ("issuer", "Le centre affirme et signe. Quel est ce rôle ?"),
-    "noor": ("holder", "Noor garde et choisit ce qu’elle montre. Quel est ce rôle ?"),
-    "workshop": ("verifier", "L’atelier demande et contrôle ; le règlement européen dit « partie utilisatrice »."),
-    "app": ("wallet", "L’application range les attestations. Son fournisseur n’affirme rien sur Noor."),
-    "register": ("source", "Le registre est la liste d’origine. Il ne remet pas l’attestation lui-même."),
-    "ministry": ("issuer", "Cet organisme signe une attestation et la délivre. Quel est ce rôle ?"),
-    "cousin": ("none", "Une copie sans la clé ne prouve rien. A-t-il un rôle ?"),
-}
-
-
-@pytest.mark.task("roles")
-@pytest.mark.parametrize("actor", list(ROLES_WANTED))
-def test_roles(student, actor):
-    """Le rôle de chaque acteur."""
-    roles = student.value("roles")
-    assert isinstance(roles, dict), "`roles` est un dictionnaire, écrit entre accolades."
-    assert actor in roles, "Il manque un acteur dans `roles` : `{actor}`.".format(actor=actor)
-    wanted, advice = ROLES_WANTED[actor]
-    if actor == "app" and roles[actor] == "holder":
-        student.mistake("wallet_is_holder")
-    if actor == "cousin" and roles[actor] == "holder":
-        student.mistake("copy_is_holder")
-    if actor == "register" and roles[actor] == "issuer":
-        student.mistake("source_is_issuer")
-    assert roles[actor] == wanted, advice
 
 
 # --- 6. Signer ----------------------------------------------------------------------------------------------------

@@ -32,54 +32,6 @@ def public(number):
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_proves_sender(student):
-    """Une bonne signature et une clé venue par courriel."""
-    answer = student.value("proves_sender")
-    if answer is True:
-        student.mistake("signature_names_someone")
-    assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
-
-
-@pytest.mark.task("predict")
-def test_short_is_enough(student):
-    """Les mêmes huit premiers signes."""
-    answer = student.value("short_is_enough")
-    if answer is True:
-        student.mistake("short_print_trusted")
-    assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
-
-
-@pytest.mark.task("predict")
-def test_two_marginals(student):
-    """Deux signatures de confiance partielle."""
-    assert student.value("two_marginals") is False, "Les réglages de la leçon en demandent plus de deux."
-
-
-@pytest.mark.task("predict")
-def test_signer_unknown(student):
-    """Une clé signée par quelqu’un à qui vous ne donnez pas de confiance."""
-    answer = student.value("signer_unknown")
-    if answer is True:
-        student.mistake("valid_means_trusted")
-    assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
-
-
-@pytest.mark.task("predict")
-def test_old_signature(student):
-    """Le calcul d’une signature d’avant la révocation."""
-    answer = student.value("old_signature")
-    if answer is False:
-        student.mistake("revocation_changes_the_past")
-    assert answer is True, "Cette réponse est `True` ou `False`, sans guillemets."
-
-
-@pytest.mark.task("predict")
-def test_first_visit(student):
-    """Un inconnu qui arrive pour la première fois."""
-    assert student.value("first_visit") == "authority", "Ce client n’a signé la clé de personne chez vous : a-t-il un chemin ? Deux réponses possibles, entre guillemets."
-
-
 # --- 2. Les clés --------------------------------------------------------------------------------------------------
 
 

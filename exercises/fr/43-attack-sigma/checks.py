@@ -145,51 +145,6 @@ def run_rule(student, text, events):
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_alerts(student):
-    """Ce que la règle signale."""
-    answer = student.value("alerts")
-    assert isinstance(answer, list), "`alerts` est une liste de numéros, entre crochets."
-    if answer == [1]:
-        student.mistake("case_matters")
-    if 4 in answer:
-        student.mistake("filter_ignored")
-    if 2 in answer or 5 in answer:
-        student.mistake("fields_as_or")
-    assert answer == [1, 3], "Prenez chaque ligne du tableau : le programme, puis les mots, puis le filtre."
-
-
-@pytest.mark.task("predict")
-def test_list_means(student):
-    """Une liste sous un champ."""
-    assert student.value("list_means") == "or", "Sous `CommandLine|contains`, la liste a deux mots. Une commande avec un seul des deux est retenue : que dit la liste ?"
-
-
-@pytest.mark.task("predict")
-def test_precision(student):
-    """La précision de l’autre règle."""
-    answer = student.value("precision")
-    if answer == 0.25:
-        student.mistake("precision_for_recall")
-    if answer in (75, "75 %", "0.75"):
-        student.mistake("percent_written")
-    assert answer == 0.75, "Parmi les alertes levées, quelle part était vraie ?"
-
-
-@pytest.mark.task("predict")
-def test_recall(student):
-    """Le rappel de l’autre règle."""
-    assert student.value("recall") == 0.25, "Parmi les 24 attaques de la nuit, quelle part a été vue ?"
-
-
-@pytest.mark.task("predict")
-def test_noisy_recall(student):
-    """Le rappel d’une règle qui signale tout."""
-    answer = student.value("noisy_recall")
-    assert not isinstance(answer, bool), "La réponse est un nombre."
-    assert answer == 1, "Si tout est signalé, combien d’attaques ont été manquées ?"
-
-
 # --- 2. Le catalogue ----------------------------------------------------------------------------------------------
 
 
@@ -358,21 +313,6 @@ def test_quotes(student):
 
 
 # --- 4. L’ordre ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.task("steps")
-def test_order(student):
-    """Chaque étape après celle dont elle a besoin."""
-    answer = student.value("order")
-    assert isinstance(answer, str), "`order` est un texte de sept lettres, entre guillemets."
-    assert sorted(answer) == list("ABCDEFG"), "`order` a les sept lettres, chacune une fois, sans espace."
-    if answer.index("A") < answer.index("C"):
-        student.mistake("encrypted_first")
-    if answer.index("E") < answer.index("G"):
-        student.mistake("password_before_found")
-    if answer.index("C") < answer.index("E"):
-        student.mistake("server_before_entry")
-    assert answer == "DFBGECA", "Pour chaque étape, demandez-vous : de quoi a-t-elle besoin, et quelle autre l’apporte ?"
 
 
 # --- 5. La règle qui crie au loup ---------------------------------------------------------------------------------

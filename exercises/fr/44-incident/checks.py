@@ -7,58 +7,6 @@ import pytest
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.task("predict")
-def test_gap_hours(student):
-    """L’écart entre les deux sites, ce jour-là."""
-    answer = student.value("gap_hours")
-    if answer == 6:
-        student.mistake("usual_gap")
-    assert answer == 5, "Une heure d’avance d’un côté, quatre de retard de l’autre."
-
-
-def say_digits(student, answer):
-    """Dit quand une heure n’a pas ses deux chiffres."""
-    if isinstance(answer, str) and answer[1:2] == ":":
-        student.fail('L’heure s’écrit avec deux chiffres : `"09:05"`, et non `"9:05"`.')
-
-
-@pytest.mark.task("predict")
-def test_ssh_utc(student):
-    """La trace SSH, en UTC."""
-    answer = student.value("ssh_utc")
-    say_digits(student, answer)
-    if answer == "23:40":
-        student.mistake("offset_reversed")
-    if answer == "08:40":
-        student.mistake("winter_too_soon")
-    assert answer == "07:40", "L’heure de Magog, plus son retard. Elle s’écrit entre guillemets, comme dans l’exemple."
-
-
-@pytest.mark.task("predict")
-def test_web_utc(student):
-    """La trace web, en UTC."""
-    answer = student.value("web_utc")
-    say_digits(student, answer)
-    if answer == "09:20":
-        student.mistake("advance_added")
-    assert answer == "07:20", "L’heure écrite, moins l’avance. Elle s’écrit entre guillemets, comme dans l’exemple."
-
-
-@pytest.mark.task("predict")
-def test_first(student):
-    """La première des deux traces."""
-    answer = student.value("first")
-    if answer == "ssh":
-        student.mistake("written_order")
-    assert answer == "web", 'La réponse est `"ssh"` ou `"web"`, entre guillemets.'
-
-
-@pytest.mark.task("predict")
-def test_size_is_proof(student):
-    """Ce que prouve une taille."""
-    assert student.value("size_is_proof") is False, "On peut échanger deux chiffres sans changer la longueur. La réponse s’écrit `True` ou `False`, sans guillemets."
-
-
 # --- 2. Les horodatages -------------------------------------------------------------------------------------------
 
 
@@ -252,74 +200,6 @@ def test_my_answers(student):
 
 
 # --- 4. Contenir --------------------------------------------------------------------------------------------------
-
-GOOD = ("note", "isolate", "block", "copy", "rebuild", "return")
-HARM = {
-    "power_off": ("memory", "Éteindre arrête tout d’un coup : que perd-on qui n’est écrit nulle part ?"),
-    "clean": ("evidence", "Un nettoyage enlève ce qu’il trouve : que restera-t-il à montrer ?"),
-    "mail_all": ("overheard", "La messagerie est touchée : qui d’autre lit ?"),
-    "visit": ("law", "La machine n’est pas à vous. Revoyez les deux articles de la leçon."),
-}
-
-
-@pytest.mark.task("contain")
-def test_steps_chosen(student):
-    """Les six bons gestes, et eux seuls."""
-    steps = student.value("steps")
-    assert isinstance(steps, list), "`steps` est une liste de codes, entre crochets."
-    if "power_off" in steps:
-        student.mistake("switched_off")
-    if "clean" in steps:
-        student.mistake("cleaned_first")
-    for code in steps:
-        assert code in GOOD, "Un geste de votre liste nuit, ou n’existe pas. Relisez les quatre gestes à ne pas faire."
-    assert sorted(steps) == sorted(GOOD), "Il y a six bons gestes, chacun une fois."
-
-
-BEFORE = [
-    ("note", "isolate", "Avant tout geste, on note : l’heure du premier constat ne se retrouve plus après."),
-    (
-        "isolate",
-        "copy",
-        "On copie une machine débranchée : sinon elle change pendant la copie, et l’attaquant aussi.",
-    ),
-    ("copy", "rebuild", "Réinstaller efface. Les copies se prennent avant."),
-    (
-        "block",
-        "rebuild",
-        "Tant que ses connexions sont ouvertes, l’attaquant regarde la réparation, et garde le nouveau mot de passe.",
-    ),
-    ("rebuild", "return", "On ne rend une machine que réparée."),
-]
-
-
-@pytest.mark.task("contain")
-@pytest.mark.parametrize("place", range(len(BEFORE)))
-def test_steps_order(student, place):
-    """Un geste avant l’autre."""
-    steps = student.value("steps")
-    first, second, advice = BEFORE[place]
-    assert isinstance(steps, list), "`steps` est une liste de codes, entre crochets."
-    for code in GOOD:
-        assert code in steps, "Il manque un bon geste : je ne peux pas juger l’ordre."
-    if first == "copy" and steps.index("copy") > steps.index("rebuild"):
-        student.mistake("rebuilt_before_copy")
-    if first == "block" and steps.index("block") > steps.index("rebuild"):
-        student.mistake("blocked_too_late")
-    assert steps.index(first) < steps.index(second), advice
-
-
-@pytest.mark.task("contain")
-@pytest.mark.parametrize("code", list(HARM))
-def test_never(student, code):
-    """La raison de s’abstenir."""
-    never = student.value("never")
-    assert isinstance(never, dict), "`never` est un dictionnaire, écrit entre accolades."
-    reason, advice = HARM[code]
-    assert code in never, "Il manque un geste dans `never` : `{code}`.".format(code=code)
-    if code == "visit" and never[code] == "overheard":
-        student.mistake("law_forgotten")
-    assert never[code] == reason, advice
 
 
 # --- 5. Les preuves -----------------------------------------------------------------------------------------------

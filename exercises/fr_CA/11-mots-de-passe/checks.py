@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-ACCOUNTS = [("soleil", "7f"), ("soleil", "3c"), ("neige", "7f"), ("soleil", "7f"), ("neige", "a0")]
 RFC_KEY = b"12345678901234567890"
 SALT = bytes.fromhex("8f1d02c7a94be0356712fe5d90a8c433")
 RECORD = SALT.hex() + "$3a49f2616aeba7670d905491beab3c23abf522b98eaf5502fe3c532f2333bc81"
@@ -18,45 +17,6 @@ def hash_word(word):
 
 
 # --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.task("salt")
-def test_prints_without_salt(student):
-    """Sans sel : le nombre d’empreintes différentes."""
-    assert student.value("prints_without_salt") == len({hash_word(password) for password, _ in ACCOUNTS}), "Sans sel, le même mot de passe donne toujours la même empreinte. Combien de mots de passe différents y a-t-il dans le tableau ?"
-
-
-@pytest.mark.task("salt")
-def test_prints_with_salt(student):
-    """Avec les sels du tableau : le nombre d’empreintes différentes."""
-    answer = student.value("prints_with_salt")
-    if answer == len(ACCOUNTS):
-        student.mistake("every_print_differs")
-    assert answer == len({hash_word(salt + password) for password, salt in ACCOUNTS}), "L’empreinte dépend du sel et du mot de passe ensemble. Deux comptes se confondent quand les deux sont égaux."
-
-
-@pytest.mark.task("salt")
-def test_tries_without_salt(student):
-    """Sans sel : le nombre d’empreintes à calculer."""
-    assert student.value("tries_without_salt") == 1000 * len({""}), "Sans sel, l’empreinte d’un mot se calcule une fois et se compare à tous les comptes. Combien de mots y a-t-il à calculer ?"
-
-
-@pytest.mark.task("salt")
-def test_tries_with_salt(student):
-    """Avec les sels du tableau : le nombre d’empreintes à calculer."""
-    answer = student.value("tries_with_salt")
-    if answer == 1000 * len(ACCOUNTS):
-        student.mistake("one_pass_per_account")
-    assert answer == 1000 * len({salt for _, salt in ACCOUNTS}), "L’attaquant recommence sa liste pour chaque sel qu’il n’a pas encore vu. Combien de sels différents y a-t-il ?"
-
-
-@pytest.mark.task("salt")
-def test_salt_secrecy(student):
-    """Le sel doit-il rester caché ?"""
-    answer = student.value("salt_is_secret")
-    if answer is True:
-        student.mistake("salt_kept_secret")
-    assert answer is False, "Cette réponse est `True` ou `False`, sans guillemets."
 
 
 # --- 2. Attaquer --------------------------------------------------------------------------------------------------
