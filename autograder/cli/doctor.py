@@ -57,8 +57,12 @@ def _describe_layers() -> dict[str, str]:
 
 
 def _describe_attempts() -> dict[str, str]:
+    from autograder.sandbox.breakout import EXCHANGE
+
     return {
         "read_grader": tr("lire un fichier du noteur"),
+        "read_own_file": tr("lire un fichier privé du même utilisateur (0600)"),
+        "read_neighbour": tr("lire la remise d’un voisin, là où nbgrader les échange ({path})", path=EXCHANGE),
         "read_environment": tr("lire les variables du noteur"),
         "signal_grader": tr("envoyer un signal au noteur"),
         "start_process": tr("lancer un autre programme"),

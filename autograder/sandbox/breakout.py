@@ -16,6 +16,8 @@ from autograder.sandbox.encoding import encode
 from autograder.sandbox.protocol import Call, RunCell
 from autograder.sandbox.sandbox import Sandbox, SandboxConfig
 
+EXCHANGE = Path("/usr/local/share/nbgrader/exchange")
+"""Where nbgrader keeps what everyone hands in, unless it is told otherwise."""
 SECRET = "passerelle-doctor-secret"
 """Put where only the grader may find it."""
 MEMORY_MB = 128
@@ -26,6 +28,14 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 def read_grader(place):
     return place["secret"] in open(place["file"]).read()
+
+def read_own_file(place):
+    return place["secret"] in open(place["own"]).read()
+
+def read_neighbour(place):
+    if os.path.isfile(place["neighbour"]):
+        return place["secret"] in open(place["neighbour"]).read()
+    return len(os.listdir(place["beside"])) >= 0
 
 def read_environment(place):
     found = place["secret"] in str(dict(os.environ))
@@ -88,6 +98,8 @@ def try_out(name, place):
 """
 NAMES = (
     "read_grader",
+    "read_own_file",
+    "read_neighbour",
     "read_environment",
     "signal_grader",
     "start_process",
@@ -133,9 +145,66 @@ def _make_place() -> Iterator[dict[str, object]]:
             path.write_text(SECRET, "utf-8")
             listener.bind(("127.0.0.1", 0))
             listener.listen()
-            yield {"secret": SECRET, "file": str(path), "pid": os.getpid(), "port": listener.getsockname()[1]}
+            with _hand_in_at_exchange() as neighbour, _write_own_file() as own:
+                yield {
+                    "secret": SECRET,
+                    "file": str(path),
+                    "own": str(own),
+                    "neighbour": str(neighbour or ""),
+                    "beside": str(_find_there(EXCHANGE)),
+                    "pid": os.getpid(),
+                    "port": listener.getsockname()[1],
+                }
     finally:
         if former is None:
             del os.environ["PASSERELLE_DOCTOR"]
         else:
             os.environ["PASSERELLE_DOCTOR"] = former
+
+
+@contextlib.contextmanager
+def _hand_in_at_exchange() -> Iterator[Path | None]:
+    """A neighbour's submission at nbgrader's default exchange, for as long as it is looked for.
+
+    ``None`` where this user may not write there: then it is tried whether the folder can be listed at all.
+    """
+    made: list[Path] = []
+    folder = EXCHANGE / "passerelle-doctor" / "inbound" / "neighbour+01+2026-01-01 00:00:00 UTC+x"
+    path = None
+    try:
+        with contextlib.suppress(OSError):
+            for place in (*reversed(folder.parents), folder):
+                if not place.exists():
+                    place.mkdir()
+                    made.append(place)
+            path = folder / "01.ipynb"
+            path.write_text(SECRET, "utf-8")
+            path.chmod(0o644)
+        yield path if path is not None and path.is_file() else None
+    finally:
+        with contextlib.suppress(OSError):
+            if path is not None:
+                path.unlink(missing_ok=True)
+            for place in reversed(made):
+                place.rmdir()
+
+
+@contextlib.contextmanager
+def _write_own_file() -> Iterator[Path]:
+    """A file of this user's own home that nobody else may read."""
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=".passerelle-doctor-", dir=Path.home())
+    except (OSError, RuntimeError):
+        descriptor, name = tempfile.mkstemp(prefix="passerelle-doctor-")
+    path = Path(name)
+    try:
+        with os.fdopen(descriptor, "w") as stream:
+            stream.write(SECRET)
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _find_there(path: Path) -> Path:
+    """Return ``path``, or the nearest folder above it that exists."""
+    return next(place for place in (path, *path.parents) if place.is_dir())

@@ -1,17 +1,20 @@
-"""The file tree that a student process sees: the system and Python, read-only, and one folder of its own.
+"""The file tree that a student process sees: what Python needs, read-only and by name, and one folder of its own.
 
-No configuration, no /proc, no home, no kit: what is not bound here does not exist there.
+No configuration, no /proc, no home, no kit: what is not named in :mod:`autograder.sandbox.needed` does not exist there.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import site
 import sys
 import sysconfig
 from pathlib import Path
 
 from autograder.sandbox.layers.base import ZygoteConfig
+from autograder.sandbox.needed import list_links
 from autograder.sandbox.syscalls import MS_BIND, MS_NOSUID, MS_REC, mount, pivot_root, set_read_only
 
 STUDENT_HOME = "/home/learner"
@@ -20,33 +23,9 @@ GIVEN = "/given"
 WORK = "work"
 """The current folder of the work, below its home."""
 
-_SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/libx32", "/bin", "/sbin")
-_SETTINGS = (
-    "/etc/ld.so.cache",
-    "/etc/ld.so.conf",
-    "/etc/ld.so.conf.d",
-    "/etc/alternatives",
-    "/etc/localtime",
-    "/etc/mime.types",
-    "/etc/fonts",
-    "/etc/ssl/certs",
-    "/etc/ssl/openssl.cnf",
-)
+_COPIED = 200_000
+"""Bytes up to which a single file is copied into the view instead of mounted."""
 _DEVICES = ("null", "zero", "full", "random", "urandom")
-
-
-def list_readable(config: ZygoteConfig) -> list[str]:
-    """Return the paths that a student process may read and execute, outermost first."""
-    prefixes = {sys.base_prefix, sys.base_exec_prefix, sys.prefix, sys.exec_prefix, sysconfig.get_path("stdlib")}
-    prefixes.update(folder for folder in site.getsitepackages() if os.path.isdir(folder))
-    real = {os.path.realpath(path) for path in prefixes} | prefixes
-    paths = sorted(path for path in {*_SYSTEM, *_SETTINGS, *real} if os.path.exists(path))
-    kept: list[str] = []
-    for path in paths:
-        inside = any(path.startswith(other + os.sep) for other in kept)
-        if not inside and path != "/":
-            kept.append(path)
-    return kept
 
 
 def list_hidden(config: ZygoteConfig, readable: list[str]) -> list[str]:
@@ -58,12 +37,21 @@ def list_hidden(config: ZygoteConfig, readable: list[str]) -> list[str]:
     return [path for path in inside if any(path.startswith(other + os.sep) for other in readable)]
 
 
-def build_view(config: ZygoteConfig) -> None:
+def choose_home(readable: list[str]) -> str:
+    """Return the only folder that the work may write to: not one that would stand before what Python needs."""
+    home = STUDENT_HOME
+    while any(path.startswith(home + os.sep) for path in readable):
+        home += "-"
+    return home
+
+
+def build_view(config: ZygoteConfig, readable: list[str], home: str) -> None:
     """Make the view the root of this mount namespace."""
     root = os.path.join(config.scratch, "view")
     os.makedirs(root, exist_ok=True)
     mount("tmpfs", root, "tmpfs", MS_NOSUID, "mode=0755,size=256m")
-    readable = list_readable(config)
+    for path, target in list_links():
+        os.symlink(target, root + path)
     for path in readable:
         _bind(path, root)
     for path in list_hidden(config, readable):
@@ -71,8 +59,9 @@ def build_view(config: ZygoteConfig) -> None:
         for inner in readable_inside(path):
             _bind(inner, root)
         set_read_only(root + path)
-    _make_devices(root)
-    _make_folders(root, config)
+    _link_prefixes(root)
+    _make_devices(root, home)
+    _make_folders(root, config, home)
     set_read_only(root)
     pivot_root(root)
 
@@ -85,35 +74,44 @@ def readable_inside(hidden: str) -> list[str]:
 
 def _bind(path: str, root: str) -> None:
     target = root + path
-    if os.path.islink(path):
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        if not os.path.lexists(target):
-            os.symlink(os.readlink(path), target)
-        return
     if os.path.isdir(path):
         os.makedirs(target, exist_ok=True)
     else:
         os.makedirs(os.path.dirname(target), exist_ok=True)
+        if os.path.getsize(path) <= _COPIED:
+            shutil.copyfile(path, target)  # Each mount is copied for each student process; a file is not.
+            shutil.copymode(path, target)
+            return
         Path(target).touch()
     mount(path, target, None, MS_BIND | MS_REC)
     set_read_only(target)
 
 
-def _make_devices(root: str) -> None:
+def _link_prefixes(root: str) -> None:
+    """Have the names by which Python knows its folders lead to the real ones, where they differ."""
+    for path in {*sys.path, sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"), *site.getsitepackages()}:
+        real = os.path.realpath(path)
+        if path and real != path and os.path.isdir(root + real) and not os.path.lexists(root + path):
+            with contextlib.suppress(OSError):
+                os.makedirs(os.path.dirname(root + path), exist_ok=True)
+                os.symlink(os.path.relpath(real, os.path.dirname(path)), root + path)
+
+
+def _make_devices(root: str, home: str) -> None:
     os.makedirs(f"{root}/dev")
     for name in _DEVICES:
         Path(f"{root}/dev/{name}").touch()
         mount(f"/dev/{name}", f"{root}/dev/{name}", None, MS_BIND)
-    os.symlink(f"{STUDENT_HOME}/.shm", f"{root}/dev/shm")
+    os.symlink(f"{home}/.shm", f"{root}/dev/shm")
 
 
-def _make_folders(root: str, config: ZygoteConfig) -> None:
-    os.makedirs(root + STUDENT_HOME)
+def _make_folders(root: str, config: ZygoteConfig, home: str) -> None:
+    os.makedirs(root + home)
     os.makedirs(root + GIVEN)
     os.makedirs(root + "/var")
     for link in ("/tmp", "/var/tmp"):
         if not os.path.lexists(root + link):
-            os.symlink(f"{STUDENT_HOME}/.tmp", root + link)
+            os.symlink(f"{home}/.tmp", root + link)
     write_files(config.files, Path(root + GIVEN))
 
 

@@ -21,9 +21,10 @@ from autograder.sandbox.isolation import is_enough
 from autograder.sandbox.layers import LAYERS
 from autograder.sandbox.layers.base import Child, Layer, Setup, ZygoteConfig
 from autograder.sandbox.layers.rlimits import read_address_space
+from autograder.sandbox.needed import list_needed
 from autograder.sandbox.orders import End, Ended, Open, Order, Ready, Started
 from autograder.sandbox.student import become_student, list_own_modules
-from autograder.sandbox.view import STUDENT_HOME
+from autograder.sandbox.view import choose_home
 
 _COMPANIONS = {"matplotlib": ("matplotlib.pyplot", "matplotlib_inline.backend_inline"), "numpy": ("numpy.random",)}
 """What comes with a library as soon as it is used, and is better loaded once."""
@@ -76,6 +77,8 @@ class Zygote:
         except Exception as error:
             return Ready(error=f"{type(error).__name__}: {error}")
         self.setup.address_space = read_address_space()
+        self.setup.readable = list_needed(programs=self.config.limits.processes > 0)
+        self.setup.home = choose_home(self.setup.readable)
         for layer in self.layers:
             try:
                 layer.settle()
@@ -141,7 +144,7 @@ class Zygote:
 
     def _make_home(self) -> str:
         if "namespaces" in self.setup.names:
-            return STUDENT_HOME
+            return self.setup.home
         home = os.path.join(self.config.scratch, f"student-{self.count}")
         os.mkdir(home, 0o700)
         return home
@@ -158,7 +161,7 @@ class Zygote:
             _, status, usage = ended or os.wait4(order.pid, 0)
         except OSError:
             return Ended(0, 0.0, 0)
-        if home and home != STUDENT_HOME:
+        if home and home != self.setup.home:
             shutil.rmtree(home, ignore_errors=True)
         return Ended(status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, ended is None)
 

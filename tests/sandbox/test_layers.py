@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import platform
 import struct
+import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,8 @@ from autograder.sandbox.layers.base import ZygoteConfig, try_apart
 from autograder.sandbox.layers.calls import NUMBERS
 from autograder.sandbox.layers.hostuser import find_ids
 from autograder.sandbox.layers.seccomp import NEVER, ON_ONESELF, SIGNALS, STARTING, compile_filter
-from autograder.sandbox.view import list_hidden, list_readable
+from autograder.sandbox.needed import list_needed
+from autograder.sandbox.view import choose_home, list_hidden
 
 
 def test_every_layer_proves_itself_on_this_machine():
@@ -88,11 +91,18 @@ def make_config(**changes) -> ZygoteConfig:
 
 
 def test_the_view_holds_python_and_the_system_and_nothing_of_people():
-    readable = list_readable(make_config())
-    assert "/usr" in readable
-    assert not {"/", "/home", "/root", "/etc", "/var", "/tmp", "/proc", "/sys"} & set(readable)
+    readable = list_needed(programs=False)
+    whole = {"/", "/usr", "/usr/share", "/usr/local", "/usr/local/share", "/usr/bin", "/usr/lib", "/opt", "/srv"}
+    people = {"/home", "/root", "/etc", "/var", "/tmp", "/proc", "/sys", sys.prefix, str(Path.home())}
+    assert not (whole | people) & set(readable)
+    assert sysconfig.get_path("stdlib") in readable
     for path in readable:
         assert not any(path != other and path.startswith(other + "/") for other in readable)
+
+
+def test_an_environment_below_the_students_home_moves_that_home():
+    assert "/home/learner" == choose_home(["/home/teacher/.venv/lib"])
+    assert "/home/learner-" == choose_home(["/home/learner/.venv/lib"])
 
 
 def test_a_kit_inside_what_is_readable_is_hidden(tmp_path):

@@ -39,6 +39,10 @@ class Setup:
     """The layers in force."""
     privileged: bool = False
     """Whether the zygote is the machine's own root, not that of a user namespace."""
+    readable: list[str] = field(default_factory=list)
+    """What student processes may read, once everything is imported."""
+    home: str = ""
+    """Their home in the view."""
     address_space: int = 0
     """Bytes that the zygote itself takes once its libraries are loaded."""
     descriptors: list[int] = field(default_factory=list)

@@ -16,7 +16,6 @@ from autograder.sandbox.syscalls import (
     call,
     prctl,
 )
-from autograder.sandbox.view import list_readable
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1, 2, 4, 8
 _MAKE_DEVICES = (1 << 6) | (1 << 11)  # Character and block devices: nobody's work needs one.
@@ -49,7 +48,7 @@ class Landlock(Layer):
         """Put this process under the rules, and whatever it starts."""
         rules = self._shared
         if rules < 0:
-            rules = self._write_rules(list_readable(self.setup.config), [child.home])
+            rules = self._write_rules(self.setup.readable, [child.home])
         prctl(PR_SET_NO_NEW_PRIVS, 1)
         call(SYS_LANDLOCK_RESTRICT_SELF, rules, 0)
         os.close(rules)

@@ -26,7 +26,7 @@ from autograder.sandbox.syscalls import (
     setns,
     unshare,
 )
-from autograder.sandbox.view import STUDENT_HOME, build_view
+from autograder.sandbox.view import build_view
 
 _ALL = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS
 TMPFS_MB = 64
@@ -50,7 +50,7 @@ class Namespaces(Layer):
 
     def settle(self) -> None:
         """Replace the file system by the view that student processes have."""
-        build_view(self.setup.config)
+        build_view(self.setup.config, self.setup.readable, self.setup.home)
 
     def before_fork(self) -> None:
         """Have the next child begin a process namespace."""
@@ -64,7 +64,7 @@ class Namespaces(Layer):
         """Give the student process a file tree, IPC and, where asked for, a loopback of its own."""
         loopback = self.setup.config.limits.loopback
         unshare(CLONE_NEWNS | CLONE_NEWIPC | (CLONE_NEWNET if loopback else 0))
-        mount("tmpfs", STUDENT_HOME, "tmpfs", MS_NOSUID | MS_NODEV, f"size={TMPFS_MB}m,nr_inodes=4096,mode=0777")
+        mount("tmpfs", self.setup.home, "tmpfs", MS_NOSUID | MS_NODEV, f"size={TMPFS_MB}m,nr_inodes=4096,mode=0777")
         if loopback:
             _raise_loopback()
 
