@@ -205,6 +205,8 @@ def _find_message(check: Any) -> str:
 
 
 def _say_notes(task: Any, hidden: Hidden, hidden_checks: int) -> Iterable[str]:
+    if _read(task, "note"):
+        yield _read(task, "note")
     secret = [check for check in _read(task, "checks") or () if _read(check, "hidden")]
     if secret and hidden == "omit":
         passed = sum(_read(check, "status") == "passed" for check in secret)

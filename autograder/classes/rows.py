@@ -59,6 +59,10 @@ def describe_task(task: TaskReport) -> str:
             "Cette tâche n’a pas pu être notée : la panne est de notre côté. Elle sera notée de nouveau, "
             "et vous ne perdez rien."
         )
+    return " ".join(part for part in (task.note, _describe_failing(task)) if part)
+
+
+def _describe_failing(task: TaskReport) -> str:
     if task.status in ("passed", "manual"):
         return ""
     failing = [check for check in task.checks if check.status != "passed"]

@@ -35,6 +35,16 @@ def explain_gone(status: str, limits: Limits | None = None) -> str:
     )
 
 
+def explain_change(source: str) -> str:
+    """Tell a learner which later cell changed what a task needs, and what that means for the points."""
+    first = next((line.strip() for line in source.splitlines() if line.strip()), "")
+    return tr(
+        "Plus bas, la cellule qui commence par `{line}` a changé ce dont cette tâche a besoin. "
+        "Vos points sont ceux d’avant elle, tels que la cellule `check` les a vus.",
+        line=first if len(first) <= 60 else first[:59] + "…",
+    )
+
+
 def flag_report(report: Report, restored: Restored) -> Iterator[str]:
     """Yield why a person should look at this submission, one sentence each."""
     for task in report.tasks:

@@ -40,6 +40,8 @@ class TaskReport(msgspec.Struct, frozen=True):
     """Names of the known mistakes that were recognised."""
     checks: tuple[CheckReport, ...] = ()
     manual: bool = False
+    note: str = ""
+    """What else the learner is told: that a later cell changed what this task needs."""
 
     @property
     def message(self) -> str:
@@ -138,6 +140,7 @@ def _to_public(report: Report) -> dict[str, object]:
         return {key: getattr(report, key) for key in keys}
     tasks = [
         {key: getattr(task, key) for key in _TASK_KEYS}
+        | ({"note": task.note} if task.note else {})
         | {"checks": [{key: getattr(check, key) for key in _CHECK_KEYS} for check in task.checks]}
         for task in report.tasks
     ]

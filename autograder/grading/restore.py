@@ -6,6 +6,7 @@ Cells may have been deleted, doubled, split, reordered, turned into another type
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -46,6 +47,8 @@ class Restored(msgspec.Struct, frozen=True):
     """Source of each task's answer."""
     blank: frozenset[str]
     """Tasks that nobody has answered."""
+    given: dict[str, tuple[int, ...]]
+    """For each task, the cells that answer it."""
     run_again: tuple[int, ...]
     """Cells to run once more at the end: the learner ran them last, though they stand earlier."""
     notes: tuple[str, ...]
@@ -211,9 +214,13 @@ def _settle(
     answers: dict[str, str] = {}
     blank: set[str] = set()
     again: list[int] = []
+    given: dict[str, tuple[int, ...]] = {}
+    checked = _find_checks(cells, released, submission)
     for task in exercise.tasks:
         indexes = _find_rivals(cells, task.id, frozenset(task.names))
         answered = [index for index in indexes if not cells[index].blank]
+        answered = _leave_out_later(cells, answered, checked.get(task.id))
+        given[task.id] = tuple(answered)
         if not answered:
             blank.add(task.id)
             answers[task.id] = next((cells[index].source for index in indexes), "")
@@ -229,9 +236,45 @@ def _settle(
         cells=tuple(cells),
         answers=answers,
         blank=frozenset(blank),
+        given=given,
         run_again=tuple(sorted(set(again))),
         notes=(*submission.notes, *_describe_damage(cells, released, submission)),
     )
+
+
+class _Checked(NamedTuple):
+    """A task's check cell: its place, and the number of its last run where the notebook keeps it."""
+
+    place: int
+    number: int | None
+
+
+def _find_checks(
+    cells: Sequence[RestoredCell], released: ReleasedNotebook, submission: Submission
+) -> dict[str, _Checked]:
+    names = {cell.id: cell.task for cell in released.cells if cell.role == "check"}
+    counts = {names.get(cell.grade_id) or names.get(cell.id): cell.count for cell in submission.cells}
+    places = {cell.task: index for index, cell in enumerate(cells) if cell.role == "check"}
+    return {task: _Checked(place, counts.get(task)) for task, place in places.items()}
+
+
+def _leave_out_later(cells: Sequence[RestoredCell], answered: list[int], check: _Checked | None) -> list[int]:
+    """Leave out the learner's own cells below the check cell that use a name of the task's for something else.
+
+    They are its answer where there is no other, or where the check cell was run after them.
+    """
+    if check is None or not any(cells[index].role == "answer" for index in answered):
+        return answered
+    return [
+        index
+        for index in answered
+        if cells[index].role == "answer" or index < check.place or _was_run_before(cells[index], check.number)
+    ]
+
+
+def _was_run_before(cell: RestoredCell, count: int | None) -> bool:
+    own = _count(cell)
+    return own is not None and count is not None and own < count
 
 
 def _find_rivals(cells: Sequence[RestoredCell], task_id: str, names: frozenset[str]) -> list[int]:

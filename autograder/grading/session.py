@@ -64,6 +64,13 @@ class Session:
         self.cpu_seconds = 0.0
         self.peak_memory_mb = 0.0
 
+    def rewind(self, end: int) -> Session:
+        """Return a session of the same work in which only the cells before ``end`` are run."""
+        former = Session(self._box, self._cells[:end], variant=self._variant, seed=self._seed)
+        former._deadline = self._deadline
+        former._runs = {index: run for index, run in self._runs.items() if run.gone and index < end}
+        return former
+
     def run_cells(self) -> list[CellRun]:
         """Run every code cell, in order; return what became of each, cells that were not run included."""
         self._ensure_process()

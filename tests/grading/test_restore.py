@@ -133,7 +133,29 @@ def test_of_two_cells_that_define_the_same_the_one_run_last_counts():
     restored = restore(cell(DOUBLE, "double", count=9), cell("def double(x):\n    return 0", "mine", count=4))
 
     assert DOUBLE == restored.answers["double"]
-    assert (keys(restored).index("double"),) == restored.run_again
+    assert (keys(restored).index("double"),) == restored.given["double"]
+
+
+def with_own_cell_below(first: SubmittedCell, check: int | None = None, own: int | None = None) -> Restored:
+    """A notebook whose last cell is the learner's own definition of ``double``, with the numbers of runs."""
+    others = (cell(HALF, "half"), cell('check("half")', "half-check"))
+    return restore(
+        first, cell('check("double")', "double-check", count=check), *others, cell(DOUBLE, "mine", count=own)
+    )
+
+
+def test_an_own_cell_below_the_check_is_the_answer_where_there_is_no_other():
+    restored = with_own_cell_below(cell(RELEASED.cells[2].source, "double"))
+
+    assert (keys(restored).index("mine"),) == restored.given["double"]
+
+
+def test_an_own_cell_below_the_check_is_the_answer_where_the_check_was_run_after_it():
+    wrong = cell("def double(x):\n    return 0", "double", count=1)
+
+    assert DOUBLE == with_own_cell_below(wrong, check=4, own=3).answers["double"]
+    assert wrong.source == with_own_cell_below(wrong, check=2, own=3).answers["double"]
+    assert wrong.source == with_own_cell_below(wrong).answers["double"]
 
 
 def test_a_cell_that_was_never_run_does_not_count_against_one_that_was():
