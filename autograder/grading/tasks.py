@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from types import TracebackType
+from typing import Any
 
 import msgspec
 
@@ -40,7 +41,10 @@ class Judge:
         self._bundle = bundle
         self._restored = restored
         self._variant = variant
-        self._public, self._secret = bundle.make_variant(variant) if variant is not None else (None, None)
+        self._public: dict[str, Any] | None = None
+        self._secret: dict[str, Any] | None = None
+        if variant is not None:
+            self._public, self._secret = bundle.make_variant(variant)
         self._seed = seed
         self._suite = bundle.find_suite(restored.lang)
         self._weights = {check.id: check.weight for check in self._suite.checks}
