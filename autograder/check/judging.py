@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import operator
 import traceback
 from collections.abc import Callable
@@ -23,8 +24,9 @@ from autograder.check.failures import (
 from autograder.check.outcome import Check, CheckOutcome, Message, Status
 from autograder.check.student import Student
 from autograder.check.traces import recognise
+from autograder.errors import PasserelleError
 from autograder.language import tr
-from autograder.sandbox.encoding import HandleMisuse
+from autograder.sandbox.encoding import EncodingError, HandleMisuse
 
 _MARK = "\x00"
 _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
@@ -39,8 +41,8 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "is": operator.is_,
     "is not": operator.is_not,
 }
-_OF_A_VALUE = (TypeError, AttributeError, LookupError, ValueError, ArithmeticError, RecursionError, MemoryError)
-"""What a check meets when a learner's value has another shape than the check takes for granted."""
+_OF_THE_MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EIO, errno.EROFS)
+"""What the grader's own machine may lack: no work is to blame for that."""
 
 
 class Witness:
@@ -121,9 +123,22 @@ def _find_status(error: BaseException, student: Student) -> Status:
         return "memory" if isinstance(error, MemoryError) else "error"
     if isinstance(error, (CheckFailed, AssertionError)) or is_pytest_failure(error) or is_flaky(error):
         return "failed"
-    if isinstance(error, _OF_A_VALUE) and any(record.answered for record in student.log):
-        return "failed"
-    return "internal"
+    return "internal" if _is_ours(error, student) else "failed"
+
+
+def _is_ours(error: BaseException, student: Student) -> bool:
+    """Whether a check ended through a fault of ours: nothing of the learner's was in its hands, or it is of no work.
+
+    Whatever else stops a check that has got something of the learner's may come from there, as a malformed table
+    does: it is a failed check, with a message, and never an excuse.
+    """
+    if not isinstance(error, Exception) or not student.touched:
+        return True
+    if isinstance(error, OSError):
+        return error.errno in _OF_THE_MACHINE
+    if isinstance(error, NameError):  # A loop over nothing of the learner's leaves a local name unbound.
+        return not isinstance(error, UnboundLocalError)
+    return isinstance(error, (ImportError, PasserelleError)) and not isinstance(error, EncodingError)
 
 
 def is_pytest_failure(error: BaseException) -> bool:

@@ -87,6 +87,8 @@ class Student(Expectations, NearMisses):
         self.cell_errors = dict(cell_errors or {})
         self.replace = replace
         self.log: deque[Record] = deque(maxlen=_LOG_LENGTH)
+        self.touched = False
+        """Whether the check in hand has got anything of the learner's: what it then meets may come from there."""
         self._secret = secret
         self._objects_given = False
         self._trees: dict[str, ast.Module] = {}
@@ -148,6 +150,7 @@ class Student(Expectations, NearMisses):
         self._note(Record("source", task_id))
         if task_id not in self.sources:
             raise SourceAbsent(task_id)
+        self.touched = True
         return self.sources[task_id]
 
     def tree(self, task_id: str, /) -> ast.Module:
@@ -186,6 +189,7 @@ class Student(Expectations, NearMisses):
     def start_check(self) -> None:
         """Forget what former checks asked."""
         self.log.clear()
+        self.touched = False
 
     def read_attribute(self, owner: LearnerObject, name: str) -> Any:
         """Read an attribute of an object of the learner's; what ``owner.name`` does in a check."""
@@ -239,9 +243,11 @@ class Student(Expectations, NearMisses):
 
     def _ask(self, request: Request) -> Reply:
         try:
-            return self.transport.ask(request)
+            reply = self.transport.ask(request)
         except StudentGone as gone:
             raise WorkGone(gone.status, gone.detail) from None
+        self.touched = True
+        return reply
 
 
 def _parse(source: str, task_id: str) -> ast.Module:

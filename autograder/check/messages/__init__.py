@@ -40,12 +40,14 @@ from autograder.check.messages.missing import (
 from autograder.check.messages.objects import explain_object, tells_much
 from autograder.check.messages.shapes import explain_different, explain_misshapen
 from autograder.check.messages.show import code, show
+from autograder.check.messages.unreadable import explain_unreadable
 from autograder.check.messages.values import explain_shape, explain_value, tell_told, tell_tried
 from autograder.check.outcome import Message
 from autograder.content.exercise import Limits
 from autograder.language import tr
 
 __all__ = [
+    "SHAPE_ERRORS",
     "Comparison",
     "Explained",
     "Failure",
@@ -56,6 +58,10 @@ __all__ = [
     "name_generic_mistakes",
     "tell_tried",
 ]
+
+
+SHAPE_ERRORS = (TypeError, AttributeError, LookupError, ValueError, ArithmeticError, RecursionError, MemoryError)
+"""What a check meets when a learner's value has another shape than the check takes for granted."""
 
 
 def explain(failure: Failure) -> Explained:
@@ -93,6 +99,8 @@ def explain(failure: Failure) -> Explained:
         return _explain_not_repeatable(failure)
     if type(error).__name__ == "Failed":
         return _explain_nothing_raised(failure, str(error))
+    if not isinstance(error, SHAPE_ERRORS):
+        return explain_unreadable(failure)
     return explain_shape(failure)
 
 
