@@ -29,6 +29,7 @@ def seal_answers(exercise: Exercise, task: Task, truths: Sequence[Truth]) -> tup
             weight=answer.weight,
             choices=answer.choices,
             letters=truth.letters,
+            fields=answer.fields,
             salt=f"{exercise.id}/{task.id}/{name_truth(answer.name, truth.key)}",
         )
         sealed.append(bare if truth.answer.is_guessable else _seal(bare, truth))
@@ -55,6 +56,7 @@ def _seal(bare: SealedAnswer, truth: Truth) -> SealedAnswer:
         right=tuple(
             tuple(sorted(make_tag(make_key(bare.salt, normal)) for normal in normals)) for normals in truth.right
         ),
+        right_fields=tuple(sorted(make_tag(make_key(bare.salt, field, light=True)) for field in truth.fields)),
         wrong=_close_all(bare.salt, truth.wrong, light=False),
         parts=_close_all(bare.salt, truth.parts, light=True),
     )

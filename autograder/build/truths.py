@@ -106,7 +106,8 @@ def _make_truth(
         right=normals,
         key=key,
         wrong=known,
-        parts=_list_parts(answer, said),
+        parts=_list_parts(answer, said, key),
+        fields=frozenset(list_items(right[0], "fields")) if answer.item_form == "fields" else frozenset(),
         letters="".join(sorted(next(iter(normals[0]))[2:])) if answer.form == "letters" and answer.before else "",
     )
 
@@ -154,9 +155,14 @@ def _list_orders(items: Sequence[str], first: Mapping[str, set[str]]) -> set[tup
     return orders
 
 
-def _list_parts(answer: Answer, said: Mapping[str, Said]) -> dict[str, Said]:
+def _list_parts(answer: Answer, said: Mapping[str, Said], key: str) -> dict[str, Said]:
     """Return what is said of an item that is never right, and of two in the wrong order."""
-    parts = {_write_part(answer, item): said[name] for name, items in answer.holding.items() for item in items}
+    parts: dict[str, Said] = {}
+    for name, items in answer.holding.items():
+        own = [item for item in items if not isinstance(item, dict)] + [
+            item[key] for item in items if isinstance(item, dict) and key in item
+        ]
+        parts |= {_write_part(answer, item): said[name] for item in own}
     for pair in answer.before:
         words = said[pair.mistake] if pair.mistake else Said("", pair.look)
         parts[f"{_write_part(answer, pair.then)}<{_write_part(answer, pair.first)}"] = words
@@ -164,6 +170,8 @@ def _list_parts(answer: Answer, said: Mapping[str, Said]) -> dict[str, Said]:
 
 
 def _write_part(answer: Answer, item: Any) -> str:
+    if answer.item_form == "fields":
+        return str(item)
     return str(item).upper() if answer.form == "letters" else write_item(item)
 
 

@@ -11,7 +11,13 @@ import msgspec
 from autograder.check.failures import AnswerWrong, MistakeSeen, Told
 from autograder.check.knows import FromSeals, FromTruth, Knows
 from autograder.check.messages.difference import name_type
-from autograder.check.messages.forms import explain_form, explain_letters, explain_missing_key, explain_together
+from autograder.check.messages.forms import (
+    explain_fields,
+    explain_form,
+    explain_letters,
+    explain_missing_key,
+    explain_together,
+)
 from autograder.check.outcome import Check
 from autograder.check.student import Student
 from autograder.content.answers import Truth, name_truth
@@ -37,9 +43,15 @@ class AnswerCheck:
             return
         if self.answer.letters and sorted(normal[2:]) != list(self.answer.letters):
             raise Told(explain_letters(self.answer))
-        said = self._knows.find_said(normal, list_parts(value, self.answer))
+        parts = list_parts(value, self.answer)
+        if self.answer.fields and sorted(map(name_field, parts)) != sorted(self.answer.fields):
+            raise Told(explain_fields(self.answer))
+        said = self._knows.find_said(normal, parts)
         if said is not None and said.mistake:
             raise MistakeSeen(said.mistake, said.sentence)
+        if self.answer.fields:
+            wrong = next((name_field(part) for part in parts if not self._knows.is_right_field(part)), "")
+            raise AnswerWrong(value, self.answer.fields.get(wrong, self.answer.look))
         raise AnswerWrong(value, said.sentence if said else self.answer.look)
 
 
@@ -104,11 +116,16 @@ def write_form(value: Any, answer: SealedAnswer) -> str:
 
 def list_parts(value: Any, answer: SealedAnswer) -> list[str]:
     """Return the items of an answer that has some, then each two in their order."""
-    if answer.form not in ("letters", "list", "set"):
+    if answer.form not in ("letters", "list", "set", "fields"):
         return []
     items = list_items(value, answer.form)[:40]
-    pairs = itertools.combinations(items, 2) if answer.form != "set" else ()
+    pairs = itertools.combinations(items, 2) if answer.form in ("letters", "list") else ()
     return [*items, *(f"{one}<{other}" for one, other in pairs)]
+
+
+def name_field(field: str) -> str:
+    """Return the name of a field such as ``AV:N``."""
+    return field.partition(":")[0]
 
 
 def _describe(task: str, answer: SealedAnswer) -> Check:

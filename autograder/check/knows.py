@@ -23,6 +23,10 @@ class Knows(Protocol):
         """Whether the value of that normal form is right."""
         ...
 
+    def is_right_field(self, field: str) -> bool:
+        """Whether one field of a text of fields is right."""
+        ...
+
     def find_said(self, normal: str, parts: Iterable[str]) -> Said | None:
         """What to say of a known wrong value, or of the first part of it that is known to be wrong."""
         ...
@@ -42,6 +46,10 @@ class FromTruth:
     def is_right(self, normal: str, variant: int | None) -> bool:
         """Whether it is among the values."""
         return normal in _of_variant(self._truth.right, variant)
+
+    def is_right_field(self, field: str) -> bool:
+        """Whether it is among the reference's fields."""
+        return field in self._truth.fields
 
     def find_said(self, normal: str, parts: Iterable[str]) -> Said | None:
         """Look the value up, then its parts."""
@@ -63,6 +71,10 @@ class FromSeals:
     def is_right(self, normal: str, variant: int | None) -> bool:
         """Whether the value's tag is among those of the right ones."""
         return make_tag(make_key(self._sealed.salt, normal)) in _of_variant(self._sealed.right, variant)
+
+    def is_right_field(self, field: str) -> bool:
+        """Whether its tag is among those of the right ones."""
+        return make_tag(make_key(self._sealed.salt, field, light=True)) in self._sealed.right_fields
 
     def find_said(self, normal: str, parts: Iterable[str]) -> Said | None:
         """Open what the value's key opens, else what a part's key does."""

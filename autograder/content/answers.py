@@ -13,7 +13,7 @@ import msgspec
 from autograder.errors import ContentError
 from autograder.language import tr
 
-AnswerForm = Literal["number", "text", "yes-no", "letters", "list", "set", "table"]
+AnswerForm = Literal["number", "text", "yes-no", "letters", "list", "set", "table", "fields"]
 
 FEW = 6
 """An answer with at most this many possible values is found sooner by trying than by thinking."""
@@ -51,6 +51,8 @@ class Answer(msgspec.Struct, frozen=True):
     holding: dict[str, tuple[Any, ...]] = {}
     """By kept mistake: items that only who makes it puts into a list or a set."""
     before: tuple[Before, ...] = ()
+    fields: dict[str, str] = {}
+    """Of a text such as ``AV:N/AC:L``: each name in it, and what to look at when its value is not right."""
 
     @property
     def item_form(self) -> AnswerForm:
@@ -91,12 +93,14 @@ def _find_fault(answer: Answer) -> str:
         return tr("« weight » doit être plus grand que zéro")
     if answer.form != "table" and (answer.looks or answer.of != "text"):
         return tr('« looks » et « of » ne vont qu’à un tableau (form = "table")')
+    if (answer.item_form == "fields") != bool(answer.fields):
+        return tr("« fields » va avec la forme « fields » : des noms, et quoi regarder pour chacun")
     if answer.of in ("table", "list", "set"):
         return tr("les valeurs d’un tableau sont des nombres, des textes, des lettres ou des oui ou non")
     if answer.before and answer.form not in ("letters", "list"):
         return tr('« before » ne va qu’à un ordre (form = "letters" ou "list")')
-    if answer.holding and answer.form not in ("letters", "list", "set"):
-        return tr('« holding » ne va qu’à ce qui a des éléments (form = "letters", "list" ou "set")')
+    if answer.holding and answer.item_form not in ("letters", "list", "set", "fields"):
+        return tr("« holding » ne va qu’à ce qui a des éléments (« letters », « list », « set » ou « fields »)")
     if any(bool(pair.mistake) == bool(pair.look) for pair in answer.before):
         return tr("chaque « before » a soit « mistake », soit « look »")
     return ""
@@ -124,6 +128,8 @@ class Truth(msgspec.Struct, frozen=True):
     """By normal item, or « one<other » for two that come in the wrong order."""
     letters: str = ""
     """Of an order of letters, those that there are, sorted: the statement shows them."""
+    fields: frozenset[str] = frozenset()
+    """Of a text of fields, the right ones."""
 
 
 def name_truth(name: str, key: str) -> str:

@@ -34,6 +34,10 @@ class SealedAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     salt: str = ""
     right: tuple[tuple[str, ...], ...] = ()
     """The tags of what is right, for every variant or by its number; empty where answers are judged together."""
+    fields: dict[str, str] = {}
+    """Of a text of fields: each name, and what to look at when its value is not right."""
+    right_fields: tuple[str, ...] = ()
+    """The tags of the right ones."""
     wrong: dict[str, str] = {}
     """By tag: what to say of a known wrong value, closed with that value's key."""
     parts: dict[str, str] = {}

@@ -62,9 +62,11 @@ def write_normal(value: Any, form: AnswerForm, choices: Sequence[str] = ()) -> s
 
 
 def list_items(value: Any, form: AnswerForm) -> list[str]:
-    """Return the items of an order, a list or a set, each in its one way."""
+    """Return the items of an order, a list, a set or a text of fields, each in its one way."""
     if form == "letters":
         return list(_write_letters(value)[2:])
+    if form == "fields":
+        return _write_fields(value)[2:].split("/")
     return [write_item(item) for item in value]
 
 
@@ -165,6 +167,14 @@ def _write_set(value: Any) -> str:
     return "s:" + "\x1f".join(items)
 
 
+def _write_fields(value: Any) -> str:
+    """Write ``CVSS:3.1/AV:N/AC:L``: what comes first stays first, the rest has no order. Capitals count."""
+    if not isinstance(value, str) or len(value) > _LIMIT:
+        raise WrongForm("not-a-text")
+    first, *rest = [part.strip() for part in unicodedata.normalize("NFKC", value).split("/") if part.strip()] or [""]
+    return "f:" + "/".join([first, *sorted(rest)])
+
+
 def _refuse_table(value: Any) -> str:
     raise WrongForm("not-a-table")
 
@@ -177,4 +187,5 @@ _WRITERS: dict[str, Any] = {
     "list": _write_list,
     "set": _write_set,
     "table": _refuse_table,
+    "fields": _write_fields,
 }

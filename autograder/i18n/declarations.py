@@ -127,7 +127,7 @@ def _translate_task(task: Task, translate: Translate) -> Task:
 def _list_answer_sentences(task: Task) -> Iterator[str]:
     """Yield what a learner may read of declared answers; what is said of an order is closed, as mistakes are."""
     for answer in task.answers:
-        yield from filter(None, (answer.title, answer.look, *answer.looks.values()))
+        yield from filter(None, (answer.title, answer.look, *answer.looks.values(), *answer.fields.values()))
         yield from filter(None, (pair.look for pair in answer.before))
 
 
@@ -137,6 +137,7 @@ def _translate_answer(answer: Answer, translate: Translate) -> Answer:
         title=translate(answer.title) or answer.title,
         look=translate(answer.look) or answer.look,
         looks={key: translate(look) or look for key, look in answer.looks.items()},
+        fields={name: translate(look) or look for name, look in answer.fields.items()},
         before=tuple(
             msgspec.structs.replace(pair, look=translate(pair.look) or pair.look) if pair.look else pair
             for pair in answer.before

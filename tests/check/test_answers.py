@@ -171,6 +171,27 @@ def test_an_order_names_the_two_that_are_the_wrong_way_round():
         assert "chacune de ces lettres une fois" in judge("order = 'CAC'")[0].message
 
 
+def test_a_text_of_fields_says_which_field_to_look_at():
+    answer = Answer(
+        "vector", "Le vecteur.", "fields", fields={"V": "V : commencez par là.", "AV": "D’où ?", "S": "Sort-il ?"}
+    )
+    right = write_normal("V:3/AV:N/S:U", "fields")
+    truth = Truth(
+        answer=answer,
+        right=(frozenset({right}),),
+        fields=frozenset({"V:3", "AV:N", "S:U"}),
+        parts={"S:C": Said("scope_kept", "Le dégât reste dedans.")},
+    )
+    edition, pairs = make_edition(truth)
+    for judge in (lambda s: check_with_seals(edition, s), lambda s: check_with_values(edition, pairs, s)):
+        assert judge("vector = 'V:3/S:U/AV:N'")[0].passed
+        assert "D’où ?" in judge("vector = 'V:3/AV:P/S:U'")[0].message
+        assert ("scope_kept",) == judge("vector = 'V:3/AV:P/S:C'")[0].mistakes
+        assert "chacun de ces noms une fois" in judge("vector = 'V:3/av:n/S:U'")[0].message
+        assert "chacun de ces noms une fois" in judge("vector = 'V:3/AV:N'")[0].message
+        assert not judge("vector = 'AV:N/V:3/S:U'")[0].passed
+
+
 def test_an_answer_that_depends_on_the_variant_is_judged_by_the_learners_own():
     truth = Truth(answer=SIZE, right=tuple(frozenset({f"n:{number}"}) for number in range(32)))
     edition, pairs = make_edition(truth)

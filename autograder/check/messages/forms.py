@@ -86,6 +86,15 @@ def explain_letters(answer: SealedAnswer) -> str:
     )
 
 
+def explain_fields(answer: SealedAnswer) -> str:
+    """Return what a learner reads whose text of fields has not each name once."""
+    return tr(
+        "{name} a chacun de ces noms une fois, suivi de deux-points et de sa valeur, une barre entre deux : {names}.",
+        name=code(_name(answer)),
+        names=", ".join(map(code, answer.fields)),
+    )
+
+
 def explain_together(answers: Sequence[SealedAnswer]) -> str:
     """Return what a learner reads whose answers, each of the right form, are not all right."""
     if len(answers) == 1:

@@ -84,67 +84,6 @@ def test_read_four(student):
 
 # --- 3. Les vecteurs ----------------------------------------------------------------------------------------------
 
-STORIES = {
-    "memory": "AV:N AC:L PR:N UI:N S:U C:H I:N A:N",
-    "screen": "AV:P AC:L PR:N UI:N S:U C:H I:H A:H",
-    "link": "AV:N AC:L PR:N UI:R S:C C:L I:L A:N",
-    "firmware": "AV:L AC:L PR:H UI:N S:C C:H I:H A:H",
-}
-ADVICE = {
-    "AV": "AV: where does the attack come from? `N` the network, `A` the neighbouring network, `L` a program on the machine, `P` by hand.",
-    "AC": "AC: `L` means hardly complicated, and `H` that it takes a condition the attacker does not choose.",
-    "PR": "PR: which account does the attacker need *already*? `N` none, `L` an ordinary one, `H` an administrator's.",
-    "UI": "UI: must someone other than the attacker do something? `N` no, `R` yes.",
-    "S": "S: does the damage stay in the component (`U`), or leave it (`C`)?",
-    "C": "C: what can be read? `N` nothing, `L` some information, `H` everything, or the most secret part of it.",
-    "I": "I: what can be changed? `N` nothing, `L` some data, `H` everything.",
-    "A": "A: what can be stopped? `N` nothing, `L` a little, `H` everything.",
-}
-
-
-def name_mistake(student, story, wrong):
-    """Nomme les lectures fausses que l’on fait le plus souvent."""
-    if story == "memory" and {"I", "A"} & set(wrong):
-        student.mistake("all_high")
-    if "AC" in wrong and wrong["AC"] == "H":
-        student.mistake("low_is_low")
-    if story == "screen" and wrong.get("AV") == "L":
-        student.mistake("hands_are_local")
-    if story == "link" and "UI" in wrong:
-        student.mistake("click_forgotten")
-    if story == "link" and "S" in wrong:
-        student.mistake("scope_kept")
-    if story == "firmware" and "PR" in wrong:
-        student.mistake("rights_gained")
-
-
-@pytest.mark.task("vectors")
-@pytest.mark.parametrize("story", list(STORIES))
-def test_vectors(student, story):
-    """The vector of each story."""
-    vectors = student.value("vectors")
-    assert isinstance(vectors, dict), "`vectors` is a dictionary, written in braces."
-    assert story in vectors, "A story is missing from `vectors`: `{story}`.".format(story=story)
-    text = vectors[story]
-    assert isinstance(text, str), "A vector is a text, in quotes."
-    assert text.startswith(START), "A vector is a text that starts with `CVSS:3.1/`."
-    if text != text.upper():
-        student.fail("A vector is written in capitals, letters and answers.")
-    wanted = dict(pair.split(":") for pair in STORIES[story].split())
-    pairs = [part.split(":") for part in text.split("/")[1:]]
-    if any(len(pair) != 2 for pair in pairs) or sorted(pair[0] for pair in pairs) != sorted(wanted):
-        student.fail(
-            "It takes eight answers, each once: AV, AC, PR, UI, S, C, I, A. Story: `{story}`.".format(
-                story=story
-            )
-        )
-    got = dict(pairs)
-    wrong = {name: got[name] for name in wanted if got[name] != wanted[name]}
-    if wrong:
-        name_mistake(student, story, wrong)
-    for name in wanted:
-        assert name not in wrong, ADVICE[name]
-
 
 # --- 4. Les versions ----------------------------------------------------------------------------------------------
 

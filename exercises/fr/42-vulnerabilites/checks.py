@@ -84,67 +84,6 @@ def test_read_four(student):
 
 # --- 3. Les vecteurs ----------------------------------------------------------------------------------------------
 
-STORIES = {
-    "memory": "AV:N AC:L PR:N UI:N S:U C:H I:N A:N",
-    "screen": "AV:P AC:L PR:N UI:N S:U C:H I:H A:H",
-    "link": "AV:N AC:L PR:N UI:R S:C C:L I:L A:N",
-    "firmware": "AV:L AC:L PR:H UI:N S:C C:H I:H A:H",
-}
-ADVICE = {
-    "AV": "AV : d’où attaque-t-on ? `N` du réseau, `A` du réseau voisin, `L` par un programme sur la machine, `P` à la main.",
-    "AC": "AC : `L` veut dire peu compliqué, et `H` qu’il faut une condition que l’attaquant ne choisit pas.",
-    "PR": "PR : quel compte faut-il *déjà* avoir ? `N` aucun, `L` ordinaire, `H` celui qui administre.",
-    "UI": "UI : quelqu’un d’autre que l’attaquant doit-il faire un geste ? `N` non, `R` oui.",
-    "S": "S : le dégât reste-t-il dans le composant (`U`), ou en sort-il (`C`) ?",
-    "C": "C : que peut-on lire ? `N` rien, `L` quelques informations, `H` tout, ou ce qu’il y a de plus secret.",
-    "I": "I : que peut-on changer ? `N` rien, `L` quelques données, `H` tout.",
-    "A": "A : que peut-on arrêter ? `N` rien, `L` un peu, `H` tout.",
-}
-
-
-def name_mistake(student, story, wrong):
-    """Nomme les lectures fausses que l’on fait le plus souvent."""
-    if story == "memory" and {"I", "A"} & set(wrong):
-        student.mistake("all_high")
-    if "AC" in wrong and wrong["AC"] == "H":
-        student.mistake("low_is_low")
-    if story == "screen" and wrong.get("AV") == "L":
-        student.mistake("hands_are_local")
-    if story == "link" and "UI" in wrong:
-        student.mistake("click_forgotten")
-    if story == "link" and "S" in wrong:
-        student.mistake("scope_kept")
-    if story == "firmware" and "PR" in wrong:
-        student.mistake("rights_gained")
-
-
-@pytest.mark.task("vectors")
-@pytest.mark.parametrize("story", list(STORIES))
-def test_vectors(student, story):
-    """Le vecteur de chaque récit."""
-    vectors = student.value("vectors")
-    assert isinstance(vectors, dict), "`vectors` est un dictionnaire, écrit entre accolades."
-    assert story in vectors, "Il manque un récit dans `vectors` : `{story}`.".format(story=story)
-    text = vectors[story]
-    assert isinstance(text, str), "Un vecteur est un texte, entre guillemets."
-    assert text.startswith(START), "Un vecteur est un texte qui commence par `CVSS:3.1/`."
-    if text != text.upper():
-        student.fail("Un vecteur s’écrit en majuscules, lettres et réponses.")
-    wanted = dict(pair.split(":") for pair in STORIES[story].split())
-    pairs = [part.split(":") for part in text.split("/")[1:]]
-    if any(len(pair) != 2 for pair in pairs) or sorted(pair[0] for pair in pairs) != sorted(wanted):
-        student.fail(
-            "Il faut huit réponses, chacune une fois : AV, AC, PR, UI, S, C, I, A. Récit : `{story}`.".format(
-                story=story
-            )
-        )
-    got = dict(pairs)
-    wrong = {name: got[name] for name in wanted if got[name] != wanted[name]}
-    if wrong:
-        name_mistake(student, story, wrong)
-    for name in wanted:
-        assert name not in wrong, ADVICE[name]
-
 
 # --- 4. Les versions ----------------------------------------------------------------------------------------------
 
