@@ -45,7 +45,7 @@ def variant(new: bool = False) -> dict[str, Any]:
     return notebook.variant(new=new)
 
 
-def _start() -> None:
+def prepare_kernel() -> None:
     """In a live kernel, note the cells that run, and load what the first check will need while the learner reads."""
     import sys
 
@@ -53,8 +53,10 @@ def _start() -> None:
         shell = sys.modules["IPython"].get_ipython()
         if getattr(shell, "kernel", None) is not None:
             from autograder.check.live import follow
+            from autograder.desk.kernel import prepare
 
             follow(shell)
+            prepare(shell)
 
 
-_start()
+prepare_kernel()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import json
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from autograder.check.clock import TimedTransport
 from autograder.check.live import RanCells
 from autograder.check.outcome import TaskResult, sum_up
 from autograder.check.runner import CheckSuite
+from autograder.check.screen import find_gap, read_saved_cells, tell_changed
 from autograder.check.student import Student
 from autograder.check.workspace import append_progress, find_workspace, read_learner, store_learner
 from autograder.content.edition import Edition, EditionTask, choose_variant, read_edition, read_variants
@@ -60,6 +60,11 @@ class Desk:
         """Return what the folder says of its tasks."""
         return read_edition(self.folder)
 
+    @property
+    def notebook(self) -> Path:
+        """The learner's notebook, as it was saved last."""
+        return self.folder / f"{self.edition.exercise}.ipynb"
+
     def find_task(self, task_id: str) -> EditionTask:
         """Return the task with that id; raises :class:`UsageError`, the nearest named."""
         with contextlib.suppress(KeyError):
@@ -78,6 +83,8 @@ class Desk:
         """Run the shipped checks of one task on the live work, and note the progress."""
         if task.manual:
             return TaskResult(task.id, task.title, 0.0, task.points, "manual", manual=True)
+        if self._cells is not None and find_gap(self._cells, task, self.notebook) == "changed":
+            return tell_changed(task)
         outcomes = self._load_suite().run(self.make_student(), tasks=[task.id], seed=0)
         result = sum_up(task.id, task.title, task.points, outcomes)
         if self.practice is None:
@@ -106,7 +113,15 @@ class Desk:
             variant_number=self.find_variant_number,
             edition=self.edition,
             cell_errors=errors,
+            restarted=self._list_restarted(),
         )
+
+    def _list_restarted(self) -> frozenset[str]:
+        """Return the tasks whose answer ran before Python restarted, and not since."""
+        if self._cells is None:
+            return frozenset()
+        tasks = self.edition.tasks
+        return frozenset(t.id for t in tasks if find_gap(self._cells, t, self.notebook) == "restarted")
 
     def read_variant(self) -> dict[str, Any] | None:
         """Return the public data of the variant in use; ``None`` where the exercise has none."""
@@ -163,7 +178,8 @@ class Desk:
 
     def _read_cells(self) -> tuple[dict[str, str], dict[str, StudentError]]:
         """Return the source of each answer cell as it ran last, and what stopped it."""
-        sources = read_saved_answers(self.folder / f"{self.edition.exercise}.ipynb")
+        saved = read_saved_cells(self.notebook)
+        sources = {name: cell.source for name, cell in saved.items()}
         errors: dict[str, StudentError] = {}
         for task in self.edition.tasks:
             ran = self._cells.find(task.id, task.names) if self._cells else None
@@ -181,27 +197,6 @@ def _read_stamp(path: Path) -> tuple[int, int]:
         status = path.stat()
         return status.st_mtime_ns, status.st_size
     return 0, 0
-
-
-def read_saved_answers(path: Path) -> dict[str, str]:
-    """Return the source of each cell of a saved notebook by its id or nbgrader's name; empty where it is unreadable."""
-    try:
-        notebook = json.loads(path.read_bytes())
-        cells = notebook["cells"]
-    except (OSError, ValueError, TypeError, KeyError):
-        return {}
-    sources: dict[str, str] = {}
-    for cell in cells if isinstance(cells, list) else ():
-        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
-            continue
-        source = cell.get("source", "")
-        metadata = cell.get("metadata")
-        name = metadata.get("nbgrader", {}).get("grade_id") if isinstance(metadata, dict) else None
-        text = "".join(source) if isinstance(source, list) else str(source)
-        for key in (cell.get("id"), name):
-            if isinstance(key, str):
-                sources[key] = text
-    return sources
 
 
 def _describe_cell_error(error: BaseException, task: str, source: str, locate: Any) -> StudentError:

@@ -12,6 +12,7 @@ def start(lesson: str, lang: str = "fr") -> None:
 
     from autograder.check.steps import find_lesson_folder
 
+    _prepare_kernel()
     folder = find_lesson_folder(lesson, lang, Path.cwd())
     if folder is None:
         _tell_missing(lesson)
@@ -35,6 +36,18 @@ def hint(attempt: str) -> None:
     from autograder.check import tries
 
     tries.hint(attempt, _opened)
+
+
+def _prepare_kernel() -> None:
+    """Prepare the kernel, as the first cell of an exercise does."""
+    import autograder.check
+
+    autograder.check.prepare_kernel()
+
+
+def list_opened() -> list[str]:
+    """Return the folder of the lesson that :func:`start` found, alone in a list; nothing before."""
+    return list(_opened)
 
 
 _opened: list[str] = []

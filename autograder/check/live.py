@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import threading
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ class RanCell:
     """The id that the front end gave, empty where it gives none."""
     source: str
     error: BaseException | None = None
+    at: float = 0.0
+    """When it ended, in seconds since the epoch; 0 where that is not known."""
 
 
 class RanCells:
@@ -30,7 +33,7 @@ class RanCells:
     def _note(self, result: Any) -> None:
         info = result.info
         error = result.error_before_exec or result.error_in_exec
-        self.cells.append(RanCell(str(info.cell_id or ""), str(info.raw_cell or ""), error))
+        self.cells.append(RanCell(str(info.cell_id or ""), str(info.raw_cell or ""), error, time.time()))
         del self.cells[:-_KEPT]
 
     def find(self, task_id: str, names: tuple[str, ...]) -> RanCell | None:

@@ -10,7 +10,7 @@ from autograder.check.desk import Desk, find_exercise_folder
 from autograder.check.live import follow
 from autograder.check.panel import render_notice, render_task_html, render_task_text, render_total
 from autograder.check.reference import show_reference
-from autograder.check.showing import explaining, quiet, show
+from autograder.check.showing import Score, explaining, quiet, show
 from autograder.check.workspace import append_hint, count_hints, read_progress
 from autograder.content.edition import VARIANT_COUNT, EditionTask
 from autograder.errors import PasserelleError, UsageError
@@ -34,8 +34,8 @@ def check(task_id: str) -> float:
     with quiet(), explaining():
         desk = open_desk()
         with use_language(desk.edition.lang):
-            return _check(desk, desk.find_task(task_id))
-    return 0.0
+            return Score(_check(desk, desk.find_task(task_id)))
+    return Score(0.0)
 
 
 def check_all() -> float:
@@ -44,10 +44,10 @@ def check_all() -> float:
         desk = open_desk()
         with use_language(desk.edition.lang):
             tasks = desk.edition.tasks
-            score = float(sum(_check(desk, task) for task in tasks))
+            score = Score(sum(_check(desk, task) for task in tasks))
             show(*render_total(score, sum(task.points for task in tasks)))
             return score
-    return 0.0
+    return Score(0.0)
 
 
 def hint(task_id: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterator
+from typing import Any
 
 from autograder.check.panel import render_notice
 from autograder.errors import PasserelleError
@@ -16,6 +17,13 @@ def show(page: str, text: str) -> None:
     from IPython.display import display
 
     display({"text/html": page, "text/plain": text}, raw=True)
+
+
+class Score(float):
+    """Points as a cell's result: a number to nbgrader and to Python, nothing more to see beside its panel."""
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/plain": repr(float(self)), "text/html": f'<span hidden="">{float(self)!r}</span>'}
 
 
 @contextlib.contextmanager

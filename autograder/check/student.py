@@ -78,6 +78,7 @@ class Student(Expectations, NearMisses):
         cell_errors: Mapping[str, StudentError] | None = None,
         replace: Callable[[], Transport] | None = None,
         variant_number: int | Callable[[], int | None] | None = None,
+        restarted: frozenset[str] = frozenset(),
     ) -> None:
         self.transport = transport
         self.sources = dict(sources)
@@ -85,6 +86,8 @@ class Student(Expectations, NearMisses):
         self._variant_number = variant_number
         self.edition = edition
         self.cell_errors = dict(cell_errors or {})
+        self.restarted = restarted
+        """Tasks whose answer ran before the kernel restarted, and not since."""
         self.replace = replace
         self.log: deque[Record] = deque(maxlen=_LOG_LENGTH)
         self.touched = False

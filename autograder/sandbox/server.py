@@ -239,13 +239,27 @@ class KernelTransport:
 
     def ask(self, request: Request, seconds: float | None = None) -> Reply:
         """Answer ``request`` at once; nothing is shown meanwhile, and no time limit applies to one's own kernel."""
-        with _keep_display(self._shell):
+        with _keep_display(self._shell), _nobody_at_the_keyboard():
             return self._server.answer(request)
 
 
 def serve_kernel(shell: Any) -> KernelTransport:
     """Return the transport to a live IPython shell. Call it once, early: it notes the id of each cell that runs."""
     return KernelTransport(shell)
+
+
+@contextlib.contextmanager
+def _nobody_at_the_keyboard() -> Iterator[None]:
+    """Refuse ``input()`` while a check calls a learner's function: it would wait for ever, as it would be refused."""
+
+    def refuse(*_: object) -> str:
+        raise EOFError
+
+    ask, builtins.input = builtins.input, refuse
+    try:
+        yield
+    finally:
+        builtins.input = ask
 
 
 @contextlib.contextmanager

@@ -27,6 +27,8 @@ def explain_absent(failure: Failure, error: NameAbsent) -> Explained:
         return explain_cell_error(failure, cell_error)
     if near:
         return _explain_misspelt(name, near)
+    if failure.check.task in failure.student.restarted:
+        return _explain_restarted(name)
     if _binds(failure.source, name) or not failure.source:
         return Explained(
             Message(
@@ -43,6 +45,19 @@ def explain_absent(failure: Failure, error: NameAbsent) -> Explained:
             tried=tr("Je cherche {name}.", name=code(name)),
             got=tr("Votre cellule ne le définit pas."),
             look=tr("Ce nom est imposé : la vérification appelle {name} et rien d’autre.", name=code(name)),
+        ),
+        ("not-run",),
+    )
+
+
+def _explain_restarted(name: str) -> Explained:
+    return Explained(
+        Message(
+            tried=tr("Je cherche {name}, qui n’existe plus.", name=code(name)),
+            look=tr(
+                "Python a redémarré depuis : le nombre entre crochets à gauche de la cellule date d’avant. "
+                "Exécutez-la de nouveau (Maj + Entrée), après celles qui sont au-dessus."
+            ),
         ),
         ("not-run",),
     )
