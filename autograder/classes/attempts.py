@@ -18,6 +18,7 @@ from typing import Literal
 import msgspec
 
 from autograder.classes.course import Course
+from autograder.classes.recognise import Exercises
 from autograder.classes.submissions import digest_folder, parse_utc
 from autograder.language import tr
 from autograder.storage import write_whole
@@ -102,11 +103,11 @@ def keep_attempt(course: Course, attempt: Attempt, work: Path) -> tuple[Attempt,
     return attempt, True
 
 
-def submit_counting(course: Course, learner: str, exercise: str, staging: Path) -> Attempt | None:
+def submit_counting(course: Course, learner: str, exercise: str, staging: Path, exercises: Exercises) -> Attempt | None:
     """Put the attempt that counts in ``submitted/`` where another lies there; returns it. Raises ``OSError``."""
     target = course.folder("submitted", exercise, learner)
     if target.exists():
-        _keep_former(course, learner, exercise, target, staging)
+        keep_submitted(course, learner, exercise, staging, exercises)
     counting = find_counting(list_attempts(course, learner, exercise))
     if counting is None:
         return None
@@ -134,17 +135,16 @@ def write_stamp(folder: Path, time: datetime | None) -> None:
         (folder / "timestamp.txt").write_text(time.astimezone(UTC).strftime(STAMP), encoding="utf-8")
 
 
-def _keep_former(course: Course, learner: str, exercise: str, folder: Path, staging: Path) -> None:
-    """What nbgrader's own collect put in ``submitted/`` is an attempt too."""
-    from autograder.classes.recognise import Exercises
-
+def keep_submitted(course: Course, learner: str, exercise: str, staging: Path, exercises: Exercises) -> None:
+    """What nbgrader's own collect put in ``submitted/`` is an attempt too. Raises ``OSError``."""
+    folder = course.folder("submitted", exercise, learner)
     digest = digest_work(folder)
     known = list_attempts(course, learner, exercise)
     if any(attempt.digest == digest for attempt in known):
         return
     time = _read_stamp(folder) or datetime.fromtimestamp(folder.stat().st_mtime, UTC)
     notebook = folder / f"{exercise}.ipynb"
-    reading = Exercises(course).read(notebook) if notebook.is_file() else None
+    reading = exercises.read(notebook) if notebook.is_file() else None
     copy = Path(tempfile.mkdtemp(dir=staging))
     shutil.copytree(folder, copy, symlinks=True, dirs_exist_ok=True)
     attempt = Attempt(
@@ -155,7 +155,7 @@ def _keep_former(course: Course, learner: str, exercise: str, folder: Path, stag
         source="nbgrader",
         digest=digest,
         answers=reading.answers if reading else 0,
-        problem=reading.problem if reading else "",
+        problem=reading.problem if reading else tr("{name}.ipynb n’y est pas.", name=exercise),
     )
     keep_attempt(course, attempt, copy)
 

@@ -114,14 +114,21 @@ def refuse_adopted(course: Course) -> None:
 
 @contextmanager
 def open_collector(course: Course) -> Iterator[Collector]:
-    """Open the class for collecting; what was begun and not finished is swept away."""
+    """Open the class for collecting."""
+    with open_staging(course) as staging:
+        yield Collector(course, staging)
+
+
+@contextmanager
+def open_staging(course: Course) -> Iterator[Path]:
+    """A folder in the class for what is not yet whole; it is swept away at the end."""
     try:
         course.own.mkdir(exist_ok=True)
         staging = Path(tempfile.mkdtemp(dir=course.own, prefix=".collect-"))
     except OSError as error:
         raise explain_os_error(error, course.own) from error
     try:
-        yield Collector(course, staging)
+        yield staging
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
@@ -147,7 +154,8 @@ class Collector:
             if piece.unmatched:
                 self.result.unmatched.append((piece.source, piece.unmatched))
         wanted = [piece for piece in pieces if not piece.unmatched]
-        decisions = [self._decide(piece, wanted) for piece in wanted]
+        groups = _group_names(wanted)
+        decisions = [self._decide(piece, groups) for piece in wanted]
         for piece, decision in zip(wanted, _ask_rivals(wanted, decisions), strict=True):
             try:
                 self._settle(piece, decision)
@@ -178,7 +186,7 @@ class Collector:
         write_stamp(folder, None if late else attempt.when)
         folder.chmod(0o755)
         attempt, is_new = keep_attempt(self.course, attempt, folder)
-        counting = submit_counting(self.course, learner, attempt.exercise, self.staging)
+        counting = submit_counting(self.course, learner, attempt.exercise, self.staging, self.exercises)
         newest = is_new and counting is not None and counting.place == attempt.place
         entry = Collected(
             learner,
@@ -192,14 +200,18 @@ class Collector:
         )
         (self.result.accepted if is_new else self.result.known).append(entry)
 
-    def _decide(self, piece: Piece, pieces: Sequence[Piece]) -> Decision:
+    def _decide(self, piece: Piece, groups: Mapping[tuple[str, str, str], Mapping[str, str]]) -> Decision:
+        handed = piece.handed
+        same = groups.get((piece.bulk, piece.exercise, fold(handed.name)), {}) if handed is not None else {}
+        # Others whom the same download calls by the same name.
+        rivals = tuple(folder for key, folder in same.items() if handed is not None and key != handed.key)
         evidence = Evidence(
             piece.exercise,
             piece.claim,
             piece.handed,
             piece.digest,
             read_assignment(piece.bulk),
-            tuple(_list_rivals(piece, pieces)),
+            rivals,
         )
         return decide(evidence, self.roster, self.memory)
 
@@ -246,16 +258,14 @@ class Collector:
         return due is not None and attempt.when > due
 
 
-def _list_rivals(piece: Piece, pieces: Sequence[Piece]) -> Iterator[str]:
-    """Yield the folders of others whom the same download calls by the same name."""
-    handed = piece.handed
-    if handed is None or handed.anonymous:
-        return
-    for other in pieces:
-        one = other.handed
-        same = one is not None and other.bulk == piece.bulk and other.exercise == piece.exercise
-        if same and one is not None and one.key != handed.key and fold(one.name) == fold(handed.name):
-            yield one.folder
+def _group_names(pieces: Sequence[Piece]) -> dict[tuple[str, str, str], dict[str, str]]:
+    """Return, for each name of a download, the folders that bear it."""
+    groups: dict[tuple[str, str, str], dict[str, str]] = {}
+    for piece in pieces:
+        if piece.handed is not None and not piece.handed.anonymous:
+            same = groups.setdefault((piece.bulk, piece.exercise, fold(piece.handed.name)), {})
+            same[piece.handed.key] = piece.handed.folder
+    return groups
 
 
 def _ask_rivals(pieces: Sequence[Piece], decisions: Sequence[Decision]) -> Iterator[Decision]:

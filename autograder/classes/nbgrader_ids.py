@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -12,6 +13,7 @@ from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins.zipcollect import FileNameCollectorPlugin
 from sqlalchemy import event
 
+from autograder.classes.exchanged import keep_attempts
 from autograder.errors import ClassError, PasserelleError
 from autograder.language import tr
 from autograder.learner_ids import is_learner_id, refuse_learner_id, show_learner_id
@@ -34,6 +36,12 @@ class Collect(ExchangeCollect):  # type: ignore[misc]
                     )
                 )
         self.src_records = [record for record in listed if is_learner_id(record["username"])]
+
+    def copy_files(self) -> None:
+        """Copy; what was there is kept, and stays what counts where the new has no answer or cannot be read."""
+        learners = [record["username"] for record in self.src_records]
+        with keep_attempts(Path(self.coursedir.root), self.coursedir.assignment_id, learners):
+            super().copy_files()
 
     def _path_to_record(self, path: str) -> dict[str, Any]:
         """One folder whose name cannot be read stops nobody else's."""

@@ -10,9 +10,10 @@ import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from autograder.classes.course import Course
+from autograder.classes.filenames import is_junk
 from autograder.content.kit import Kit
 from autograder.errors import PasserelleError
 from autograder.grading.reading import parse_submission, read_bytes
@@ -22,6 +23,8 @@ from autograder.language import tr
 from autograder.learner_ids import refuse_learner_id, show_learner_id
 
 MAX_FILES = 2_000
+_MAX_NOTEBOOKS = 50
+"""Notebooks of one submission that are looked at where its own is blank."""
 MAX_FOLDER_BYTES = 100_000_000  # nbgrader's max_dir_size
 
 
@@ -122,14 +125,22 @@ def find_files(folder: Path, ignore: Collection[str]) -> Iterator[Path]:
 def choose_notebook(folder: Path, exercise: str, kit: Kit) -> Choice:
     """Return the notebook of a submission to grade: ``NN-slug.ipynb``, else ``LANG/NN-slug.ipynb`` where only that one
     is answered, else the only other notebook that says it is of this exercise.
+
+    Where those are blank, a copy under another name that has answers: what a notebook holds counts before its name.
     """
     top = folder / f"{exercise}.ipynb"
     editions = [folder / language / f"{exercise}.ipynb" for language in kit.list_languages()]
-    others = [path for path in editions if path.is_file()]
-    if top.is_file() and not others:
+    named = [path for path in (top, *editions) if path.is_file()]
+    strays = [path for path in _list_notebooks(folder) if path not in named]
+    if named == [top] and not strays:
         return Choice(top)
-    if top.is_file() or others:
-        return _choose_answered([path for path in (top, *others) if path.is_file()], exercise, kit)
+    chosen = _choose_answered(named, exercise, kit) if named else Choice(None)
+    if strays and (chosen.path is None or not _count_answers(chosen.path, exercise, kit)):
+        found = _choose_stray(folder, strays, exercise, kit)
+        if found is not None:
+            return found
+    if chosen.path is not None:
+        return chosen
     renamed = [path for path in sorted(folder.glob("*.ipynb")) if _claims(path) == exercise]
     if len(renamed) == 1:
         return Choice(
@@ -137,6 +148,24 @@ def choose_notebook(folder: Path, exercise: str, kit: Kit) -> Choice:
             (tr("Le carnet s’appelle {name} au lieu de {expected}.", name=renamed[0].name, expected=top.name),),
         )
     return Choice(None)
+
+
+def _list_notebooks(folder: Path) -> list[Path]:
+    """Every notebook of a submission that a person may have made, the shallowest first."""
+    found = [path for path in _walk(folder) if path.suffix.lower() == ".ipynb" and path.is_file()]
+    own = [path for path in found if not is_junk(PurePosixPath(path.relative_to(folder).as_posix()))]
+    return sorted(own, key=lambda path: (len(path.parts), str(path)))[:_MAX_NOTEBOOKS]
+
+
+def _choose_stray(folder: Path, strays: list[Path], exercise: str, kit: Kit) -> Choice | None:
+    """Return the copy with the most answers, where one has any."""
+    counts = {path: _count_answers(path, exercise, kit) for path in strays}
+    best = max(strays, key=lambda path: counts[path])
+    if not counts[best]:
+        return None
+    name = best.relative_to(folder).as_posix()
+    note = tr("Le carnet noté est {name} : {expected} est vide ou absent.", name=name, expected=f"{exercise}.ipynb")
+    return Choice(best, (note,))
 
 
 def _choose_answered(paths: list[Path], exercise: str, kit: Kit) -> Choice:

@@ -6,6 +6,9 @@ import getpass
 import json
 import shutil
 
+from traitlets.config import Config
+
+from autograder.classes.attempts import list_attempts, list_set_aside
 from autograder.classes.grade import grade_class
 from autograder.classes.nbgrader_api import open_api
 from autograder.classes.privacy import forget
@@ -54,3 +57,26 @@ def test_from_release_to_feedback_through_the_exchange(course, tmp_path, monkeyp
 
     left = [path for path in (course.root / "exchange").rglob("*") if path.is_file() and "outbound" not in path.parts]
     assert [] == left
+
+
+def test_a_blank_sent_after_the_work_replaces_nothing(course, tmp_path, monkeypatch):
+    from nbgrader.exchange.default import ExchangeSubmit
+
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
+    learner = getpass.getuser()
+    with open_api(course) as api:
+        api.update_config(Config({"ExchangeCollect": {"update": True}}))
+        for work in (answer(course, add=GOOD_ADD), answer(course)):
+            (home / EXERCISE).mkdir(exist_ok=True)
+            (home / EXERCISE / f"{EXERCISE}.ipynb").write_text(json.dumps(work))
+            api.coursedir.assignment_id = EXERCISE
+            ExchangeSubmit(coursedir=api.coursedir, authenticator=api.authenticator, parent=api).start()
+            assert api.collect(EXERCISE, update=True)["success"]
+
+    submitted = course.folder("submitted", EXERCISE, learner) / f"{EXERCISE}.ipynb"
+    assert answer(course, add=GOOD_ADD) == json.loads(submitted.read_text())
+    assert 2 == len(list_attempts(course, learner, EXERCISE))
+    assert 1 == len(list_set_aside(course, learner, EXERCISE))

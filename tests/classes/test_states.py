@@ -150,3 +150,14 @@ def test_hours_of_extension_stay_hours():
 
     assert 0 == count_seconds_late(due + timedelta(hours=5), due, timedelta(hours=5), PARIS)
     assert 1 == count_seconds_late(due + timedelta(hours=5, seconds=1), due, timedelta(hours=5), PARIS)
+
+
+@pytest.mark.parametrize("copy", [f"{EXERCISE}-Copy1.ipynb", "mon travail/essai.ipynb", f"{EXERCISE} - Copie.ipynb"])
+def test_a_filled_copy_beside_a_blank_original_is_graded_on_every_road(course, copy):
+    hand_in(course, "alice", blank(course), time=FIRST)
+    hand_in(course, "alice", filled(course), time="", name=copy)
+
+    [record] = grade_class(course).records
+
+    assert 4.0 == record.report.find_task("add").score
+    assert copy in " ".join(record.reasons)
