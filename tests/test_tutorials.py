@@ -37,7 +37,7 @@ def read_files(page: str) -> dict[str, str]:
 
 def test_both_languages_of_the_author_tutorial_hold_the_same_files():
     assert read_files("tutorials/author.md") == read_files("fr/tutoriel-auteur.md")
-    assert 8 == len(read_files("tutorials/author.md"))
+    assert 10 == len(read_files("tutorials/author.md"))
 
 
 def test_the_author_tutorial_ends_in_an_exercise_that_passes(kit: Kit):

@@ -14,7 +14,7 @@ from autograder.errors import UsageError
 from autograder.language import tr
 from autograder.storage import write_whole
 
-_IN_COURSES = frozenset({"module.toml", "lesson.py"})
+_IN_COURSES = frozenset({"module.toml", "lesson.py", "tries.py"})
 
 
 def write_module(kit: Kit, slug: str) -> list[Path]:
@@ -58,7 +58,7 @@ def _list_templates(folder: Traversable, prefix: str = "") -> Iterator[tuple[str
 
 
 def _rank(name: str) -> tuple[int, str]:
-    order = ("module.toml", "lesson.py", "exercise.toml", "notebook.py", "checks.py", "hidden.py")
+    order = ("module.toml", "lesson.py", "tries.py", "exercise.toml", "notebook.py", "checks.py", "hidden.py")
     return (order.index(name) if name in order else len(order), name)
 
 

@@ -39,9 +39,41 @@ LESSON = """\
 #
 # ![Deux parts égales, côte à côte](parts.png)
 
+# %% [markdown] step="halve" minutes=10
+# ## Une moitié
+#
+# La barre double partage, et rend un nombre entier.
+
 # %%
 print(tr("La moitié de huit :"), 8 // 2)
+
+# %% try="half_of_ten" hint="Dix, puis la barre double, puis deux."
+### BEGIN SOLUTION
+ten = 10 // 2
+### END SOLUTION
+
+# %% [markdown]
+# Et la moitié de cent ? Pariez.
+
+# %% bet="hundred" options=["50", "200"]
+print(100 // 2)
+
+# %% [markdown] bet_end
+# Cinquante : deux fois moins.
+
+# %% [markdown] step_end
+# Vous savez partager un nombre en deux.
 """
+
+TRIES = '''\
+import pytest
+
+
+@pytest.mark.task("half_of_ten")
+def test_half_of_ten(student):
+    """La moitié de dix."""
+    assert student.value("ten") == 5, tr("Dix, en deux parts égales.")
+'''
 
 EXERCISE = """\
 title = "Partager"
@@ -149,6 +181,7 @@ def half(number):
 FILES = {
     f"{COURSE}/module.toml": MODULE,
     f"{COURSE}/lesson.py": LESSON,
+    f"{COURSE}/tries.py": TRIES,
     f"{SOLUTION}/exercise.toml": EXERCISE,
     f"{SOLUTION}/notebook.py": NOTEBOOK,
     f"{SOLUTION}/checks.py": CHECKS,

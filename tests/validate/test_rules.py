@@ -103,7 +103,7 @@ BREAKS = {
     ),
     "long sentences": Break(
         "plain-words", LESSON, "Nadia partage une facture. La **moitié** est une des deux parts égales.",
-        "Nadia partage " + "une facture et " * 12 + "la **moitié**.", LESSON, "", "La phrase médiane compte", "fr"
+        ("Nadia a " + "une facture et " * 9 + "la **moitié**. ") * 7, LESSON, "", "La phrase médiane compte", "fr"
     ),
     "an acronym that nobody explains": Break(
         "plain-words", LESSON, "une facture.", "une facture avec la TVA.", LESSON, "cell-1",
@@ -115,6 +115,17 @@ BREAKS = {
     ),
     "a space that breaks": Break(
         "spacing", LESSON, "une facture.", "une facture : la sienne.", LESSON, "cell-1", "il faut une espace insécable"
+    ),
+    "a step that is too long": Break(
+        "steps", LESSON, "minutes=10", "minutes=25", LESSON, "halve", "L’étape dure 25 minutes ; de 10 à 20."
+    ),
+    "a cell that is too long": Break(
+        "shown-code", LESSON, "print(tr(", "x = 1\n" * 12 + "print(tr(", LESSON, "cell-2",
+        "La cellule montre 13 lignes ; 12 au plus."
+    ),
+    "advice that nobody ran": Break(
+        "real-life", LESSON, "# La barre double", "# Au travail, prenez `split(n=2)`. La barre double", LESSON, "halve",
+        "On dit de faire « split(n=2) » au travail, et cela ne tourne nulle part."
     ),
     "the network": Break(
         "safety", NOTEBOOK, '# %% task="half"', '# %%\nimport urllib.request\n\n# %% task="half"', NOTEBOOK, "cell-2",
@@ -254,7 +265,7 @@ def test_numbers_and_code_are_not_acronyms(kit: Kit):
     ],
 )
 def test_facts_are_dated_data(kit: Kit, kind: str, read_on: str, said: str):
-    change(kit, LESSON, "une facture.", "une facture, selon le RGPD.")
+    change(kit, LESSON, "une facture.", "une facture, selon le {fact:RGPD, art. 32}.")
     write(kit.root, f"{COURSE}/facts.toml", FACT.format(kind=kind, read_on=read_on))
     assert said in "".join(finding.message for finding in find(kit, "facts"))
     assert bool(said) == bool(find(kit, "facts"))

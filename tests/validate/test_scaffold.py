@@ -30,6 +30,7 @@ def test_it_writes_a_module_that_builds(kit: Kit):
     assert [
         f"courses/{SLUG}/module.toml",
         f"courses/{SLUG}/lesson.py",
+        f"courses/{SLUG}/tries.py",
         f"solutions/{SLUG}/exercise.toml",
         f"solutions/{SLUG}/notebook.py",
         f"solutions/{SLUG}/checks.py",
@@ -57,6 +58,7 @@ def test_validate_lists_what_to_write_in_order(kit: Kit):
     assert [
         "module.toml",
         "lesson.py",
+        "tries.py",
         "exercise.toml",
         "notebook.py",
         "checks.py",

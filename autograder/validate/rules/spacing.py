@@ -12,7 +12,6 @@ from autograder.validate.subject import Subject
 _CODE = re.compile(r"(?P<mark>```|~~~).*?(?P=mark)|`[^`\n]*`|\]\([^)\s]*\)|\$[^$\n]*\$|\{fact:[^}]*\}", re.DOTALL)
 _BREAKING = re.compile(r"(?<=[\w»)*x]) (?:[;:!?%](?=[\s|*_»)]|$)|»)|« ", re.MULTILINE)
 _GLUED = re.compile(r"(?<=[^\W\d_])[;!?](?=\s|$)|«(?=[^\s])|(?<=[^\s])»")
-_NO_BREAK = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 
 def check_spacing(subject: Subject) -> Iterator[Finding]:
@@ -35,9 +34,7 @@ def check_spacing(subject: Subject) -> Iterator[Finding]:
 def find_bad_space(text: str) -> str:
     """Return the words around the first space that could break, or is missing; empty where there is none."""
     plain = _CODE.sub("x", text)
-    found = _BREAKING.search(plain) or next(
-        (glued for glued in _GLUED.finditer(plain) if plain[glued.start() - 1 : glued.start()] not in _NO_BREAK), None
-    )
+    found = _BREAKING.search(plain) or _GLUED.search(plain)
     if found is None:
         return ""
     return " ".join(plain[max(0, found.start() - 12) : found.end() + 6].split("\n"))

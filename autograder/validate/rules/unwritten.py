@@ -19,6 +19,7 @@ def check_unwritten(subject: Subject) -> Iterator[Finding]:
     if subject.has_lesson:
         yield from _read_lines(subject, subject.course / "module.toml")
         yield from _read_cells(subject, subject.course / "lesson.py", subject.lesson_cells)
+        yield from _read_lines(subject, subject.course / "tries.py")
     if subject.has_exercise:
         yield from _read_lines(subject, subject.solutions / "exercise.toml")
         yield from _read_cells(subject, subject.solutions / "notebook.py", subject.exercise_cells)
@@ -28,7 +29,10 @@ def check_unwritten(subject: Subject) -> Iterator[Finding]:
 
 def _read_cells(subject: Subject, path: Path, cells: list[SourceCell]) -> Iterator[Finding]:
     for cell in cells:
-        yield from (_describe(subject, path, what, cell.id) for what in _find(cell.source))
+        yield from (
+            _describe(subject, path, what, cell.id)
+            for what in _find("\n".join((cell.source, *cell.options, cell.hint)))
+        )
 
 
 def _read_lines(subject: Subject, path: Path) -> Iterator[Finding]:
