@@ -9,13 +9,14 @@ from __future__ import annotations
 import base64
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from autograder.check.failures import Told
 from autograder.errors import PasserelleError, StudentGone
 from autograder.language import tr
 from autograder.sandbox.encoding import decode
-from autograder.sandbox.protocol import ListFiles
+from autograder.sandbox.protocol import Disable, ListFiles
 
 if TYPE_CHECKING:
     from autograder.sandbox.protocol import Reply, Request, Transport
@@ -112,6 +113,21 @@ class NearMisses:
         except (StudentGone, PasserelleError):
             return False
         return True
+
+    @contextmanager
+    def without(self, *names: str) -> Iterator[None]:
+        """Have these functions switched off in the work meanwhile, under whatever name it calls them.
+
+        With a lent tool: does the answer do without it? With a function of a library that is required
+        (``hmac.compare_digest``): does the answer fail, as it must where that function decides? In a learner's own
+        kernel nothing is switched off.
+        """
+        if self.replace is not None:
+            self._ask(Disable(names))
+        try:
+            yield
+        finally:
+            self.begin_again()
 
     def list_files(self) -> list[str]:
         """Return the paths of the files beside the work: those given, and those that it wrote."""

@@ -65,6 +65,16 @@ class ListFiles(msgspec.Struct, frozen=True, tag="files"):
     """List the files in the work's own folder, by relative path: given ones, and those that it wrote."""
 
 
+class Disable(msgspec.Struct, frozen=True, tag="disable"):
+    """Have functions raise NameError, under whatever names they go: a process that was told this is good for no more.
+
+    The answer is the list of those that were there.
+    """
+
+    names: tuple[str, ...]
+    """Global names of the work's, or dotted names of a library's (``hmac.compare_digest``)."""
+
+
 class WriteFile(msgspec.Struct, frozen=True, tag="write"):
     """Put a file that was handed in beside the notebook into the work's folder."""
 
@@ -72,7 +82,7 @@ class WriteFile(msgspec.Struct, frozen=True, tag="write"):
     content: bytes
 
 
-Request = RunCell | GetValue | Call | ListNames | ListFiles | ReadFile | WriteFile
+Request = RunCell | GetValue | Call | ListNames | ListFiles | ReadFile | WriteFile | Disable
 
 Refusal = Literal["process", "network"]
 """What the work tried and the sandbox does not grant."""

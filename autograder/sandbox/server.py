@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.sandbox.capture import Outputs, keep_output
+from autograder.sandbox.disabling import disable
 from autograder.sandbox.encoding import EncodingError, ValueTooLarge, decode, describe_handle, encode
 from autograder.sandbox.failures import Locate, Place, clean_text, describe_failure
 from autograder.sandbox.natural import make_natural
@@ -23,6 +24,7 @@ from autograder.sandbox.protocol import (
     MAX_PRINTED,
     MAX_REPLY,
     Call,
+    Disable,
     GetValue,
     ListFiles,
     ListNames,
@@ -132,6 +134,8 @@ class Server:
             return self._list_names()
         if isinstance(request, ListFiles):
             return self._list_files()
+        if isinstance(request, Disable):
+            return disable(request.names, self.namespace)
         if isinstance(request, WriteFile):
             return self._write_file(request.path, request.content)
         assert isinstance(request, ReadFile)

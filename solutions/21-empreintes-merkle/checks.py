@@ -407,7 +407,7 @@ def usable(student):
         student.fail(tr('`"index"` doit être un nombre entier : le numéro de la ligne dans `log`.'))
     if not isinstance(got["original"], str):
         student.fail(tr('`"original"` doit être du texte : un bordereau de `slips`, tel quel.'))
-    if not isinstance(got["proof"], list) or not all(isinstance(part, bytes) for part in got["proof"]):
+    if not isinstance(got["proof"], list | tuple) or not all(isinstance(part, bytes) for part in got["proof"]):
         student.fail(tr('`"proof"` doit être une liste d’octets, comme celle que rend `lent_proof`.'))
     return got
 

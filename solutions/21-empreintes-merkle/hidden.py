@@ -88,6 +88,26 @@ def test_leaves_of_the_published_log(student):
         )
 
 
+@pytest.mark.task("leaf_hash", weight=2)
+def test_leaf_of_every_size(student):
+    """Des lignes de toutes les tailles."""
+    table = {}
+    for size in student.sizes:
+        entry = bytes(place % 251 for place in range(size))
+        table[tr("une ligne de {size} octets").format(size=size)] = ((entry,), hash_leaf(entry))
+    look = tr("Votre fonction se sert-elle de toute la ligne, aussi longue soit-elle ?")
+    student.near_misses("leaf_hash", table, look)
+
+
+@pytest.mark.task("leaf_hash", weight=2)
+def test_leaf_by_your_own_code(student):
+    """L’empreinte est votre propre calcul."""
+    with student.without("lent_leaf"):
+        assert student.call("leaf_hash", b"d0") == hash_leaf(b"d0"), tr(
+            "Cette tâche demande votre propre calcul, sans les outils prêtés."
+        )
+
+
 @pytest.mark.task("merkle_root", weight=2)
 def test_published_roots(student):
     """Les racines publiées, de zéro à huit lignes."""
@@ -109,6 +129,37 @@ def test_root_of_any_log(student, size, salt):
     assert student.call("merkle_root", hashes) == find_root(hashes), tr(
         "Essayez votre fonction avec 3, 6, 9 et 17 feuilles : le morceau de gauche est toujours une puissance de deux."
     )
+
+
+@pytest.mark.task("merkle_root", weight=2)
+def test_root_of_every_size(student):
+    """Des journaux de toutes les tailles."""
+    table = {}
+    for size in student.sizes:
+        hashes = invent_leaves(size, "taille")
+        table[tr("un journal de {size} lignes").format(size=size)] = ((hashes,), find_root(hashes))
+    look = tr("Un journal grandit : votre fonction sert-elle encore à partir de 65 lignes ?")
+    student.near_misses("merkle_root", table, look)
+
+
+@pytest.mark.task("merkle_root", weight=2)
+def test_root_by_your_own_code(student):
+    """La racine est votre propre calcul."""
+    with student.without("lent_root", "lent_rows", "lent_node"):
+        assert student.call("merkle_root", invent_leaves(5, "")) == find_root(invent_leaves(5, "")), tr(
+            "Cette tâche demande votre propre calcul, sans les outils prêtés."
+        )
+
+
+@pytest.mark.task("verify_proof", weight=2)
+def test_refuses_roots_that_resemble(student):
+    """Des racines qui ressemblent à la bonne."""
+    hashes = invent_leaves(7, "presque")
+    proof, top = find_proof(hashes, 3), find_root(hashes)
+    table = {tr("la racine elle-même"): ((hashes[3], 3, 7, proof, top), True)}
+    for label, near in student.list_near(top).items():
+        table[tr("la racine, {change}").format(change=label)] = ((hashes[3], 3, 7, proof, near), False)
+    student.near_misses("verify_proof", table, tr("Comparez la racine en entier, des deux côtés."))
 
 
 @pytest.mark.task("verify_proof", weight=2)

@@ -106,3 +106,57 @@ def test_a_harmless_file_may_lie_beside(tmp_path):
     student.nothing_beside(secrets=["secret"])
 
     assert ["notes/a.txt"] == student.list_files()
+
+
+LENT = "def lent_leaf(entry):\n    return entry * 2\n"
+HANDED_OVER = {
+    "alias": "tool = lent_leaf\ndef leaf(entry):\n    return tool(entry)",
+    "name in pieces": "def leaf(entry):\n    return globals()['lent' + '_leaf'](entry)",
+    "default": "def leaf(entry, tool=lent_leaf):\n    return tool(entry)",
+    "kept in a list": "tools = [lent_leaf]\ndef leaf(entry):\n    return tools[0](entry)",
+}
+
+
+@pytest.mark.parametrize("source", HANDED_OVER.values(), ids=HANDED_OVER)
+def test_a_lent_tool_is_off_under_every_name(source):
+    student = student_of(LENT + source)
+
+    with student.without("lent_leaf"), pytest.raises(NameError):
+        student.call("leaf", 2)
+
+    assert 4 == student.call("leaf", 2)
+
+
+def test_an_answer_of_ones_own_does_without_it():
+    with (student := student_of(LENT + "def leaf(entry):\n    return entry + entry")).without("lent_leaf"):
+        assert 4 == student.call("leaf", 2)
+
+
+DECIDES = "import hmac\ndef same(a, b):\n    return hmac.compare_digest(a, b)"
+IMPORTED = "from hmac import compare_digest\ndef same(a, b):\n    return compare_digest(a, b)"
+DECOY = "import hmac\ndef same(a, b):\n    return a == b\n    return hmac.compare_digest(a, b)"
+
+
+@pytest.fixture
+def _put_back():
+    """The work of these tests runs in this process: what it switched off is switched on again."""
+    import hmac
+
+    kept = hmac.compare_digest
+    yield
+    hmac.compare_digest = kept
+
+
+@pytest.mark.parametrize("source", [DECIDES, IMPORTED])
+@pytest.mark.usefixtures("_put_back")
+def test_a_required_function_decides(source):
+    student = student_of(source)
+
+    with student.without("hmac.compare_digest"), pytest.raises(NameError):
+        student.call("same", "a", "a")
+
+
+@pytest.mark.usefixtures("_put_back")
+def test_a_decoy_does_not():
+    with (student := student_of(DECOY)).without("hmac.compare_digest"):
+        assert student.call("same", "a", "a")

@@ -361,7 +361,7 @@ def usable(student):
         student.fail('`"index"` must be a whole number: the number of the line in `log`.')
     if not isinstance(got["original"], str):
         student.fail('`"original"` must be text: a slip from `slips`, as it is.')
-    if not isinstance(got["proof"], list) or not all(isinstance(part, bytes) for part in got["proof"]):
+    if not isinstance(got["proof"], list | tuple) or not all(isinstance(part, bytes) for part in got["proof"]):
         student.fail('`"proof"` must be a list of bytes, like the one that `lent_proof` returns.')
     return got
 

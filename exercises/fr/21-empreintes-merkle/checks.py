@@ -361,7 +361,7 @@ def usable(student):
         student.fail('`"index"` doit être un nombre entier : le numéro de la ligne dans `log`.')
     if not isinstance(got["original"], str):
         student.fail('`"original"` doit être du texte : un bordereau de `slips`, tel quel.')
-    if not isinstance(got["proof"], list) or not all(isinstance(part, bytes) for part in got["proof"]):
+    if not isinstance(got["proof"], list | tuple) or not all(isinstance(part, bytes) for part in got["proof"]):
         student.fail('`"proof"` doit être une liste d’octets, comme celle que rend `lent_proof`.')
     return got
 
