@@ -19,6 +19,7 @@ from autograder.sandbox.encoding import decode
 from autograder.sandbox.protocol import Disable, ListFiles
 
 if TYPE_CHECKING:
+    from autograder.check.student import Record
     from autograder.sandbox.protocol import Reply, Request, Transport
 
 SIZES = (0, 1, 2, 3, 31, 32, 33, 63, 64, 65, 127, 128, 129, 199, 200, 201, 255, 256, 257, 1000)
@@ -73,6 +74,7 @@ class NearMisses:
         def file(self, path: str, /) -> bytes:
             """Return the content of a file of the work's."""
 
+        def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, back: bool = False) -> Record: ...
         def _ask(self, request: Request) -> Reply: ...
 
     def near_misses(self, name: str, table: Mapping[str, tuple[tuple[Any, ...], Any]], /, look: str = "") -> None:
@@ -103,6 +105,13 @@ class NearMisses:
             raise Told(told)
         if self.begin_again() and set(drawn) & {take(self.call(name, *arguments)) for _ in range(DRAWN)}:
             raise Told(told)
+
+    def untouched(self, name: str, *arguments: Any, look: str = "") -> Any:
+        """Call ``name`` and return what it gives back; fail where it changed an argument in place."""
+        value, after = self._call(name, arguments, {}, back=True).result
+        if list(after) != list(arguments):
+            raise Told(look or tr("`{name}` change ce qu’on lui donne : travaillez sur une copie.", name=name))
+        return value
 
     def begin_again(self) -> bool:
         """Run the work once more in a fresh process; ``False`` where there is none, as in a learner's own kernel."""

@@ -211,9 +211,10 @@ class Student(Expectations, NearMisses):
         record = self._note(Record("call", name or handle.type_name, args, kwargs))
         return self._settle(record, self._ask(self._build_call("", handle.id, args, kwargs)))
 
-    def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Record:
+    def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, back: bool = False) -> Record:
         record = self._note(Record("call", name, args, kwargs))
-        reply = self._ask(self._build_call(name, 0, args, kwargs))
+        request = self._build_call(name, 0, args, kwargs)
+        reply = self._ask(msgspec.structs.replace(request, back=True) if back else request)
         if reply.absent:
             raise NameAbsent(name)
         self._settle(record, reply)

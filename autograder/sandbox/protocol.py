@@ -49,6 +49,8 @@ class Call(msgspec.Struct, frozen=True, tag="call"):
     """An encoded tuple; handles may stand in it."""
     kwargs: bytes = b""
     """An encoded dictionary with text keys."""
+    back: bool = False
+    """Whether the arguments come back too, as the call left them: the value is then a pair."""
 
 
 class ListNames(msgspec.Struct, frozen=True, tag="names"):

@@ -129,7 +129,8 @@ class Server:
                 return _ABSENT
             args = decode(request.args, self._resolve, make_natural) if request.args else ()
             kwargs = decode(request.kwargs, self._resolve, make_natural) if request.kwargs else {}
-            return function(*args, **kwargs)
+            result = function(*args, **kwargs)
+            return (result, tuple(args)) if request.back else result
         if isinstance(request, ListNames):
             return self._list_names()
         if isinstance(request, ListFiles):

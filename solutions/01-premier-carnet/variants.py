@@ -29,7 +29,8 @@ def make(rng):
         number = complete("".join(rng.choice("0123456789") for _ in range(9)))
         if len(numbers) in wrong:
             number = mistype(number, rng)
-        written = f"{number[:4]} {number[4:7]} {number[7:]}" if rng.random() < 0.5 else number
+        spaced = rng.random() < 0.5 or (len(numbers) in wrong and not suspects)  # One suspect at least has spaces.
+        written = f"{number[:4]} {number[4:7]} {number[7:]}" if spaced else number
         if len(numbers) in wrong:
             suspects.append(written)
         numbers.append(written)

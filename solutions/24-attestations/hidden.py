@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import json
+import re
 import time
+import uuid
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -82,6 +84,51 @@ def test_verify_any(student, alg, issuer, signer, start, end):
     )
 
 
+def sealed(issuer, head=None, **more):
+    """Un badge signé par la clé de la première école."""
+    badge = {"issuer": {"id": issuer}, "validFrom": moment(-9, "Z"), **more}
+    return seal(pair_of(0)[0], head or {"alg": "Ed25519"}, json.dumps(badge).encode())
+
+
+@pytest.mark.task("verify", weight=3)
+def test_verify_near(student):
+    """Des badges presque bons."""
+    trusted = {
+        f"https://{name}.example": pair_of(number)[1] for number, name in enumerate(["un", "deux", "cinq", "six"])
+    }
+    now, here = moment(0, "Z"), "https://un.example"
+    last = seal(
+        pair_of(3)[0],
+        {"alg": "Ed25519"},
+        json.dumps({"issuer": {"id": "https://six.example"}, "validFrom": now}).encode(),
+    )
+    table = {
+        tr("un badge juste"): ((sealed(here), trusted, now), "ok"),
+        tr("un long badge juste"): ((sealed(here, name="é" * 4000), trusted, now), "ok"),
+        tr("une école parmi d’autres"): ((last, trusted, now), "ok"),
+        tr("une extension critique inconnue"): (
+            (sealed(here, {"alg": "Ed25519", "crit": ["essai"], "essai": 1}), trusted, now),
+            "signature",
+        ),
+        tr("une heure écrite dans un autre fuseau"): (
+            (sealed(here, validUntil=moment(60, "Z")), trusted, moment(0, "-05:00")),
+            "ok",
+        ),
+        tr("une fin écrite dans un autre fuseau"): (
+            (sealed(here, validUntil=moment(-60, "+01:00")), trusted, moment(0, "-05:00")),
+            "expired",
+        ),
+    }
+    for label, near in student.list_near(here).items():
+        table[tr("l’émetteur, {change}").format(change=label)] = ((sealed(near), trusted, now), "issuer")
+    for label, near in student.list_near("Ed25519").items():
+        table[tr("l’algorithme, {change}").format(change=label)] = (
+            (sealed(here, {"alg": near}), trusted, now),
+            "algorithm",
+        )
+    student.near_misses("verify_badge", table, tr("Chaque comparaison porte sur le texte entier."))
+
+
 @pytest.mark.task("verify", weight=2)
 def test_verdicts_value(student):
     """Les dix réponses de cette variante."""
@@ -106,6 +153,79 @@ def test_holder_any(student, owner, other, challenge, fault):
     shown = stranger[1] if fault == "key" else {"kid": "a", **jwk} if fault == "extra" else jwk
     assert student.call("is_holder", badge, shown, answer, challenge) is (fault in ("none", "extra")), tr(
         "Une présentation tirée au hasard est mal jugée."
+    )
+
+
+PREFIX = "urn:ietf:params:oauth:jwk-thumbprint:sha-256:"
+
+
+@pytest.mark.task("holder", weight=3)
+def test_holder_near(student):
+    """Des présentations presque bonnes."""
+    private, jwk = pair_of(7)
+    text = '{"crv":"Ed25519","kty":"OKP","x":"' + jwk["x"] + '"}'
+    name, question = PREFIX + pack(hashlib.sha256(text.encode()).digest()), "Question du 25 novembre."
+
+    def show(subject=name, payload=question, asked=question):
+        answer = seal(private, {"alg": "Ed25519"}, payload.encode())
+        return {"credentialSubject": {"id": subject}}, jwk, answer, asked
+
+    long = question * 300
+    table = {
+        tr("une présentation juste"): (show(), True),
+        tr("une longue question"): (show(payload=long, asked=long), True),
+        tr("une longue question, sans sa fin"): (show(payload=long[:-1], asked=long), False),
+    }
+    for label, near in student.list_near(name).items():
+        table[tr("l’identifiant, {change}").format(change=label)] = (show(subject=near), False)
+    for label, near in student.list_near(question).items():
+        table[tr("la réponse signée, {change}").format(change=label)] = (show(payload=near), False)
+    student.near_misses("is_holder", table, tr("Chaque comparaison porte sur le texte entier."))
+
+
+@pytest.mark.task("issue", weight=2)
+def test_identifier_cannot_be_foreseen(student):
+    """Un identifiant que personne ne peut prévoir."""
+    arguments = {"id": "https://a.example", "name": "A"}, "urn:a", {"name": "A"}, moment(0, "Z"), moment(5, "Z")
+    student.unforeseen("make_badge", *arguments, pick=lambda badge: uuid.UUID(badge["id"][9:]).bytes)
+
+
+@pytest.mark.task("issue", weight=2)
+def test_signing_changes_nothing(student):
+    """Signer ne change pas le badge donné."""
+    badge = {"id": "urn:1", "issuer": {"id": "https://a.example"}, "credentialSubject": {"id": "urn:a"}}
+    badge |= {"validFrom": moment(0, "Z"), "validUntil": moment(5, "Z")}
+    private, jwk = pair_of(8)
+    student.untouched(
+        "sign_badge",
+        badge,
+        {**jwk, "d": pack(private.private_bytes_raw())},
+        look=tr("Travaillez sur une copie : après `sign_badge`, le badge donné a changé."),
+    )
+
+
+# The key pair that RFC 8037, appendix A, prints: whoever can read can sign with it.
+PRINTED = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+
+
+@pytest.mark.task("issue", weight=2)
+def test_private_key_stays_private(student):
+    """Votre clé privée n’est ni publiée ni connue."""
+    public = json.loads(student.file("cle-publique.json"))["x"]
+    assert public != PRINTED, tr("Cette clé est imprimée dans une norme : tout le monde peut signer avec elle.")
+    student.nothing_beside(holds=lambda data: holds_private(data, public))
+
+
+def holds_private(data, public):
+    """Whether some 32 bytes written in hexadecimal or base64 are the private key of ``public``."""
+    text = data.decode("latin-1")
+    seeds = [
+        base64.urlsafe_b64decode(found + "=") for found in re.findall(r"(?<![\w-])[\w-]{43}(?![\w-])", text, re.ASCII)
+    ]
+    seeds += [bytes.fromhex(found) for found in re.findall(r"(?<!\w)[0-9a-fA-F]{64}(?!\w)", text)]
+    seeds += [data] if len(data) == 32 else []
+    return any(
+        pack(Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()) == public for seed in seeds
     )
 
 

@@ -160,3 +160,12 @@ def test_a_required_function_decides(source):
 def test_a_decoy_does_not():
     with (student := student_of(DECOY)).without("hmac.compare_digest"):
         assert student.call("same", "a", "a")
+
+
+def test_an_argument_changed_in_place_is_seen():
+    with pytest.raises(Told, match="travaillez sur une copie"):
+        make_student("def grow(items):\n    items.append(1)\n    return items").untouched("grow", [0])
+
+
+def test_a_copy_changes_nothing():
+    assert [0, 1] == make_student("def grow(items):\n    return [*items, 1]").untouched("grow", [0])
