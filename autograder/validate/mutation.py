@@ -10,6 +10,7 @@ from autograder.validate.adversaries import make_adversaries
 from autograder.validate.equivalents import Equivalents
 from autograder.validate.finding import Finding, MutationScore
 from autograder.validate.judge import Judge
+from autograder.validate.luck import find_luck
 from autograder.validate.mutant import Mutant
 from autograder.validate.mutants import make_mutants
 from autograder.validate.share import judge_score, judge_unused
@@ -41,7 +42,8 @@ def count_mutants(
             _count(subject, judge, first, listed, meter),
             _count(subject, judge, others, listed, meter),
         )
-    findings = [*judge_score(subject, scores[0], False), *judge_score(subject, scores[1], True)]
+        luck = [*find_luck(subject, judge, first, "mutants"), *find_luck(subject, judge, others, "adversaries")]
+    findings = [*judge_score(subject, scores[0], False), *judge_score(subject, scores[1], True), *luck]
     findings += judge_unused(subject, listed.unused)
     return scores, findings
 

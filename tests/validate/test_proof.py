@@ -92,6 +92,14 @@ def test_luck_is_found_under_six_names(kit: Kit):
     assert "half" in found[0].cell
 
 
+def test_luck_of_mutants_is_found_too(kit: Kit):
+    give_variants(kit)
+
+    found = examine(kit, SLUG, mutants=True, rules=["terms"]).findings
+
+    assert any("Ce mutant a" in finding.message and finding.cell.startswith("half: ") for finding in found)
+
+
 def test_a_yardstick_in_the_learners_hands_is_named(kit: Kit):
     write_alternatives(kit, RIGHT)
     add_cell(kit, "LIMITS = [1, 2, 3]\n\n\ndef lent_half(number):\n    return number // 2")
