@@ -108,7 +108,7 @@ def test_a_yardstick_in_the_learners_hands_is_named(kit: Kit):
     (finding,) = find(kit, "yardsticks")
 
     assert (f"{SOLUTION}/hidden.py", "table") == (finding.file, finding.cell)
-    assert 'student.given("LIMITS")' in finding.message
+    assert "gardez-en une copie dans shared.py" in finding.message
 
 
 def test_a_lent_tool_asked_of_the_work_is_one_too(kit: Kit):
