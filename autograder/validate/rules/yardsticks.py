@@ -28,7 +28,8 @@ def check_yardsticks(subject: Subject) -> Iterator[Finding]:
                 subject.solutions / "hidden.py",
                 tr(
                     "Une vérification demande « {name} » à la copie, et c’est l’exercice qui l’a donné : une cellule "
-                    "de plus suffit à le changer. Lisez-le dans `student.variant`, ou gardez-en une copie dans shared.py.",
+                    "de plus suffit à le changer. Lisez-le dans `student.variant`, ou gardez-en une copie dans "
+                    "shared.py.",
                     name=name,
                 ),
                 cell=cell.id,
