@@ -119,10 +119,6 @@ def test_small_list(student):
     """Une petite liste dont deux numéros sont mal tapés"""
     numbers = ["1234567897", "1234567890", SIREN, "732829321"]
     found = student.call("find_suspects", numbers)
-    if found == ["1234567897", SIREN]:
-        student.mistake("keeps_the_good")
-    if found == ["1234567890"]:
-        student.mistake("stops_at_first")
     if found is None:
         student.fail(tr("`find_suspects` ne rend rien. `print` montre à l’écran ; `return` rend la liste."))
     assert found == ["1234567890", "732829321"], tr(
@@ -137,8 +133,6 @@ def test_numbers_as_written(student):
         found = student.call("find_suspects", ["1234 567 897", "1234 567 890"])
     except ValueError:
         student.mistake("spaces_left")
-    if found == ["1234567890"]:
-        student.mistake("rewrites_numbers")
     assert found == ["1234 567 890"], tr("Enlevez les espaces pour calculer ; ajoutez à la liste le numéro d’origine.")
 
 

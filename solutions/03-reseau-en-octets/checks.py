@@ -54,8 +54,6 @@ def make_question(name, client, options=b""):
 def test_rfc_1071(student):
     """L’exemple de la RFC 1071."""
     value = student.call("checksum", bytes.fromhex("0001f203f4f5f6f7"))
-    if value == 0xDDF2:
-        student.mistake("not_turned")
     if value in (65535 - 0x2DDF0, 0xFFFF - 0xDDF0):
         student.mistake("carry_dropped")
     if value == 65535 - sum(bytes.fromhex("0001f203f4f5f6f7")):
@@ -67,10 +65,6 @@ def test_rfc_1071(student):
 def test_odd_length(student):
     """Un nombre impair d’octets."""
     value = student.call("checksum", bytes.fromhex("0001f2"))
-    if value == 65535 - (1 + 0xF2):
-        student.mistake("odd_byte_light")
-    if value == 65534:
-        student.mistake("odd_byte_lost")
     assert value == 65535 - 0xF201, tr("Avec un octet nul à la fin, les paires sont `0001` et `f200`.")
 
 
@@ -131,8 +125,6 @@ def test_ipv4_options(student):
     """Un en-tête de 24 octets."""
     answer = student.call("decode_ipv4", make_packet(HOME, FAR, 2, b"bonjour", b"\x94\x04\x00\x00"))
     payload = get(student, answer, "payload")
-    if payload == b"\x94\x04\x00\x00bonjour":
-        student.mistake("always_twenty")
     assert payload == b"bonjour", tr("L’en-tête finit à la place que donne sa longueur, ici 24.")
 
 
@@ -141,8 +133,6 @@ def test_ipv4_padding(student):
     """Un paquet court, complété par des zéros."""
     answer = student.call("decode_ipv4", make_packet(HOME, FAR, 6, b"oui").ljust(46, b"\x00"))
     payload = get(student, answer, "payload")
-    if payload == b"oui".ljust(26, b"\x00"):
-        student.mistake("padding_kept")
     assert payload == b"oui", tr("Le contenu va de la fin de l’en-tête à la taille totale.")
 
 
@@ -151,13 +141,9 @@ def test_tcp_fields(student):
     """Les ports et le contenu d’un segment."""
     segment = struct.pack(">HHIIBBHHH", 50122, 443, 1, 2, 0x80, 24, 500, 0, 0) + bytes(12) + b"bonjour"
     answer = student.call("decode_tcp", segment)
-    if get(student, answer, "source_port") == 0xCAC3:
-        student.mistake("port_little")
     assert get(student, answer, "source_port") == 50122, tr("Le port de départ tient sur les places 0 et 1.")
     assert get(student, answer, "target_port") == 443, tr("Le port d’arrivée tient sur les places 2 et 3.")
     payload = get(student, answer, "payload")
-    if payload == bytes(12) + b"bonjour":
-        student.mistake("tcp_always_twenty")
     assert payload == b"bonjour", tr("La longueur de l’en-tête TCP : la première moitié de la place 12, fois quatre.")
 
 
@@ -278,16 +264,6 @@ def test_summary_talks(student):
             )
         )
     total = talks.get("192.0.2.20 > 198.51.100.80")
-    if total == 47 * 2 + 320:
-        student.mistake("damaged_counted")
-    if total == 2:
-        student.mistake("packets_counted")
-    if total == 27 + 300:
-        student.mistake("payload_only")
-    if total == 47 + 320 + 14 * 2:
-        student.mistake("frame_counted")
-    if total == 320:
-        student.mistake("last_size_kept")
     if "198.51.100.80 > 192.0.2.20" not in talks:
         student.mistake("ways_merged")
     assert total == 47 + 320, tr("De 192.0.2.20 à 198.51.100.80, deux paquets intacts : 47 et 320 octets.")
@@ -309,8 +285,6 @@ def test_summary_asked(student):
     """Les questions DNS, une seule fois chacune."""
     asked = get(student, student.call("summarise", build_frames()), "asked")
     wanted = [["192.0.2.20", "www.example.com"], ["198.51.100.80", "heure.example.org"]]
-    if asked == [wanted[0], *wanted]:
-        student.mistake("repeats_kept")
     if asked == wanted[:1]:
         student.fail(
             tr("Il manque la question d’un paquet dont l’en-tête a des options : son message commence plus loin.")
@@ -347,8 +321,6 @@ def test_report_file(student):
     student.call("write_report", {"talks": talks, "asked": [], "damaged": 0}, "essai.csv")
     rows = read_rows(student, "essai.csv")
     wanted = [["192.0.2.20", "198.51.100.80", "367"], ["198.51.100.80", "192.0.2.20", "40"]]
-    if rows == wanted:
-        student.mistake("header_line_missing")
     if rows and len(rows[-1]) == 2:
         student.mistake("pair_not_cut")
     assert rows == [["source", "target", "bytes"], *wanted], tr(

@@ -27,8 +27,6 @@ def test_read_domain(student):
         "`parseaddr` rend deux morceaux ; l’adresse est le second. Le domaine suit le signe @."
     )
     domain = student.call("read_domain", "<zoe@Atelier.EXAMPLE>")
-    if domain == "Atelier.EXAMPLE":
-        student.mistake("capitals_kept")
     assert domain == "atelier.example", tr("Un domaine se rend en minuscules.")
 
 
@@ -78,8 +76,6 @@ def test_reply(student):
 def test_ip(student):
     """L’adresse IP vient de la ligne du haut."""
     address = student.call("evidence", read_file(student, "pneus"))["ip"]
-    if address == "198.51.100.20":
-        student.mistake("forged_line_read")
     assert address == "203.0.113.77", tr("L’adresse est entre deux crochets. Coupez au premier, puis au second.")
 
 
@@ -136,8 +132,6 @@ def test_spf_missing(student):
 def test_spf_end(student):
     """Une règle où rien ne vise l’adresse."""
     answer = ask_spf(student, "v=spf1 mx ip4:192.0.2.0/28", "203.0.113.5")
-    if answer == "fail":
-        student.mistake("end_refuses")
     assert answer == "neutral", tr("Après la boucle, si rien n’a répondu, le résultat est neutre.")
 
 
@@ -180,8 +174,6 @@ def test_signer(student):
     """Le domaine qui a signé."""
     other = PUBLISHED.replace("From: Joe SixPack <joe@football.example.com>", "From: Joe <joe@ailleurs.example>")
     signer = student.call("read_signer", other.encode())
-    if signer == "ailleurs.example":
-        student.mistake("signer_from_sender")
     if signer is None:
         student.mistake("spaces_not_stripped")
     assert signer == "football.example.com", tr(
@@ -229,8 +221,6 @@ def test_dkim_changed(student, word):
 def test_dkim_none(student):
     """Pas de signature, ce n’est pas une mauvaise signature."""
     verdict = student.call("check_dkim", UNSIGNED.encode(), PUBLISHED_KEY)
-    if verdict == "fail":
-        student.mistake("none_called_fail")
     assert verdict == "none", tr('Sans signature, le résultat est `"none"`.')
 
 
@@ -275,8 +265,6 @@ def test_dmarc_spf_aligned(student):
 def test_dmarc_spf_elsewhere(student):
     """SPF accepté, mais pour un autre domaine."""
     verdict = student.call("check_dmarc", facts_of("lac.example", "pass", "alerte.example"))
-    if verdict == "pass":
-        student.mistake("pass_of_another")
     assert verdict == "fail", tr("Aucun contrôle ne vise le domaine affiché.")
 
 
@@ -284,8 +272,6 @@ def test_dmarc_spf_elsewhere(student):
 def test_dmarc_piece_of_text(student):
     """Un domaine contenu dans un autre n’est pas le même."""
     verdict = student.call("check_dmarc", facts_of("lac.example", dkim="pass", signer="grand-lac.example"))
-    if verdict == "pass":
-        student.mistake("piece_of_text")
     assert verdict == "fail", tr("Ces deux domaines n’ont pas la même organisation.")
 
 
@@ -296,8 +282,6 @@ def test_dmarc_relaxed(student):
     above = facts_of("child.example.com", dkim="pass", signer="example.com")
     for facts in (below, above):
         verdict = student.call("check_dmarc", facts)
-        if verdict == "fail":
-            student.mistake("whole_domain_asked")
         assert verdict == "pass", tr("La RFC 7489 tient ces deux domaines pour alignés.")
     for facts in (
         facts_of("child.example.com", "pass", "example.net"),
@@ -344,8 +328,6 @@ def test_judge_authentic(student):
         "Tout est aligné et connu : la signature est la preuve."
     )
     forwarded = judge(student, case(path="club.example", spf_aligned=False))
-    if forwarded[0] == "unproven":
-        student.mistake("both_required")
     assert forwarded == ("authentic", "DKIM-Signature"), tr("La signature est alignée : elle suffit.")
     assert judge(student, case(dkim="none", dkim_aligned=False)) == ("authentic", "Return-Path"), tr(
         "SPF est aligné, sans signature : l’adresse de retour est la preuve."
@@ -370,8 +352,6 @@ def test_judge_unproven(student):
 def test_judge_unknown(student):
     """Un domaine en règle, mais inconnu."""
     verdict = judge(student, case(**{"from": "lca.example", "path": "lca.example"}))
-    if verdict[0] == "authentic":
-        student.mistake("aligned_is_safe")
     assert verdict == ("unknown", "From"), tr("Ce domaine n’est pas dans la liste des organisations connues.")
     assert judge(student, case(**{"from": "info.lac.example"})) == ("authentic", "DKIM-Signature"), tr(
         "`info.lac.example` est de l’organisation `lac.example`, qui est connue."
@@ -382,8 +362,6 @@ def test_judge_unknown(student):
 def test_judge_diverted(student):
     """Une réponse qui partirait ailleurs."""
     verdict = judge(student, case(reply="alerte.example"))
-    if verdict[0] == "authentic":
-        student.mistake("reply_ignored")
     assert verdict == ("diverted", "Reply-To"), tr("La réponse part vers une autre organisation.")
     assert judge(student, case(reply="suivi.lac.example"))[0] == "authentic", tr(
         "`suivi.lac.example` est de la même organisation que `lac.example` : rien n’est détourné."

@@ -40,10 +40,6 @@ def test_make_manifest_published(student):
     """Le manifeste de deux fichiers dont l’empreinte est publiée."""
     text = student.call("make_manifest", {"b.txt": b"", "a.txt": b"abc"})
     assert isinstance(text, str), tr("`make_manifest` rend un texte, avec `return`.")
-    if text == f"{ABC} a.txt\n{EMPTY} b.txt\n":
-        student.mistake("one_space")
-    if text == f"{EMPTY}  b.txt\n{ABC}  a.txt\n":
-        student.mistake("not_sorted")
     assert text == f"{ABC}  a.txt\n{EMPTY}  b.txt\n", tr(
         "Une ligne : l’empreinte en hexadécimal, deux espaces, le nom, le retour à la ligne."
     )
@@ -55,8 +51,6 @@ def test_read_manifest(student):
     text = f"{ABC}  mes notes.txt\n\n{EMPTY} *paie/vide.txt\n"
     got = student.call("read_manifest", text)
     assert isinstance(got, dict), tr("`read_manifest` rend un dictionnaire, avec `return`.")
-    if got.get("*paie/vide.txt") == EMPTY:
-        student.mistake("star_kept")
     if "" in got:
         student.mistake("blank_line_read")
     if ABC in got or EMPTY in got:
@@ -100,10 +94,6 @@ def test_compare_altered(student):
     """Un contenu changé, à longueur égale."""
     got = student.call("compare_restore", {"a.csv": sha256(b"1;2"), "b.txt": EMPTY}, {"a.csv": b"1;3", "b.txt": b""})
     assert isinstance(got, dict), tr("`compare_restore` rend un dictionnaire de trois listes.")
-    if got == {"altered": [], "missing": [], "extra": []}:
-        student.mistake("content_not_read")
-    if got.get("altered") == ["a.csv", "b.txt"]:
-        student.mistake("bytes_against_text")
     assert got == {"altered": ["a.csv"], "missing": [], "extra": []}, tr(
         "Seul `a.csv` a changé. Rien ne manque, rien n’est de trop."
     )
@@ -113,10 +103,6 @@ def test_compare_altered(student):
 def test_compare_missing_extra(student):
     """Un fichier qui manque, un fichier de trop."""
     got = student.call("compare_restore", {"a": ABC, "perdu": ABC}, {"a": b"abc", "neuf": b""})
-    if got == {"altered": [], "missing": ["neuf"], "extra": ["perdu"]}:
-        student.mistake("missing_and_extra_swapped")
-    if got == {"altered": [], "missing": [], "extra": ["neuf"]}:
-        student.mistake("missing_never_seen")
     assert got == {"altered": [], "missing": ["perdu"], "extra": ["neuf"]}, tr(
         "`perdu` manque, `neuf` est de trop, et `a` est intact."
     )
@@ -158,12 +144,6 @@ def make_events(*rows):
 def test_hours_between(student):
     """Des heures, avec leurs décimales, d’un jour à l’autre."""
     got = student.call("hours_between", "2026-11-16T22:00", "2026-11-17T16:30")
-    if got == pytest.approx(-18.5):
-        student.mistake("start_minus_end")
-    if got == pytest.approx(1110):
-        student.mistake("minutes_returned")
-    if got == 18:
-        student.mistake("halves_lost")
     assert got == pytest.approx(18.5), tr("De lundi 22 h à mardi 16 h 30. La différence a `.total_seconds()`.")
 
 
@@ -171,8 +151,6 @@ def test_hours_between(student):
 def test_hours_over_days(student):
     """Plus d’un jour d’écart."""
     got = student.call("hours_between", "2026-11-16T06:00", "2026-11-19T07:15")
-    if got == pytest.approx(1.25):
-        student.mistake("days_dropped")
     assert got == pytest.approx(73.25), tr("Trois jours font 72 heures, plus une heure et quart.")
 
 
@@ -188,12 +166,6 @@ def test_last_good(student):
         ("2026-11-16T23:00", "entry", ""),
     )
     got = student.call("last_good", events)
-    if got == "2026-11-17T03:00":
-        student.mistake("after_the_strike")
-    if got == "2026-11-16T21:00":
-        student.mistake("failed_backup_kept")
-    if got == "2026-11-15T22:00":
-        student.mistake("last_of_the_list")
     assert got == "2026-11-16T13:00", tr(
         "Trois conditions : une sauvegarde, réussie, avant l’attaque. Puis la plus récente."
     )
@@ -267,8 +239,6 @@ GOOD = [copy_of(), copy_of("cloud", "provider"), copy_of("disk", "shop", False, 
 def test_judge_common(student):
     """Le plan courant, où tout manque."""
     got = student.call("judge_plan", [copy_of(), copy_of()])
-    if got == ["media", "offsite", "offline", "tested"]:
-        student.mistake("two_copies_enough")
     assert got == ["copies", "media", "offsite", "offline", "tested"], tr(
         "Deux disques, à la boutique, branchés, jamais essayés."
     )

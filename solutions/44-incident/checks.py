@@ -20,8 +20,6 @@ def expect_text(answer):
 def test_mail_time(student):
     """La date d’un courriel, celle de la RFC 5322."""
     got = expect_text(student.call("mail_time", "Fri, 21 Nov 1997 09:55:06 -0600"))
-    if got == "1997-11-21T09:55:06Z":
-        student.mistake("offset_dropped")
     assert got == "1997-11-21T15:55:06Z", tr("Six heures de retard sur UTC : l’heure UTC est plus tard.")
 
 
@@ -59,8 +57,6 @@ def test_web_time(student):
     """Une ligne de serveur web."""
     line = '192.0.2.7 - - [10/Oct/2026:13:55:36 -0700] "GET /a.html HTTP/1.1" 200 2326 "-" "Mozilla/5.0"'
     got = expect_text(student.call("web_time", line))
-    if got == "2026-10-10T13:55:36Z":
-        student.mistake("offset_dropped")
     assert got == "2026-10-10T20:55:36Z", tr("Entre les crochets, jusqu’au décalage compris.")
 
 
@@ -126,10 +122,6 @@ def test_build_timeline(student):
     """Rangée par heure, puis par source."""
     got = student.call("build_timeline", [C, B, A, D])
     expect_list(got)
-    if got == [C, B, A, D]:
-        student.mistake("sort_not_kept")
-    if got == [D, A, C, B]:
-        student.mistake("ties_left")
     assert got == [D, A, B, C], tr("Par heure d’abord ; à heure égale, par source, dans l’ordre des lettres.")
 
 
@@ -138,8 +130,6 @@ def test_build_timeline_once(student):
     """Chaque fait une seule fois."""
     got = student.call("build_timeline", [B, A, dict(B), dict(A), dict(B)])
     expect_list(got)
-    if got == [A, A, B, B, B]:
-        student.mistake("repeats_kept")
     assert got == [A, B], tr("Les lignes en tout point égales n’en font qu’une.")
 
 
@@ -147,8 +137,6 @@ def test_build_timeline_once(student):
 def test_trace(student):
     """Les lignes qui portent un indicateur."""
     got = call_trace(student, [D, A, B, C], ["203.0.113.4", "198.51.100.2"])
-    if got == [D, C]:
-        student.mistake("trace_reversed")
     assert got == [A, B], tr("Les lignes dont `ip` est dans la liste, dans l’ordre reçu.")
 
 
@@ -244,8 +232,6 @@ def verify(student, copies):
 def test_verify_same(student):
     """Des copies intactes, accents compris."""
     got = verify(student, {"a.log": "port 22\n", "b.eml": "Zoé, à mardi\n"})
-    if got == {"a.log": "ok", "b.eml": "changed"}:
-        student.mistake("characters_counted")
     assert got == {"a.log": "ok", "b.eml": "ok"}, tr("Ces deux copies sont les originaux, signe pour signe.")
 
 
@@ -253,8 +239,6 @@ def test_verify_same(student):
 def test_verify_changed(student):
     """Un chiffre changé, la taille gardée."""
     got = verify(student, {"a.log": "port 23\n", "b.eml": "Zoé, à mardi\n"})
-    if got.get("a.log") == "ok":
-        student.mistake("size_trusted")
     assert got == {"a.log": "changed", "b.eml": "ok"}, tr("Une empreinte différente : la copie a changé.")
 
 
@@ -285,8 +269,6 @@ def test_my_verdicts(student):
 def test_defang(student):
     """Une adresse désarmée."""
     got = student.call("defang", "198.51.100.7")
-    if got == "198[.]51.100.7":
-        student.mistake("first_dot_only")
     assert got == "198[.]51[.]100[.]7", tr("Chaque point devient `[.]`.")
 
 
@@ -321,8 +303,6 @@ def test_build_report(student):
     text = student.call("build_report", "Titre", sections)
     assert isinstance(text, str), tr("`build_report` rend un texte.")
     lines = text.split("\n")
-    if [line[3:] for line in lines if line.startswith("## ")] == [headings["summary"], headings["unknown"]]:
-        student.mistake("empty_part_hidden")
     wanted = ["# Titre", "## " + headings["summary"], "- un", "- deux"]
     for code in ("timeline", "indicators", "evidence", "clocks"):
         wanted += ["## " + headings[code], "- " + nothing]

@@ -111,10 +111,6 @@ def test_small_list(student):
     """A small list with two mistyped numbers"""
     numbers = ["1234567897", "1234567890", SIREN, "732829321"]
     found = student.call("find_suspects", numbers)
-    if found == ["1234567897", SIREN]:
-        student.mistake("keeps_the_good")
-    if found == ["1234567890"]:
-        student.mistake("stops_at_first")
     if found is None:
         student.fail("`find_suspects` gives nothing back. `print` shows on screen; `return` hands the list back.")
     assert found == ["1234567890", "732829321"], "Here the second and the fourth number are mistyped. Follow them turn by turn."
@@ -127,8 +123,6 @@ def test_numbers_as_written(student):
         found = student.call("find_suspects", ["1234 567 897", "1234 567 890"])
     except ValueError:
         student.mistake("spaces_left")
-    if found == ["1234567890"]:
-        student.mistake("rewrites_numbers")
     assert found == ["1234 567 890"], "Take the spaces out for the sum; add the original number to the list."
 
 

@@ -48,8 +48,6 @@ def parse(student, text):
 def test_simple_amount(student):
     """"4,50" is read correctly, and exactly"""
     amount = parse(student, "4,50")
-    if amount == 450:
-        student.mistake("comma_dropped")
     if isinstance(amount, float):
         student.mistake("float_money")
     assert amount == Decimal("4.50"), "Compare the comma of the text and the point of the number."
@@ -98,8 +96,6 @@ def test_decode_windows(student):
 def test_decode_utf8(student):
     """Bytes in UTF-8, without a mark"""
     text = decode(student, "Câble à clé".encode())
-    if text == "Câble à clé".encode().decode("cp1252"):
-        student.mistake("mojibake")
     assert text == "Câble à clé", "UTF-8 is tried first."
 
 
@@ -107,8 +103,6 @@ def test_decode_utf8(student):
 def test_decode_mark(student):
     """Bytes from Magog, in UTF-8 with the byte order mark"""
     text = decode(student, "ticket;prix".encode("utf-8-sig"))
-    if text == "\ufeffticket;prix":
-        student.mistake("mark_kept")
     assert text == "ticket;prix", "The byte order mark is not part of the text."
 
 
@@ -185,10 +179,6 @@ def test_find_two(student):
         student.fail(
             "You find all four rows wrong. The quantity is read as text, which a multiplication repeats: which word makes a number of it?"
         )
-    if broken == ["A1", "A3"]:
-        student.mistake("keeps_the_good")
-    if broken == ["A2"]:
-        student.mistake("stops_at_first")
     assert broken == ["A2", "A4"], "The list holds the tickets of the wrong rows, in order."
 
 
@@ -202,8 +192,6 @@ def test_find_none(student):
 def test_total_example(student):
     """The right total, in cents"""
     total = student.call("total_cents", ROWS)
-    if total == 3245:
-        student.mistake("trusts_amounts")
     if total == 100:
         student.fail("This is the amount of the last row alone. Each turn adds to the total so far.")
     if isinstance(total, float):

@@ -54,8 +54,6 @@ def make_question(name, client, options=b""):
 def test_rfc_1071(student):
     """The example of RFC 1071."""
     value = student.call("checksum", bytes.fromhex("0001f203f4f5f6f7"))
-    if value == 0xDDF2:
-        student.mistake("not_turned")
     if value in (65535 - 0x2DDF0, 0xFFFF - 0xDDF0):
         student.mistake("carry_dropped")
     if value == 65535 - sum(bytes.fromhex("0001f203f4f5f6f7")):
@@ -67,10 +65,6 @@ def test_rfc_1071(student):
 def test_odd_length(student):
     """An odd number of bytes."""
     value = student.call("checksum", bytes.fromhex("0001f2"))
-    if value == 65535 - (1 + 0xF2):
-        student.mistake("odd_byte_light")
-    if value == 65534:
-        student.mistake("odd_byte_lost")
     assert value == 65535 - 0xF201, "With a zero byte at the end, the pairs are `0001` and `f200`."
 
 
@@ -129,8 +123,6 @@ def test_ipv4_options(student):
     """A header of 24 bytes."""
     answer = student.call("decode_ipv4", make_packet(HOME, FAR, 2, b"bonjour", b"\x94\x04\x00\x00"))
     payload = get(student, answer, "payload")
-    if payload == b"\x94\x04\x00\x00bonjour":
-        student.mistake("always_twenty")
     assert payload == b"bonjour", "The header ends at the place that its length gives, here 24."
 
 
@@ -139,8 +131,6 @@ def test_ipv4_padding(student):
     """A short packet, filled up with zeros."""
     answer = student.call("decode_ipv4", make_packet(HOME, FAR, 6, b"oui").ljust(46, b"\x00"))
     payload = get(student, answer, "payload")
-    if payload == b"oui".ljust(26, b"\x00"):
-        student.mistake("padding_kept")
     assert payload == b"oui", "The content goes from the end of the header to the total size."
 
 
@@ -149,13 +139,9 @@ def test_tcp_fields(student):
     """The ports and the content of a segment."""
     segment = struct.pack(">HHIIBBHHH", 50122, 443, 1, 2, 0x80, 24, 500, 0, 0) + bytes(12) + b"bonjour"
     answer = student.call("decode_tcp", segment)
-    if get(student, answer, "source_port") == 0xCAC3:
-        student.mistake("port_little")
     assert get(student, answer, "source_port") == 50122, "The source port takes places 0 and 1."
     assert get(student, answer, "target_port") == 443, "The target port takes places 2 and 3."
     payload = get(student, answer, "payload")
-    if payload == bytes(12) + b"bonjour":
-        student.mistake("tcp_always_twenty")
     assert payload == b"bonjour", "The length of the TCP header: the first half of place 12, times four."
 
 
@@ -266,16 +252,6 @@ def test_summary_talks(student):
             'No frame was kept. `frame[12:14]` is a run of bytes: compare its `.hex()` writing with `"0800"`.'
         )
     total = talks.get("192.0.2.20 > 198.51.100.80")
-    if total == 47 * 2 + 320:
-        student.mistake("damaged_counted")
-    if total == 2:
-        student.mistake("packets_counted")
-    if total == 27 + 300:
-        student.mistake("payload_only")
-    if total == 47 + 320 + 14 * 2:
-        student.mistake("frame_counted")
-    if total == 320:
-        student.mistake("last_size_kept")
     if "198.51.100.80 > 192.0.2.20" not in talks:
         student.mistake("ways_merged")
     assert total == 47 + 320, "From 192.0.2.20 to 198.51.100.80, two intact packets: 47 and 320 bytes."
@@ -297,8 +273,6 @@ def test_summary_asked(student):
     """The DNS questions, each once only."""
     asked = get(student, student.call("summarise", build_frames()), "asked")
     wanted = [["192.0.2.20", "www.example.com"], ["198.51.100.80", "heure.example.org"]]
-    if asked == [wanted[0], *wanted]:
-        student.mistake("repeats_kept")
     if asked == wanted[:1]:
         student.fail(
             "The question of a packet whose header has options is missing: its message begins further on."
@@ -333,8 +307,6 @@ def test_report_file(student):
     student.call("write_report", {"talks": talks, "asked": [], "damaged": 0}, "essai.csv")
     rows = read_rows(student, "essai.csv")
     wanted = [["192.0.2.20", "198.51.100.80", "367"], ["198.51.100.80", "192.0.2.20", "40"]]
-    if rows == wanted:
-        student.mistake("header_line_missing")
     if rows and len(rows[-1]) == 2:
         student.mistake("pair_not_cut")
     assert rows == [["source", "target", "bytes"], *wanted], "A line of titles, then one line a pair, three columns separated by `;`."

@@ -163,8 +163,6 @@ def test_hotp_published(student):
 def test_hotp_leading_zeros(student):
     """A code that begins with zeros."""
     code = student.call("hotp", RFC_KEY, 44)
-    if code == "152":
-        student.mistake("zeros_lost")
     assert code == "000152", "This code has six digits, three of them zeros in front."
 
 
@@ -193,8 +191,6 @@ def test_totp_published(student):
     """Three values published by RFC 6238, appendix B, in 8 digits."""
     for moment, expected in [(59, "94287082"), (1111111109, "07081804"), (20000000000, "65353130")]:
         code = totp(student, moment, digits=8)
-        if code == "24083773":
-            student.mistake("seconds_as_counter")
         assert code == expected, "RFC 6238 publishes this code. The counter is the number of whole steps, and `digits` goes along."
 
 
@@ -295,10 +291,7 @@ HARMFUL = ["shared_sheet", "secret_question", "one_account", "every_90_days"]
 def test_build_page(student):
     """A page of two measures, line by line."""
     lines = [student.call("write_line", 1, "recovery"), student.call("write_line", 2, "unique")]
-    from_zero = [student.call("write_line", 0, "recovery"), student.call("write_line", 1, "unique")]
     text = student.call("build_page", "Garage Nadeau", ["recovery", "unique"])
-    if text == "\n".join(["# Garage Nadeau", "", *from_zero]):
-        student.mistake("numbers_from_zero")
     assert text == "\n".join(["# Garage Nadeau", "", *lines]), "The page is a single text: the title, an empty line, then one numbered line per code, in the order received."
 
 
@@ -313,8 +306,6 @@ def test_page_measures(student):
         student.mistake("rotation_kept")
     for code in HARMFUL:
         assert code not in kept, "One of the measures to drop is still on your page. Who else could make use of it?"
-    if GOOD - kept == {"second_factor"}:
-        student.mistake("no_second_factor")
     assert kept == GOOD, "The page has seven measures. Read again those that you left out."
 
 

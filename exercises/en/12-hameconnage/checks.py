@@ -25,8 +25,6 @@ def test_read_domain(student):
     """The domain of an address, in lower case."""
     assert student.call("read_domain", "Zoé <zoe@atelier.example>") == "atelier.example", "`parseaddr` gives two pieces; the address is the second. The domain follows the @ sign."
     domain = student.call("read_domain", "<zoe@Atelier.EXAMPLE>")
-    if domain == "Atelier.EXAMPLE":
-        student.mistake("capitals_kept")
     assert domain == "atelier.example", "A domain is returned in lower case."
 
 
@@ -74,8 +72,6 @@ def test_reply(student):
 def test_ip(student):
     """The IP address comes from the top line."""
     address = student.call("evidence", read_file(student, "pneus"))["ip"]
-    if address == "198.51.100.20":
-        student.mistake("forged_line_read")
     assert address == "203.0.113.77", "The address is between two square brackets. Cut at the first, then at the second."
 
 
@@ -130,8 +126,6 @@ def test_spf_missing(student):
 def test_spf_end(student):
     """A rule where nothing covers the address."""
     answer = ask_spf(student, "v=spf1 mx ip4:192.0.2.0/28", "203.0.113.5")
-    if answer == "fail":
-        student.mistake("end_refuses")
     assert answer == "neutral", "After the loop, if nothing has answered, the result is neutral."
 
 
@@ -172,8 +166,6 @@ def test_signer(student):
     """The domain that signed."""
     other = PUBLISHED.replace("From: Joe SixPack <joe@football.example.com>", "From: Joe <joe@ailleurs.example>")
     signer = student.call("read_signer", other.encode())
-    if signer == "ailleurs.example":
-        student.mistake("signer_from_sender")
     if signer is None:
         student.mistake("spaces_not_stripped")
     assert signer == "football.example.com", "Cut the DKIM-Signature line at the semicolons. Each piece may start with a space."
@@ -215,8 +207,6 @@ def test_dkim_changed(student, word):
 def test_dkim_none(student):
     """No signature is not a bad signature."""
     verdict = student.call("check_dkim", UNSIGNED.encode(), PUBLISHED_KEY)
-    if verdict == "fail":
-        student.mistake("none_called_fail")
     assert verdict == "none", 'Without a signature, the result is `"none"`.'
 
 
@@ -259,8 +249,6 @@ def test_dmarc_spf_aligned(student):
 def test_dmarc_spf_elsewhere(student):
     """SPF accepted, but for another domain."""
     verdict = student.call("check_dmarc", facts_of("lac.example", "pass", "alerte.example"))
-    if verdict == "pass":
-        student.mistake("pass_of_another")
     assert verdict == "fail", "No check is about the domain shown."
 
 
@@ -268,8 +256,6 @@ def test_dmarc_spf_elsewhere(student):
 def test_dmarc_piece_of_text(student):
     """A domain contained in another is not the same one."""
     verdict = student.call("check_dmarc", facts_of("lac.example", dkim="pass", signer="grand-lac.example"))
-    if verdict == "pass":
-        student.mistake("piece_of_text")
     assert verdict == "fail", "These two domains do not have the same organisation."
 
 
@@ -280,8 +266,6 @@ def test_dmarc_relaxed(student):
     above = facts_of("child.example.com", dkim="pass", signer="example.com")
     for facts in (below, above):
         verdict = student.call("check_dmarc", facts)
-        if verdict == "fail":
-            student.mistake("whole_domain_asked")
         assert verdict == "pass", "RFC 7489 treats these two domains as aligned."
     for facts in (
         facts_of("child.example.com", "pass", "example.net"),
@@ -324,8 +308,6 @@ def test_judge_authentic(student):
     """The two ways of being authentic."""
     assert judge(student, case()) == ("authentic", "DKIM-Signature"), "Everything is aligned and known: the signature is the evidence."
     forwarded = judge(student, case(path="club.example", spf_aligned=False))
-    if forwarded[0] == "unproven":
-        student.mistake("both_required")
     assert forwarded == ("authentic", "DKIM-Signature"), "The signature is aligned: it is enough."
     assert judge(student, case(dkim="none", dkim_aligned=False)) == ("authentic", "Return-Path"), "SPF is aligned, without a signature: the return address is the evidence."
 
@@ -342,8 +324,6 @@ def test_judge_unproven(student):
 def test_judge_unknown(student):
     """A domain in order, but unknown."""
     verdict = judge(student, case(**{"from": "lca.example", "path": "lca.example"}))
-    if verdict[0] == "authentic":
-        student.mistake("aligned_is_safe")
     assert verdict == ("unknown", "From"), "This domain is not in the list of known organisations."
     assert judge(student, case(**{"from": "info.lac.example"})) == ("authentic", "DKIM-Signature"), "`info.lac.example` belongs to the organisation `lac.example`, which is known."
 
@@ -352,8 +332,6 @@ def test_judge_unknown(student):
 def test_judge_diverted(student):
     """A reply that would go elsewhere."""
     verdict = judge(student, case(reply="alerte.example"))
-    if verdict[0] == "authentic":
-        student.mistake("reply_ignored")
     assert verdict == ("diverted", "Reply-To"), "The reply goes to another organisation."
     assert judge(student, case(reply="suivi.lac.example"))[0] == "authentic", "`suivi.lac.example` belongs to the same organisation as `lac.example`: nothing is diverted."
 

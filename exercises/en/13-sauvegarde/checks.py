@@ -40,10 +40,6 @@ def test_make_manifest_published(student):
     """The manifest of two files whose hash is published."""
     text = student.call("make_manifest", {"b.txt": b"", "a.txt": b"abc"})
     assert isinstance(text, str), "`make_manifest` returns a text, with `return`."
-    if text == f"{ABC} a.txt\n{EMPTY} b.txt\n":
-        student.mistake("one_space")
-    if text == f"{EMPTY}  b.txt\n{ABC}  a.txt\n":
-        student.mistake("not_sorted")
     assert text == f"{ABC}  a.txt\n{EMPTY}  b.txt\n", "One line: the hash in hexadecimal, two spaces, the name, the line break."
 
 
@@ -53,8 +49,6 @@ def test_read_manifest(student):
     text = f"{ABC}  mes notes.txt\n\n{EMPTY} *paie/vide.txt\n"
     got = student.call("read_manifest", text)
     assert isinstance(got, dict), "`read_manifest` returns a dictionary, with `return`."
-    if got.get("*paie/vide.txt") == EMPTY:
-        student.mistake("star_kept")
     if "" in got:
         student.mistake("blank_line_read")
     if ABC in got or EMPTY in got:
@@ -92,10 +86,6 @@ def test_compare_altered(student):
     """A file changed, its length the same."""
     got = student.call("compare_restore", {"a.csv": sha256(b"1;2"), "b.txt": EMPTY}, {"a.csv": b"1;3", "b.txt": b""})
     assert isinstance(got, dict), "`compare_restore` returns a dictionary of three lists."
-    if got == {"altered": [], "missing": [], "extra": []}:
-        student.mistake("content_not_read")
-    if got.get("altered") == ["a.csv", "b.txt"]:
-        student.mistake("bytes_against_text")
     assert got == {"altered": ["a.csv"], "missing": [], "extra": []}, "Only `a.csv` changed. Nothing is missing, nothing is extra."
 
 
@@ -103,10 +93,6 @@ def test_compare_altered(student):
 def test_compare_missing_extra(student):
     """A missing file, an extra file."""
     got = student.call("compare_restore", {"a": ABC, "perdu": ABC}, {"a": b"abc", "neuf": b""})
-    if got == {"altered": [], "missing": ["neuf"], "extra": ["perdu"]}:
-        student.mistake("missing_and_extra_swapped")
-    if got == {"altered": [], "missing": [], "extra": ["neuf"]}:
-        student.mistake("missing_never_seen")
     assert got == {"altered": [], "missing": ["perdu"], "extra": ["neuf"]}, "`perdu` is missing, `neuf` is extra, and `a` is intact."
 
 
@@ -142,12 +128,6 @@ def make_events(*rows):
 def test_hours_between(student):
     """Hours, with their decimals, from one day to the next."""
     got = student.call("hours_between", "2026-11-16T22:00", "2026-11-17T16:30")
-    if got == pytest.approx(-18.5):
-        student.mistake("start_minus_end")
-    if got == pytest.approx(1110):
-        student.mistake("minutes_returned")
-    if got == 18:
-        student.mistake("halves_lost")
     assert got == pytest.approx(18.5), "From Monday 10 p.m. to Tuesday 4:30 p.m. The difference has `.total_seconds()`."
 
 
@@ -155,8 +135,6 @@ def test_hours_between(student):
 def test_hours_over_days(student):
     """A gap of more than a day."""
     got = student.call("hours_between", "2026-11-16T06:00", "2026-11-19T07:15")
-    if got == pytest.approx(1.25):
-        student.mistake("days_dropped")
     assert got == pytest.approx(73.25), "Three days make 72 hours, plus an hour and a quarter."
 
 
@@ -172,12 +150,6 @@ def test_last_good(student):
         ("2026-11-16T23:00", "entry", ""),
     )
     got = student.call("last_good", events)
-    if got == "2026-11-17T03:00":
-        student.mistake("after_the_strike")
-    if got == "2026-11-16T21:00":
-        student.mistake("failed_backup_kept")
-    if got == "2026-11-15T22:00":
-        student.mistake("last_of_the_list")
     assert got == "2026-11-16T13:00", "Three conditions: a backup, successful, before the attack. Then the most recent."
 
 
@@ -247,8 +219,6 @@ GOOD = [copy_of(), copy_of("cloud", "provider"), copy_of("disk", "shop", False, 
 def test_judge_common(student):
     """The common plan, where everything is lacking."""
     got = student.call("judge_plan", [copy_of(), copy_of()])
-    if got == ["media", "offsite", "offline", "tested"]:
-        student.mistake("two_copies_enough")
     assert got == ["copies", "media", "offsite", "offline", "tested"], "Two disks, at the shop, plugged in, never tested."
 
 

@@ -182,8 +182,6 @@ def test_verify_algorithm(student):
     for name in ("none", "HS256", "None"):
         token = encode(json.dumps({"alg": name}).encode()) + "." + body + "."
         verdict = verdict_of(student, token)
-        if verdict == "ok":
-            student.mistake("algorithm_chosen_by_badge")
         assert verdict == "algorithm", 'The algorithm is not `"Ed25519"`: that is the first line of the table.'
 
 
@@ -198,8 +196,6 @@ def test_verify_issuer(student):
 def test_verify_own_key(student):
     """A false badge, which brings its own key."""
     verdict = verdict_of(student, token_of(badge_of(), LIAR, jwk=public_of(LIAR)))
-    if verdict == "ok":
-        student.mistake("header_key_used")
     assert verdict == "signature", "The school's key does not check this signature."
 
 
@@ -219,8 +215,6 @@ def test_verify_early(student):
     """A badge that is not valid yet."""
     for date in ("2026-11-25T09:00:01Z", "2026-11-25T05:00:00-05:00"):
         verdict = verdict_of(student, token_of(badge_of(validFrom=date)))
-        if verdict == "ok":
-            student.mistake("start_ignored")
         assert verdict == "early", "`now` is before `validFrom`."
     assert verdict_of(student, token_of(badge_of(validFrom=NOW))) == "ok", "At the very instant of `validFrom`, the badge is valid."
 
@@ -229,8 +223,6 @@ def test_verify_early(student):
 def test_verify_expired(student):
     """An expired badge, even written in another time zone."""
     verdict = verdict_of(student, token_of(badge_of(validUntil="2026-11-25T10:30:00+02:00")))
-    if verdict == "ok":
-        student.mistake("dates_as_text")
     assert verdict == "expired", "`now` is after `validUntil`."
     assert verdict_of(student, token_of(badge_of(validUntil=NOW))) == "expired", "At the very instant of `validUntil`, the badge is no longer valid."
 
@@ -252,10 +244,6 @@ def test_verdicts(student):
 def test_thumbprint_published(student):
     """The hash of a key published by RFC 8037."""
     got = student.call("thumbprint", PUBLISHED_KEY)
-    if got == decode(PUBLISHED_PRINT).hex():
-        student.mistake("print_in_hexadecimal")
-    if got == PUBLISHED_PRINT + "=":
-        student.mistake("equals_kept")
     assert got == PUBLISHED_PRINT, "Three labels, `rfc8785.dumps`, SHA-256, base64 for addresses. RFC 8037, appendix A.3, gives the value."
 
 

@@ -30,8 +30,6 @@ def test_ssh_time_old(student):
     """A time written the old way, one-digit day, server in Magog."""
     got = student.call("ssh_time", WINTER + "Connection closed", 2026, "America/Toronto")
     assert isinstance(got, str), "`ssh_time` returns a text, with `return`."
-    if got == "2026-11-06T21:40:05Z":
-        student.mistake("zone_not_given")
     assert got == "2026-11-07T02:40:05Z", "21:40 in Magog on 6 November is 02:40 on the 7th in UTC. The time zone is the third argument."
 
 
@@ -39,8 +37,6 @@ def test_ssh_time_old(student):
 def test_ssh_time_old_summer(student):
     """The same clock in summer, and another year."""
     got = student.call("ssh_time", "Jul 14 09:00:00 srv-magog sshd[1]: x", 2025, "America/Toronto")
-    if got == "2025-07-14T14:00:00Z":
-        student.mistake("winter_all_year")
     assert got == "2025-07-14T13:00:00Z", "The year is the second argument, the time zone the third."
 
 
@@ -48,8 +44,6 @@ def test_ssh_time_old_summer(student):
 def test_ssh_time_3339(student):
     """A time of RFC 3339, with its fraction and its offset."""
     got = student.call("ssh_time", SUMMER + "Connection closed", 2020, "America/Toronto")
-    if got == "2026-07-08T03:10:00Z":
-        student.mistake("offset_cut")
     assert got == "2026-07-08T01:10:00Z", "This line says it all: year and offset. The arguments `year` and `zone` change nothing."
 
 
@@ -63,8 +57,6 @@ def test_read_failed(student):
     got = read(student, "Failed password for tuan from 198.51.100.7 port 40022 ssh2", WINTER)
     assert isinstance(got, dict), "`read_ssh` returns a dictionary, with `return`."
     assert sorted(got) == ["ip", "time", "user", "what"], "Four labels: `time`, `what`, `user`, `ip`."
-    if got["what"] == "Failed":
-        student.mistake("capital_kept")
     assert got["time"] == "2026-11-07T02:40:05Z", "`time` is what `ssh_time` returns: a text, in UTC."
     assert got == {"time": "2026-11-07T02:40:05Z", "what": "failed", "user": "tuan", "ip": "198.51.100.7"}, "The name is after `for`, the address after `from`."
 
@@ -109,8 +101,6 @@ def test_read_forged(student):
     """A name that passes itself off as the rest of the line."""
     got = read(student, f"Failed password for invalid user {FORGED} from 203.0.113.9 port 51000 ssh2")
     assert isinstance(got, dict), "This line is a refusal, even though the name contains spaces."
-    if got["ip"] == "198.51.100.7":
-        student.mistake("forged_address")
     assert (got["user"], got["ip"]) == (FORGED, "203.0.113.9"), "The name runs up to the last `from`: take it with `.*`, which goes as far as possible."
 
 
@@ -137,11 +127,7 @@ def test_web_apache(student):
     assert isinstance(got, dict), "`read_web` returns a dictionary, with `return`."
     if got.get("agent") in ('"Mozilla/4.08', "Mozilla/4.08"):
         student.mistake("agent_cut")
-    if got.get("time") == "2000-10-10T13:55:36Z":
-        student.mistake("web_offset_dropped")
     assert isinstance(got.get("time"), str), "`time` is a text, in UTC: `to_text` makes it from the moment."
-    if got.get("status") == "200":
-        student.mistake("status_text")
     assert got == {
         "ip": "127.0.0.1",
         "time": "2000-10-10T20:55:36Z",
@@ -209,8 +195,6 @@ def test_count_failures(student):
     """Each address's refusals."""
     got = student.call("count_failures", NIGHT)
     assert isinstance(got, dict), "`count_failures` returns a dictionary: `.to_dict()` at the end."
-    if got.get("198.51.100.7") == 2:
-        student.mistake("entries_counted")
     assert got == {"203.0.113.9": 3, "198.51.100.7": 1, "2001:db8::9": 1}, "Six lines, five of them refusals."
 
 
@@ -480,12 +464,6 @@ def test_make_report(student):
     assert set(row) == set(TABLE[0]), "Eight labels, written as in the task's table."
     if row["failures"] > 6:
         student.mistake("report_counts_entries")
-    if row["entered"] == "amara":
-        student.mistake("entered_before")
-    if row["entered"] == "elif":
-        student.mistake("last_entry_kept")
-    if row["names"] == 6:
-        student.mistake("names_not_distinct")
     assert got == TABLE, "Compare label by label. `evidence`: five lines at most, one space between two."
 
 

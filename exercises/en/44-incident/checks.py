@@ -20,8 +20,6 @@ def expect_text(answer):
 def test_mail_time(student):
     """The date of an email, that of RFC 5322."""
     got = expect_text(student.call("mail_time", "Fri, 21 Nov 1997 09:55:06 -0600"))
-    if got == "1997-11-21T09:55:06Z":
-        student.mistake("offset_dropped")
     assert got == "1997-11-21T15:55:06Z", "Six hours behind UTC: the UTC time is later."
 
 
@@ -59,8 +57,6 @@ def test_web_time(student):
     """A line of a web server."""
     line = '192.0.2.7 - - [10/Oct/2026:13:55:36 -0700] "GET /a.html HTTP/1.1" 200 2326 "-" "Mozilla/5.0"'
     got = expect_text(student.call("web_time", line))
-    if got == "2026-10-10T13:55:36Z":
-        student.mistake("offset_dropped")
     assert got == "2026-10-10T20:55:36Z", "Between the square brackets, offset included."
 
 
@@ -122,10 +118,6 @@ def test_build_timeline(student):
     """Sorted by time, then by source."""
     got = student.call("build_timeline", [C, B, A, D])
     expect_list(got)
-    if got == [C, B, A, D]:
-        student.mistake("sort_not_kept")
-    if got == [D, A, C, B]:
-        student.mistake("ties_left")
     assert got == [D, A, B, C], "By time first; at equal time, by source, in alphabetical order."
 
 
@@ -134,8 +126,6 @@ def test_build_timeline_once(student):
     """Each fact only once."""
     got = student.call("build_timeline", [B, A, dict(B), dict(A), dict(B)])
     expect_list(got)
-    if got == [A, A, B, B, B]:
-        student.mistake("repeats_kept")
     assert got == [A, B], "Lines equal in every respect make only one."
 
 
@@ -143,8 +133,6 @@ def test_build_timeline_once(student):
 def test_trace(student):
     """The lines that carry an indicator."""
     got = call_trace(student, [D, A, B, C], ["203.0.113.4", "198.51.100.2"])
-    if got == [D, C]:
-        student.mistake("trace_reversed")
     assert got == [A, B], "The lines whose `ip` is in the list, in the order received."
 
 
@@ -232,8 +220,6 @@ def verify(student, copies):
 def test_verify_same(student):
     """Copies intact, accents included."""
     got = verify(student, {"a.log": "port 22\n", "b.eml": "Zoé, à mardi\n"})
-    if got == {"a.log": "ok", "b.eml": "changed"}:
-        student.mistake("characters_counted")
     assert got == {"a.log": "ok", "b.eml": "ok"}, "These two copies are the originals, sign for sign."
 
 
@@ -241,8 +227,6 @@ def test_verify_same(student):
 def test_verify_changed(student):
     """One digit changed, the size kept."""
     got = verify(student, {"a.log": "port 23\n", "b.eml": "Zoé, à mardi\n"})
-    if got.get("a.log") == "ok":
-        student.mistake("size_trusted")
     assert got == {"a.log": "changed", "b.eml": "ok"}, "A different hash: the copy has changed."
 
 
@@ -273,8 +257,6 @@ def test_my_verdicts(student):
 def test_defang(student):
     """An address defanged."""
     got = student.call("defang", "198.51.100.7")
-    if got == "198[.]51.100.7":
-        student.mistake("first_dot_only")
     assert got == "198[.]51[.]100[.]7", "Each point becomes `[.]`."
 
 
@@ -307,8 +289,6 @@ def test_build_report(student):
     text = student.call("build_report", "Titre", sections)
     assert isinstance(text, str), "`build_report` returns a text."
     lines = text.split("\n")
-    if [line[3:] for line in lines if line.startswith("## ")] == [headings["summary"], headings["unknown"]]:
-        student.mistake("empty_part_hidden")
     wanted = ["# Titre", "## " + headings["summary"], "- un", "- deux"]
     for code in ("timeline", "indicators", "evidence", "clocks"):
         wanted += ["## " + headings[code], "- " + nothing]

@@ -48,8 +48,6 @@ def parse(student, text):
 def test_simple_amount(student):
     """« 4,50 » est lu juste, et exact"""
     amount = parse(student, "4,50")
-    if amount == 450:
-        student.mistake("comma_dropped")
     if isinstance(amount, float):
         student.mistake("float_money")
     assert amount == Decimal("4.50"), "Comparez la virgule du texte et le point du nombre."
@@ -98,8 +96,6 @@ def test_decode_windows(student):
 def test_decode_utf8(student):
     """Des octets en UTF-8, sans marque"""
     text = decode(student, "Câble à clé".encode())
-    if text == "Câble à clé".encode().decode("cp1252"):
-        student.mistake("mojibake")
     assert text == "Câble à clé", "L’UTF-8 s’essaie en premier."
 
 
@@ -107,8 +103,6 @@ def test_decode_utf8(student):
 def test_decode_mark(student):
     """Des octets de Magog, en UTF-8 avec la marque du début"""
     text = decode(student, "ticket;prix".encode("utf-8-sig"))
-    if text == "\ufeffticket;prix":
-        student.mistake("mark_kept")
     assert text == "ticket;prix", "La marque du début ne fait pas partie du texte."
 
 
@@ -185,10 +179,6 @@ def test_find_two(student):
         student.fail(
             "Vous trouvez fausses les quatre lignes. La quantité lue est un texte, qu’une multiplication répète : quel mot en fait un nombre ?"
         )
-    if broken == ["A1", "A3"]:
-        student.mistake("keeps_the_good")
-    if broken == ["A2"]:
-        student.mistake("stops_at_first")
     assert broken == ["A2", "A4"], "La liste contient les tickets des lignes fausses, dans l’ordre."
 
 
@@ -202,8 +192,6 @@ def test_find_none(student):
 def test_total_example(student):
     """Le total juste, en centimes"""
     total = student.call("total_cents", ROWS)
-    if total == 3245:
-        student.mistake("trusts_amounts")
     if total == 100:
         student.fail("C’est le montant de la dernière ligne seule. Chaque tour ajoute au total d’avant.")
     if isinstance(total, float):

@@ -163,8 +163,6 @@ def test_hotp_published(student):
 def test_hotp_leading_zeros(student):
     """Un code qui commence par des zéros."""
     code = student.call("hotp", RFC_KEY, 44)
-    if code == "152":
-        student.mistake("zeros_lost")
     assert code == "000152", "Ce code a six chiffres, dont trois zéros devant."
 
 
@@ -193,8 +191,6 @@ def test_totp_published(student):
     """Trois valeurs publiées par la RFC 6238, annexe B, en 8 chiffres."""
     for moment, expected in [(59, "94287082"), (1111111109, "07081804"), (20000000000, "65353130")]:
         code = totp(student, moment, digits=8)
-        if code == "24083773":
-            student.mistake("seconds_as_counter")
         assert code == expected, "La RFC 6238 publie ce code. Le compteur est le nombre de pas entiers, et `digits` suit."
 
 
@@ -295,10 +291,7 @@ HARMFUL = ["shared_sheet", "secret_question", "one_account", "every_90_days"]
 def test_build_page(student):
     """Une page à deux mesures, ligne par ligne."""
     lines = [student.call("write_line", 1, "recovery"), student.call("write_line", 2, "unique")]
-    from_zero = [student.call("write_line", 0, "recovery"), student.call("write_line", 1, "unique")]
     text = student.call("build_page", "Garage Nadeau", ["recovery", "unique"])
-    if text == "\n".join(["# Garage Nadeau", "", *from_zero]):
-        student.mistake("numbers_from_zero")
     assert text == "\n".join(["# Garage Nadeau", "", *lines]), "La page est un seul texte : le titre, une ligne vide, puis une ligne numérotée par code, dans l’ordre reçu."
 
 
@@ -313,8 +306,6 @@ def test_page_measures(student):
         student.mistake("rotation_kept")
     for code in HARMFUL:
         assert code not in kept, "Une des mesures à écarter est encore dans votre page. Qui d’autre pourrait s’en servir ?"
-    if GOOD - kept == {"second_factor"}:
-        student.mistake("no_second_factor")
     assert kept == GOOD, "La page compte sept mesures. Relisez celles que vous n’avez pas prises."
 
 

@@ -25,8 +25,6 @@ def test_read_domain(student):
     """Le domaine d’une adresse, en minuscules."""
     assert student.call("read_domain", "Zoé <zoe@atelier.example>") == "atelier.example", "`parseaddr` rend deux morceaux ; l’adresse est le second. Le domaine suit le signe @."
     domain = student.call("read_domain", "<zoe@Atelier.EXAMPLE>")
-    if domain == "Atelier.EXAMPLE":
-        student.mistake("capitals_kept")
     assert domain == "atelier.example", "Un domaine se rend en minuscules."
 
 
@@ -74,8 +72,6 @@ def test_reply(student):
 def test_ip(student):
     """L’adresse IP vient de la ligne du haut."""
     address = student.call("evidence", read_file(student, "pneus"))["ip"]
-    if address == "198.51.100.20":
-        student.mistake("forged_line_read")
     assert address == "203.0.113.77", "L’adresse est entre deux crochets. Coupez au premier, puis au second."
 
 
@@ -130,8 +126,6 @@ def test_spf_missing(student):
 def test_spf_end(student):
     """Une règle où rien ne vise l’adresse."""
     answer = ask_spf(student, "v=spf1 mx ip4:192.0.2.0/28", "203.0.113.5")
-    if answer == "fail":
-        student.mistake("end_refuses")
     assert answer == "neutral", "Après la boucle, si rien n’a répondu, le résultat est neutre."
 
 
@@ -172,8 +166,6 @@ def test_signer(student):
     """Le domaine qui a signé."""
     other = PUBLISHED.replace("From: Joe SixPack <joe@football.example.com>", "From: Joe <joe@ailleurs.example>")
     signer = student.call("read_signer", other.encode())
-    if signer == "ailleurs.example":
-        student.mistake("signer_from_sender")
     if signer is None:
         student.mistake("spaces_not_stripped")
     assert signer == "football.example.com", "Coupez la ligne DKIM-Signature aux points-virgules. Chaque morceau peut commencer par un espace."
@@ -215,8 +207,6 @@ def test_dkim_changed(student, word):
 def test_dkim_none(student):
     """Pas de signature, ce n’est pas une mauvaise signature."""
     verdict = student.call("check_dkim", UNSIGNED.encode(), PUBLISHED_KEY)
-    if verdict == "fail":
-        student.mistake("none_called_fail")
     assert verdict == "none", 'Sans signature, le résultat est `"none"`.'
 
 
@@ -259,8 +249,6 @@ def test_dmarc_spf_aligned(student):
 def test_dmarc_spf_elsewhere(student):
     """SPF accepté, mais pour un autre domaine."""
     verdict = student.call("check_dmarc", facts_of("lac.example", "pass", "alerte.example"))
-    if verdict == "pass":
-        student.mistake("pass_of_another")
     assert verdict == "fail", "Aucun contrôle ne vise le domaine affiché."
 
 
@@ -268,8 +256,6 @@ def test_dmarc_spf_elsewhere(student):
 def test_dmarc_piece_of_text(student):
     """Un domaine contenu dans un autre n’est pas le même."""
     verdict = student.call("check_dmarc", facts_of("lac.example", dkim="pass", signer="grand-lac.example"))
-    if verdict == "pass":
-        student.mistake("piece_of_text")
     assert verdict == "fail", "Ces deux domaines n’ont pas la même organisation."
 
 
@@ -280,8 +266,6 @@ def test_dmarc_relaxed(student):
     above = facts_of("child.example.com", dkim="pass", signer="example.com")
     for facts in (below, above):
         verdict = student.call("check_dmarc", facts)
-        if verdict == "fail":
-            student.mistake("whole_domain_asked")
         assert verdict == "pass", "La RFC 7489 tient ces deux domaines pour alignés."
     for facts in (
         facts_of("child.example.com", "pass", "example.net"),
@@ -324,8 +308,6 @@ def test_judge_authentic(student):
     """Les deux façons d’être authentique."""
     assert judge(student, case()) == ("authentic", "DKIM-Signature"), "Tout est aligné et connu : la signature est la preuve."
     forwarded = judge(student, case(path="club.example", spf_aligned=False))
-    if forwarded[0] == "unproven":
-        student.mistake("both_required")
     assert forwarded == ("authentic", "DKIM-Signature"), "La signature est alignée : elle suffit."
     assert judge(student, case(dkim="none", dkim_aligned=False)) == ("authentic", "Return-Path"), "SPF est aligné, sans signature : l’adresse de retour est la preuve."
 
@@ -342,8 +324,6 @@ def test_judge_unproven(student):
 def test_judge_unknown(student):
     """Un domaine en règle, mais inconnu."""
     verdict = judge(student, case(**{"from": "lca.example", "path": "lca.example"}))
-    if verdict[0] == "authentic":
-        student.mistake("aligned_is_safe")
     assert verdict == ("unknown", "From"), "Ce domaine n’est pas dans la liste des organisations connues."
     assert judge(student, case(**{"from": "info.lac.example"})) == ("authentic", "DKIM-Signature"), "`info.lac.example` est de l’organisation `lac.example`, qui est connue."
 
@@ -352,8 +332,6 @@ def test_judge_unknown(student):
 def test_judge_diverted(student):
     """Une réponse qui partirait ailleurs."""
     verdict = judge(student, case(reply="alerte.example"))
-    if verdict[0] == "authentic":
-        student.mistake("reply_ignored")
     assert verdict == ("diverted", "Reply-To"), "La réponse part vers une autre organisation."
     assert judge(student, case(reply="suivi.lac.example"))[0] == "authentic", "`suivi.lac.example` est de la même organisation que `lac.example` : rien n’est détourné."
 

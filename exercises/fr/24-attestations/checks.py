@@ -182,8 +182,6 @@ def test_verify_algorithm(student):
     for name in ("none", "HS256", "None"):
         token = encode(json.dumps({"alg": name}).encode()) + "." + body + "."
         verdict = verdict_of(student, token)
-        if verdict == "ok":
-            student.mistake("algorithm_chosen_by_badge")
         assert verdict == "algorithm", 'L’algorithme n’est pas `"Ed25519"` : c’est la première ligne du tableau.'
 
 
@@ -198,8 +196,6 @@ def test_verify_issuer(student):
 def test_verify_own_key(student):
     """Un faux badge, qui apporte sa propre clé."""
     verdict = verdict_of(student, token_of(badge_of(), LIAR, jwk=public_of(LIAR)))
-    if verdict == "ok":
-        student.mistake("header_key_used")
     assert verdict == "signature", "La clé de l’école ne vérifie pas cette signature."
 
 
@@ -219,8 +215,6 @@ def test_verify_early(student):
     """Un badge qui n’est pas encore valable."""
     for date in ("2026-11-25T09:00:01Z", "2026-11-25T05:00:00-05:00"):
         verdict = verdict_of(student, token_of(badge_of(validFrom=date)))
-        if verdict == "ok":
-            student.mistake("start_ignored")
         assert verdict == "early", "`now` est avant `validFrom`."
     assert verdict_of(student, token_of(badge_of(validFrom=NOW))) == "ok", "À l’instant même de `validFrom`, le badge est valable."
 
@@ -229,8 +223,6 @@ def test_verify_early(student):
 def test_verify_expired(student):
     """Un badge périmé, même écrit dans un autre fuseau."""
     verdict = verdict_of(student, token_of(badge_of(validUntil="2026-11-25T10:30:00+02:00")))
-    if verdict == "ok":
-        student.mistake("dates_as_text")
     assert verdict == "expired", "`now` est après `validUntil`."
     assert verdict_of(student, token_of(badge_of(validUntil=NOW))) == "expired", "À l’instant même de `validUntil`, le badge n’est plus valable."
 
@@ -252,10 +244,6 @@ def test_verdicts(student):
 def test_thumbprint_published(student):
     """L’empreinte de clé publiée par la RFC 8037."""
     got = student.call("thumbprint", PUBLISHED_KEY)
-    if got == decode(PUBLISHED_PRINT).hex():
-        student.mistake("print_in_hexadecimal")
-    if got == PUBLISHED_PRINT + "=":
-        student.mistake("equals_kept")
     assert got == PUBLISHED_PRINT, "Trois étiquettes, `rfc8785.dumps`, SHA-256, base64 pour adresses. La RFC 8037, annexe A.3, donne la valeur."
 
 

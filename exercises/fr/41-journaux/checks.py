@@ -30,8 +30,6 @@ def test_ssh_time_old(student):
     """Une heure à l’ancienne, jour à un chiffre, serveur de Magog."""
     got = student.call("ssh_time", WINTER + "Connection closed", 2026, "America/Toronto")
     assert isinstance(got, str), "`ssh_time` rend un texte, avec `return`."
-    if got == "2026-11-06T21:40:05Z":
-        student.mistake("zone_not_given")
     assert got == "2026-11-07T02:40:05Z", "21:40 à Magog le 6 novembre, c’est 02:40 le 7 en UTC. Le fuseau est le troisième argument."
 
 
@@ -39,8 +37,6 @@ def test_ssh_time_old(student):
 def test_ssh_time_old_summer(student):
     """La même horloge en été, et une autre année."""
     got = student.call("ssh_time", "Jul 14 09:00:00 srv-magog sshd[1]: x", 2025, "America/Toronto")
-    if got == "2025-07-14T14:00:00Z":
-        student.mistake("winter_all_year")
     assert got == "2025-07-14T13:00:00Z", "L’année est le deuxième argument, le fuseau le troisième."
 
 
@@ -48,8 +44,6 @@ def test_ssh_time_old_summer(student):
 def test_ssh_time_3339(student):
     """Une heure de la RFC 3339, avec sa fraction et son décalage."""
     got = student.call("ssh_time", SUMMER + "Connection closed", 2020, "America/Toronto")
-    if got == "2026-07-08T03:10:00Z":
-        student.mistake("offset_cut")
     assert got == "2026-07-08T01:10:00Z", "Cette ligne dit tout : année et décalage. Les arguments `year` et `zone` n’y changent rien."
 
 
@@ -63,8 +57,6 @@ def test_read_failed(student):
     got = read(student, "Failed password for tuan from 198.51.100.7 port 40022 ssh2", WINTER)
     assert isinstance(got, dict), "`read_ssh` rend un dictionnaire, avec `return`."
     assert sorted(got) == ["ip", "time", "user", "what"], "Quatre étiquettes : `time`, `what`, `user`, `ip`."
-    if got["what"] == "Failed":
-        student.mistake("capital_kept")
     assert got["time"] == "2026-11-07T02:40:05Z", "`time` est ce que rend `ssh_time` : un texte, en UTC."
     assert got == {"time": "2026-11-07T02:40:05Z", "what": "failed", "user": "tuan", "ip": "198.51.100.7"}, "Le nom est après `for`, l’adresse après `from`."
 
@@ -109,8 +101,6 @@ def test_read_forged(student):
     """Un nom qui se fait passer pour la suite de la ligne."""
     got = read(student, f"Failed password for invalid user {FORGED} from 203.0.113.9 port 51000 ssh2")
     assert isinstance(got, dict), "Cette ligne est un refus, même si le nom contient des espaces."
-    if got["ip"] == "198.51.100.7":
-        student.mistake("forged_address")
     assert (got["user"], got["ip"]) == (FORGED, "203.0.113.9"), "Le nom va jusqu’au dernier `from` : prenez-le avec `.*`, qui va le plus loin possible."
 
 
@@ -137,11 +127,7 @@ def test_web_apache(student):
     assert isinstance(got, dict), "`read_web` rend un dictionnaire, avec `return`."
     if got.get("agent") in ('"Mozilla/4.08', "Mozilla/4.08"):
         student.mistake("agent_cut")
-    if got.get("time") == "2000-10-10T13:55:36Z":
-        student.mistake("web_offset_dropped")
     assert isinstance(got.get("time"), str), "`time` est un texte, en UTC : `to_text` le fait à partir du moment."
-    if got.get("status") == "200":
-        student.mistake("status_text")
     assert got == {
         "ip": "127.0.0.1",
         "time": "2000-10-10T20:55:36Z",
@@ -209,8 +195,6 @@ def test_count_failures(student):
     """Les refus de chaque adresse."""
     got = student.call("count_failures", NIGHT)
     assert isinstance(got, dict), "`count_failures` rend un dictionnaire : `.to_dict()` à la fin."
-    if got.get("198.51.100.7") == 2:
-        student.mistake("entries_counted")
     assert got == {"203.0.113.9": 3, "198.51.100.7": 1, "2001:db8::9": 1}, "Six lignes, dont cinq refus."
 
 
@@ -480,12 +464,6 @@ def test_make_report(student):
     assert set(row) == set(TABLE[0]), "Huit étiquettes, écrites comme dans le tableau de la tâche."
     if row["failures"] > 6:
         student.mistake("report_counts_entries")
-    if row["entered"] == "amara":
-        student.mistake("entered_before")
-    if row["entered"] == "elif":
-        student.mistake("last_entry_kept")
-    if row["names"] == 6:
-        student.mistake("names_not_distinct")
     assert got == TABLE, "Comparez étiquette par étiquette. `evidence` : cinq lignes au plus, un espace entre deux."
 
 
