@@ -24,8 +24,6 @@ ROOT_OF_FIVE = "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4
 TWO_WITHOUT_NODE_PREFIX = "fa1bab6d8a55726e92a4d049f00e58d3254b9c14195778f23403f16e79307a84"
 TWO_RIGHT_FIRST = "e55b0804febdeee44ad3c48fb68c98fffdf93dca4866faefb5245e669ed16113"
 FIVE_WITHOUT_NODE_PREFIX = "1745315d04a86c35cd36557b9ff2147d421b70cdf1b9116458560bd39364f27e"
-FIVE_LAST_DOUBLED = "6e6ff62aeb2d4fd7aaa9e8124bbacbc01a62f762bc5f6e6f0185d746e668b852"
-FIVE_CUT_IN_THE_MIDDLE = "d95e9c641887342d4bcedbaeb29a9b599c7623d9208af49c618015d6720b0d60"
 FIVE_RIGHT_FIRST = "9addb28206c72d99f143a44309d02c4089bc00fc8a76dbdc4b755879d77c0ad5"
 
 PARENTS = {
@@ -193,10 +191,6 @@ def name_usual_mistake(student, got):
     """Fail with the name of the usual mistake that gives this root, if one does."""
     if got.hex() in (TWO_WITHOUT_NODE_PREFIX, FIVE_WITHOUT_NODE_PREFIX):
         student.mistake("node_without_prefix")
-    if got.hex() == FIVE_LAST_DOUBLED:
-        student.mistake("last_leaf_doubled")
-    if got.hex() == FIVE_CUT_IN_THE_MIDDLE:
-        student.mistake("cut_in_the_middle")
     if got.hex() in (TWO_RIGHT_FIRST, FIVE_RIGHT_FIRST):
         student.mistake("right_before_left")
 

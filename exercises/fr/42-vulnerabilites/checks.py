@@ -157,8 +157,6 @@ def test_read_purl(student, purl, wanted):
     assert isinstance(got, dict), "`read_purl` rend un dictionnaire de trois étiquettes."
     if "?" in str(got.get("version")):
         student.mistake("precisions_kept")
-    if got.get("name") == "":
-        student.mistake("decoded_too_early")
     if got.get("name") in ("panier", "journal"):
         student.mistake("scope_lost")
     if "%40" in str(got.get("name")):
@@ -193,10 +191,6 @@ def test_find_hits(student):
     numbers = [hit.get("id") for hit in got]
     if "CVE-2099-9" in numbers:
         student.mistake("alias_for_id")
-    if numbers == ["E-7", "E-7", "E-3"]:
-        student.mistake("name_is_enough")
-    if numbers == ["E-3", "E-7"]:
-        student.mistake("component_order")
     assert got == [
         {"id": "E-7", "name": "jeton", "version": "1.9.0"},
         {"id": "E-3", "name": "autre", "version": "1.0.0"},
@@ -208,8 +202,6 @@ def test_withdrawn(student):
     """Un avis retiré ne compte pas."""
     withdrawn = make_advisory("jeton", withdrawn="2026-11-21T09:30:00Z")
     got = student.call("find_hits", make_sbom("pkg:npm/jeton@1.0.0"), [withdrawn, make_advisory("jeton", number="E-2")])
-    if len(got) == 2:
-        student.mistake("withdrawn_counted")
     if got == []:
         student.fail("Un avis retiré se saute, mais la recherche continue avec les suivants.")
     assert [hit["id"] for hit in got] == ["E-2"], "Seul l’avis qui n’est pas retiré compte."
@@ -219,8 +211,6 @@ def test_withdrawn(student):
 def test_not_touched(student):
     """Une version corrigée n’est pas une touche."""
     got = student.call("find_hits", make_sbom("pkg:npm/jeton@2.0.0"), [make_advisory("jeton")])
-    if len(got) == 1:
-        student.mistake("version_ignored")
     assert got == [], "Même famille, même nom, mais version non touchée : pas de touche."
 
 
@@ -253,8 +243,6 @@ def make_card(number, exposed="no", automatable="no", impact="partial", epss=0.1
 def test_is_known(student):
     """La liste KEV, du début à la fin."""
     first, last = student.call("is_known", "CVE-2099-1", KEV), student.call("is_known", "CVE-2099-2", KEV)
-    if (first, last) == (False, True):
-        student.mistake("last_entry_only")
     if (first, last) == (True, False):
         student.fail("Vous répondez dès la première entrée. Pour dire `False`, il faut avoir lu toute la liste.")
     if (first, last) == (False, False):
@@ -273,8 +261,6 @@ def test_decide(student):
         student.mistake("severity_decides")
     assert got == "FSU", "Cherchez la ligne `no`, `no`, `no`, `total`."
     got = student.call("decide", make_card(2, "no", "no", "partial"), KEV)
-    if got == "FSU":
-        student.mistake("list_not_read")
     assert got == "14D", "Cherchez la ligne `yes`, `no`, `no`, `partial`."
     assert student.call("decide", make_card(1, "yes", "no", "total"), KEV) == "3DF", "Cherchez la ligne `yes`, `yes`, `no`, `total`."
 
@@ -283,8 +269,6 @@ def test_decide(student):
 def test_justify(student):
     """Les codes vrais, dans l’ordre."""
     got = student.call("justify", make_card(1, "yes", "no", "total"), KEV)
-    if got == ["kev"]:
-        student.mistake("chained_questions")
     assert got == ["kev", "exposed", "total"], "Chaque question ajoute son code, écrit comme dans l’énoncé, ou n’ajoute rien."
     assert student.call("justify", make_card(9, "no", "yes"), KEV) == ["automatable"], "Un seul code est vrai ici."
     assert student.call("justify", make_card(9), KEV) == [], "Aucun code n’est vrai ici : la liste est vide."
@@ -306,12 +290,8 @@ def test_plan_order(student):
     rows = student.call("build_plan", CARDS, KEV, "2026-12-01")
     assert isinstance(rows, list), "`build_plan` rend une liste de lignes."
     order = [row.get("name") for row in rows]
-    if order[:1] == ["c8"]:
-        student.mistake("score_first")
     if order == ["c7", "c1", "c5", "c6", "c8"]:
         student.fail("Dans l’alphabet, `3D` vient avant `3DF`. L’ordre des décisions est celui de `ORDER`.")
-    if order == ["c1", "c7", "c6", "c5", "c8"]:
-        student.mistake("least_likely_first")
     assert order == ["c1", "c7", "c5", "c6", "c8"], "`3DF`, `3D`, deux fois `60D`, puis `FSU`."
 
 
@@ -321,8 +301,6 @@ def test_plan_rows(student):
     rows = student.call("build_plan", CARDS, KEV, "2026-12-01")
     first = {"cve": "CVE-2099-1", "name": "c1", "fixed": "2.0.0", "owner": "Linh", "epss": 0.04, "decision": "3DF"}
     first |= {"score": CVSS3(LOW).scores()[0], "why": ["kev", "exposed", "automatable", "total"], "due": "2026-12-04"}
-    if rows[0].get("score") == LOW:
-        student.mistake("vector_for_score")
     if rows[-1].get("due") is not None:
         student.fail(
             "La dernière ligne attend la prochaine montée de version : sa date est `None`, ce que rend `lent_due`."
