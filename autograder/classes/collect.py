@@ -36,6 +36,7 @@ from autograder.classes.recognise import Exercises
 from autograder.classes.sorting import Piece, sort_work
 from autograder.classes.times import open_zone
 from autograder.classes.waiting import Question, keep_question, make_key, write_questions
+from autograder.classes.works import Work
 from autograder.errors import ClassError, MissingPath
 from autograder.language import tr
 from autograder.storage import explain_os_error
@@ -91,9 +92,7 @@ def collect_files(course: Course, files: Sequence[Path], answers: Mapping[str, s
 
             apply_answers(collector, answers)
         intake = Intake(collector.exercises.names, collector.zone, collector.staging)
-        pieces = [
-            piece for path in files for work in intake.read(path) for piece in sort_work(work, collector.exercises)
-        ]
+        pieces = [piece for path in files for work in intake.read(path) for piece in collector.sort(work)]
         collector.result.unmatched += intake.left
         collector.result.refused += intake.refused
         collector.take(pieces)
@@ -147,6 +146,15 @@ class Collector:
         self.roster = read_roster(course, self.memory.introduced)
         self.memory.listed = self.roster.is_list = self.memory.listed or self.roster.is_list
         self._due = read_due_dates(course)
+
+    def sort(self, work: Work) -> list[Piece]:
+        """Sort a work into exercises; one that cannot be costs nobody else's."""
+        try:
+            return list(sort_work(work, self.exercises))
+        except (OSError, ValueError, RecursionError, MemoryError) as error:
+            reason = tr("{name} n’a pas pu être lu ({reason}).", name=work.source, reason=type(error).__name__)
+            self.result.refused.append((work.source, reason))
+            return []
 
     def take(self, pieces: Sequence[Piece]) -> None:
         """Keep each piece for whom it is of, or put it aside with its question."""

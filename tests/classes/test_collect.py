@@ -530,3 +530,13 @@ def test_a_file_that_does_not_exist_stops_before_anything(course, tmp_path):
         collect_files(course, [path, tmp_path / "absent.zip"])
 
     assert not course.folder("submitted", EXERCISE, "alice").exists()
+
+
+@pytest.mark.parametrize("code", ["(" * 5000, "x = " + "-" * 50_000 + "1", "\x00", "lambda: " * 3000 + "0"])
+def test_code_that_python_cannot_read_stops_nobody(course, tmp_path, code):
+    paths = [
+        write(tmp_path, f"alice+{EXERCISE}.ipynb", filled(course, code)),
+        write(tmp_path, f"bruno+{EXERCISE}.ipynb", filled(course)),
+    ]
+
+    assert "bruno" in _taken(collect_files(course, paths))
