@@ -38,7 +38,7 @@ def append_progress(workspace: Path, *, exercise: str, task: str, score: float, 
         "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "lang": lang,
     }
-    _append_line(workspace / FOLDER / "progress.jsonl", msgspec.json.encode(line))
+    append_line(workspace / FOLDER / "progress.jsonl", msgspec.json.encode(line))
 
 
 def append_try(workspace: Path, *, lesson: str, attempt: str, passed: bool, lang: str) -> None:
@@ -51,25 +51,25 @@ def append_try(workspace: Path, *, lesson: str, attempt: str, passed: bool, lang
         "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "lang": lang,
     }
-    _append_line(workspace / FOLDER / "progress.jsonl", msgspec.json.encode(line))
+    append_line(workspace / FOLDER / "progress.jsonl", msgspec.json.encode(line))
 
 
 def read_progress(workspace: Path) -> list[dict[str, Any]]:
     """Return the lines of ``progress.jsonl`` that can be read, the oldest first."""
-    return _read_lines(workspace / FOLDER / "progress.jsonl")
+    return read_lines(workspace / FOLDER / "progress.jsonl")
 
 
 def append_hint(workspace: Path, *, exercise: str, task: str, number: int) -> None:
     """Remember that hint ``number`` (from 1) of a task was shown."""
     line = {"schema": 1, "exercise": exercise, "task": task, "hint": number}
-    _append_line(workspace / FOLDER / "hints.jsonl", msgspec.json.encode(line))
+    append_line(workspace / FOLDER / "hints.jsonl", msgspec.json.encode(line))
 
 
 def count_hints(workspace: Path, exercise: str, task: str) -> int:
     """Return how many hints of a task were shown so far."""
     shown = [
         line.get("hint")
-        for line in _read_lines(workspace / FOLDER / "hints.jsonl")
+        for line in read_lines(workspace / FOLDER / "hints.jsonl")
         if line.get("exercise") == exercise and line.get("task") == task
     ]
     return max((number for number in shown if isinstance(number, int)), default=0)
@@ -95,7 +95,8 @@ def store_learner(workspace: Path, learner: str) -> None:
         write_whole(workspace / FOLDER / "learner.json", content, durable=False)
 
 
-def _append_line(path: Path, line: bytes) -> None:
+def append_line(path: Path, line: bytes) -> None:
+    """Add one line to a file of lines; a folder that cannot be written stops nobody."""
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
@@ -106,7 +107,8 @@ def _append_line(path: Path, line: bytes) -> None:
             os.close(descriptor)
 
 
-def _read_lines(path: Path) -> list[dict[str, Any]]:
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """Return the lines of a file that are JSON objects."""
     try:
         content = path.read_bytes()
     except OSError:

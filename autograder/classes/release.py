@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from autograder.classes.course import Course
 from autograder.classes.nbgrader_api import open_api, raise_failure
 from autograder.classes.snapshot import mark_released
 from autograder.classes.sources import choose_languages
+from autograder.content.edition import read_edition
 from autograder.errors import ClassError
 from autograder.language import tr
 from autograder.storage import write_whole
@@ -103,12 +106,12 @@ def write_handouts(course: Course, exercise: str, languages: Sequence[str]) -> l
         edition = folder if language == main else folder / language
         left_out = set(others) if language == main else set()
         path = course.root / HANDOUT / language / f"{exercise}.zip"
-        write_whole(path, _pack(edition, exercise, left_out))
+        write_whole(path, _pack(edition, exercise, left_out, course.course_id))
         paths.append(path)
     return paths
 
 
-def _pack(folder: Path, exercise: str, left_out: set[str]) -> bytes:
+def _pack(folder: Path, exercise: str, left_out: set[str], class_name: str) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.rglob("*")):
@@ -117,8 +120,15 @@ def _pack(folder: Path, exercise: str, left_out: set[str]) -> bytes:
                 info = zipfile.ZipInfo(f"{exercise}/{name.as_posix()}", _ZIP_DATE)
                 info.external_attr = 0o644 << 16
                 info.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(info, path.read_bytes())
+                named = name.as_posix() == "exercise.json"
+                archive.writestr(info, name_class(folder, class_name) if named else path.read_bytes())
     return packed.getvalue()
+
+
+def name_class(folder: Path, class_name: str) -> bytes:
+    """Return ``exercise.json`` with the name of the class, which a learner’s start page shows."""
+    edition = msgspec.structs.replace(read_edition(folder), class_name=class_name)
+    return msgspec.json.format(msgspec.json.encode(edition), indent=1) + b"\n"
 
 
 def _put_in_exchange(api: Any, course: Course, exercise: str) -> bool:

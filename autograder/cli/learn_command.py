@@ -26,11 +26,11 @@ def run_learn(folder: Path | None, lang: str | None, *, browser: bool) -> int:
         for delivery in deliver(workspace, kit):
             if delivery.what != "new":
                 print(describe_delivery(delivery, workspace.root))
-        page = write_start_page(workspace, kit)
+        write_start_page(workspace, kit)
 
         def say_ready(server: Running) -> None:
             print(tr("Vos carnets sont dans {path}.", path=workspace.root))
-            print(tr("Passerelle est ouverte : {address}", address=server.address(page)))
+            print(tr("Passerelle est ouverte : {address}", address=server.address()))
             print(tr("Pour arrêter : Ctrl + C ici. Vos réponses enregistrées restent."), flush=True)
             if browser:
                 _open_browser(workspace.root)
@@ -78,16 +78,11 @@ def _explain_variant(shown: str, learner: str) -> str:
 
 
 def _join_running(running: object, root: Path, browser: bool) -> int:
-    from autograder.learn.startpage import name_start_page
-    from autograder.learn.workspace import read_settings
-
-    settings = read_settings(root)
-    page = name_start_page(settings.lang if settings else "fr")
     print(
         tr(
             "Passerelle est déjà ouverte sur {path} : {address}",
             path=root,
-            address=running.address(page),  # type: ignore[attr-defined]
+            address=running.address(),  # type: ignore[attr-defined]
         )
     )
     print(tr("Une autre langue ou une mise à jour se prend au prochain démarrage : arrêtez d’abord celle-ci."))

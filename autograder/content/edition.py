@@ -74,6 +74,10 @@ class Edition(msgspec.Struct, frozen=True):
     kit: str = ""
     class_id: str = ""
     """Filled in when a class releases the exercise; it takes part in the choice of a variant."""
+    class_name: str = ""
+    """What the class is called; filled in likewise."""
+    due: str = ""
+    """When the class wants it, ISO 8601 with its zone; empty where it said no date."""
     imports: tuple[str, ...] = ()
     limits: Limits = Limits()
     variants: int = 0

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.check import notebook
+from autograder.check import lesson, notebook, tries
 from autograder.check.desk import Desk
 from autograder.check.live import follow
 from autograder.check.reference import is_released
+from autograder.check.steps import read_steps
+from autograder.content.lesson import read_lesson_edition
 from autograder.errors import PasserelleError
 
 DATA = "application/vnd.passerelle+json"
@@ -31,6 +33,46 @@ def hint(task_id: str) -> None:
 def solution(task_id: str) -> None:
     """Show the reference answer of a task."""
     notebook.solution(task_id)
+
+
+def check_try(attempt: str, name: str, lang: str) -> None:
+    """Check one try of a lesson, show its panel, and say what is known of every try."""
+    _open_lesson(name, lang)
+    lesson.check(attempt)
+    describe_lesson(name, lang)
+
+
+def hint_try(attempt: str, name: str, lang: str) -> None:
+    """Show the hint of a try."""
+    _open_lesson(name, lang)
+    lesson.hint(attempt)
+
+
+def describe_lesson(name: str, lang: str) -> None:
+    """Send which cells ran in this kernel, and which tries of the lesson were passed."""
+    _open_lesson(name, lang)
+    try:
+        desk = tries.open_lesson(lesson.list_opened())
+    except PasserelleError:
+        return
+    _send(describe_tries(desk, _list_ran()))
+
+
+def describe_tries(desk: tries.LessonDesk, ran: list[str]) -> dict[str, Any]:
+    """Return what the buttons need to know of a lesson, as plain data."""
+    steps = read_steps(desk.folder, desk.workspace)
+    passed = {attempt for step in steps for attempt in step.passed}
+    blanks = {attempt.id: attempt.blank for attempt in read_lesson_edition(desk.folder).tries}
+    known = {
+        attempt: {"passed": attempt in passed, "solution": False, "start": blank} for attempt, blank in blanks.items()
+    }
+    return {"schema": 1, "ran": ran, "tasks": known, "done": bool(steps) and all(step.done for step in steps)}
+
+
+def _open_lesson(name: str, lang: str) -> None:
+    """A lesson whose first cell has not run yet is opened all the same."""
+    if not lesson.list_opened():
+        lesson.start(name, lang)
 
 
 def describe() -> None:

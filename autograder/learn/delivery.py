@@ -193,14 +193,7 @@ class _Delivery:
 
     def _keep(self, target: Path, content: bytes) -> Path:
         """Keep ``content`` beside ``target``, under the first free name of today; once, however often it is asked."""
-        for name in _list_names(target, self.today):
-            path = target.with_name(name)
-            if path.is_file() and _read(path) == content:
-                return path
-            if not path.exists():
-                write_whole(path, content)
-                return path
-        raise AssertionError("names never run out")
+        return keep_beside(target, content, self.today)
 
 
 def describe_delivery(delivery: Delivery, root: Path) -> str:
@@ -228,6 +221,18 @@ def describe_delivery(delivery: Delivery, root: Path) -> str:
             "Sans place dans le nouveau, à relire dans l’ancien : {cells}.", cells=", ".join(delivery.left)
         )
     return sentence
+
+
+def keep_beside(target: Path, content: bytes, today: dt.date) -> Path:
+    """Write what ``target`` held beside it, with the day in its name, once however often; return where it is."""
+    for name in _list_names(target, today):
+        path = target.with_name(name)
+        if path.is_file() and _read(path) == content:
+            return path
+        if not path.exists():
+            write_whole(path, content)
+            return path
+    raise AssertionError("names never run out")
 
 
 def _list_names(target: Path, day: dt.date) -> Iterator[str]:

@@ -15,7 +15,6 @@ import msgspec
 
 import autograder.desk
 from autograder.language import find_lab_language, tr, use_language
-from autograder.learn.startpage import name_start_page
 from autograder.learn.workspace import Workspace
 from autograder.storage import write_whole
 
@@ -25,6 +24,9 @@ _STARTUP = b"from autograder.check import check, check_all, hint, solution, vari
 
 _KERNEL = b'{"IPKernelApp": {"log_level": 40}}\n'
 """A kernel writes to the learner's terminal: its errors, and none of its advice about the transport."""
+
+_START_PAGE = "passerelle-start-page:start-page"
+"""How the desk names its start page to what remembers the tabs."""
 
 _LAYOUT = "lab/workspaces/default-37a8.jupyterlab-workspace"
 """Where JupyterLab keeps what was open; the name is the one that it gives to its first workspace."""
@@ -121,10 +123,11 @@ def describe_server(workspace: Workspace) -> dict[str, Any]:
                 "jupyterlab": True,
                 "jupyter_server_terminals": True,
                 "autograder.learn.labwords": True,
+                "autograder.learn.extension": True,
             },
             "ip": "127.0.0.1",
             "root_dir": str(workspace.root),
-            "default_url": f"/lab/tree/{name_start_page(workspace.lang)}",
+            "default_url": "/lab",
             "open_browser": False,
             # Ctrl + C is meant: it would ask again, in English.
             "answer_yes": True,
@@ -134,7 +137,7 @@ def describe_server(workspace: Workspace) -> dict[str, Any]:
             "contents_manager_class": "autograder.learn.contents.WorkspaceContents",
         },
         "LabApp": {
-            "default_url": f"/lab/tree/{name_start_page(workspace.lang)}",
+            "default_url": "/lab",
             "news_url": None,
             "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
             "extension_manager": "readonly",
@@ -185,22 +188,20 @@ def _describe_settings(lang: str) -> dict[str, Any]:
 def _describe_layout() -> dict[str, Any]:
     """Return the layout of the very first start: the start page has the whole width, files are one click away."""
     side = {"collapsed": True, "visible": True, "widgets": [], "widgetStates": {}}
-    main = {"main": {"dock": None, "current": None}, "down": {"size": 0, "collapsed": True, "widgets": []}}
+    dock = {"type": "tab-area", "currentIndex": 0, "widgets": [_START_PAGE]}
+    main = {"main": {"dock": dock, "current": _START_PAGE}, "down": {"size": 0, "collapsed": True, "widgets": []}}
     layout = {**main, "left": side, "right": side, "relativeSizes": [0, 1, 0], "top": {"simpleVisibility": True}}
-    return {"data": {"layout-restorer:data": layout}, "metadata": {"id": "default"}}
+    data = {"layout-restorer:data": layout, _START_PAGE: {"data": {}}}
+    return {"data": data, "metadata": {"id": "default"}}
 
 
 def _describe_home_button(lang: str) -> dict[str, Any]:
-    """A button that is always in sight: it opens the start page and reads it again."""
-    commands = ["docmanager:open", "docmanager:reload"]
-    opened = {"path": name_start_page(lang), "factory": "Markdown Preview"}
+    """A button that is always in sight: it opens the start page."""
     with use_language(lang):
         return {
             "name": "passerelle-home",
-            "command": "apputils:run-all-enabled",
-            # JupyterLab hands the same arguments to each; reloading has no use for them.
-            "args": {"commands": commands, "args": opened},
+            "command": "passerelle:home",
             "label": tr("Accueil"),
-            "caption": tr("Ouvrir la page d’accueil et la mettre à jour"),
+            "caption": tr("Ouvrir la page d’accueil"),
             "rank": 60,
         }

@@ -12,14 +12,13 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import msgspec
 
 from autograder.errors import PasserelleError
 from autograder.language import tr
 from autograder.learn.jupyter import OPENER, describe_server, find_runtime_folder, make_environment, write_settings
-from autograder.learn.startpage import name_start_page
 from autograder.learn.workspace import Workspace
 from autograder.storage import explain_os_error
 
@@ -34,9 +33,9 @@ class Running(msgspec.Struct, frozen=True):
     pid: int
     root_dir: str
 
-    def address(self, page: str = "") -> str:
+    def address(self) -> str:
         """Return the address to open, with the token that lets one in."""
-        return f"{self.url}lab/tree/{quote(page)}?{urlencode({'token': self.token})}"
+        return f"{self.url}lab?{urlencode({'token': self.token})}"
 
 
 def find_running(workspace: Path) -> Running | None:
@@ -72,7 +71,7 @@ def run_server(workspace: Workspace, ready: Callable[[Running], None]) -> None:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: server.stop(from_signal=True))
     try:
-        _write_opener(opener, running.address(name_start_page(workspace.lang)), workspace.lang)
+        _write_opener(opener, running.address(), workspace.lang)
         server.start()
     finally:
         with contextlib.suppress(OSError):

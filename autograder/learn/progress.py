@@ -33,6 +33,10 @@ class ModuleState(msgspec.Struct, frozen=True):
     lesson_minutes: int = 0
     exercise_minutes: int = 0
     from_class: bool = False
+    class_name: str = ""
+    """The class that handed it out, where one did."""
+    due: str = ""
+    """When the class wants it, as the class wrote it; empty where it said no date."""
     passed: int = 0
     """Tasks of which a check once said that they hold."""
     checked: int = 0
@@ -94,6 +98,12 @@ def find_last_exercise(workspace: Workspace) -> str:
     return str(exercises[-1]) if exercises else ""
 
 
+def list_outcomes(kit: Kit, module: str, lang: str) -> list[str]:
+    """Return what one can do after a module, in sentences; nothing where the kit does not hold it."""
+    about = _read_about(kit, module, lang) if module in kit.list_modules() else None
+    return [outcome.text for outcome in about.outcomes] if about else []
+
+
 def _is_module(path: Path) -> bool:
     return path.is_dir() and len(path.name) > 3 and path.name[:2].isdecimal() and path.name[2] == "-"
 
@@ -128,6 +138,8 @@ def _read_module(
         lesson_minutes=about.minutes if about else 0,
         exercise_minutes=minutes,
         from_class=edition is not None and comes_from_class(folder),
+        class_name=edition.class_name if edition else "",
+        due=edition.due if edition else "",
         passed=sum(best.get((name, task), 0.0) >= 1.0 for task in judged),
         checked=sum((name, task) in best for task in judged),
         tasks=len(judged),

@@ -48,7 +48,7 @@ def render_start_page(workspace: Workspace, kit: Kit) -> str:
         lines = [f"# {tr('Passerelle : votre parcours')}", ""]
         lines += _render_next(modules, find_next(modules, find_last_exercise(workspace)))
         for track, group in groupby(modules, key=lambda module: module.track):
-            lines += [f"## {_name_track(track)}", ""]
+            lines += [f"## {name_track(track)}", ""]
             for module in group:
                 lines += _render_module(module)
         return "\n".join([*lines, *_render_help()]) + "\n"
@@ -157,7 +157,8 @@ def _render_help() -> Iterator[str]:
     yield "- " + tr("Ce que dit cette page reste sur cet ordinateur, et ne compte pas comme note.")
 
 
-def _name_track(track: int) -> str:
+def name_track(track: int) -> str:
+    """Return the name of a track, by its digit."""
     names = [
         tr("Les bases"),
         tr("Hygiène numérique"),

@@ -30,7 +30,8 @@ from autograder.storage import explain_os_error, write_whole
 MAX_BYTES = 100_000_000
 """What a class takes, unpacked."""
 """What some system does not take in a file's name, or nbgrader would misread."""
-_KIT_FILES = {"checks.py", "shared.py", "exercise.json", "variants.json"}
+KIT_FILES = frozenset({"checks.py", "shared.py", "exercise.json", "variants.json"})
+"""What lies beside an exercise’s notebook and is never the learner’s."""
 _DATED = re.compile(r"\.\d{4}-\d\d-\d\d(-\d+)?\.\w+$")
 
 
@@ -67,6 +68,24 @@ def pack_submission(
     when = now or datetime.now(UTC)
     write_whole(path, _pack(files, _describe(edition, who, files, when), when))
     return Packed(path, who, tuple(files), answered, blank, variant_of)
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """What a hand-in would hold."""
+
+    learner: str
+    files: tuple[str, ...]
+    answered: tuple[str, ...]
+    blank: tuple[str, ...]
+
+
+def preview_submission(workspace: Workspace, exercise: str, kit: Kit) -> Preview:
+    """Return what :func:`pack_submission` would pack, and write nothing; raises what it raises."""
+    folder = find_exercise_folder(workspace, exercise)
+    notebook = _read_notebook(folder / f"{exercise}.ipynb")
+    answered, blank = _sort_tasks(notebook, read_edition(folder), workspace, kit)
+    files = tuple(_list_files(folder, exercise, workspace.lang))
+    return Preview(read_learner(workspace.root) or "", files, answered, blank)
 
 
 def find_exercise_folder(workspace: Workspace, exercise: str) -> Path:
@@ -134,7 +153,7 @@ def _list_files(folder: Path, exercise: str, lang: str) -> Iterator[str]:
     lessons = {name_lesson(exercise, tag) for tag in list_languages()}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
-        brought = name.parts[0] in ("data", LESSON_FOLDER) or name.as_posix() in {notebook, *lessons, *_KIT_FILES}
+        brought = name.parts[0] in ("data", LESSON_FOLDER) or name.as_posix() in {notebook, *lessons, *KIT_FILES}
         hidden = any(part.startswith(".") or part == "__pycache__" for part in name.parts)
         if path.is_file() and not path.is_symlink() and not (brought or hidden or _DATED.search(name.name)):
             yield name.as_posix()

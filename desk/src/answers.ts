@@ -3,7 +3,7 @@ import { Dialog, showDialog } from '@jupyterlab/apputils';
 import { CodeCell } from '@jupyterlab/cells';
 import { OutputAreaModel, SimplifiedOutputArea } from '@jupyterlab/outputarea';
 import { Panel, Widget } from '@lumino/widgets';
-import { callKernel, IKernelState, ITaskState, quote } from './kernel';
+import { callKernel, IKernelState, ITaskState } from './kernel';
 import { Desk } from './notebook';
 import { add, addButton, keepFocus, keepKeys, makeToolbar, rove } from './page';
 
@@ -11,7 +11,7 @@ import { add, addButton, keepFocus, keepKeys, makeToolbar, rove } from './page';
 const LONG = 4000;
 
 /** What a bar asks of the kernel. */
-interface ICalls {
+export interface ICalls {
   check: string;
   hint: string;
   solution: string;
@@ -167,6 +167,7 @@ export class AnswerBar extends Panel {
   private begin(sentence: string): void {
     this.busy = true;
     this.stopped = false;
+    this.desk.lastBar = this;
     this.checkButton.setAttribute('aria-disabled', 'true');
     this.say(sentence);
     this.timer = window.setTimeout(() => {
@@ -220,9 +221,4 @@ export class AnswerBar extends Panel {
   private busy = false;
   private stopped = false;
   private timer = 0;
-}
-
-/** The calls of the hook for a task of an exercise. */
-export function callsOf(task: string): ICalls {
-  return { check: `check(${quote(task)})`, hint: `hint(${quote(task)})`, solution: `solution(${quote(task)})` };
 }

@@ -2,9 +2,9 @@
 import { Cell, CodeCell } from '@jupyterlab/cells';
 import { Notebook, NotebookActions, NotebookPanel } from '@jupyterlab/notebook';
 import { PanelLayout, Widget } from '@lumino/widgets';
-import { AnswerBar, callsOf } from './answers';
-import { dressBets } from './bets';
-import { callKernel, IKernelState, ITaskState } from './kernel';
+import { AnswerBar, ICalls } from './answers';
+import { dressBets, isOpenBet } from './bets';
+import { callKernel, IKernelState, ITaskState, quote } from './kernel';
 import { dressPlumbing } from './plumbing';
 import { Words } from './words';
 
@@ -32,6 +32,7 @@ export function readAbout(panel: NotebookPanel): IAbout | null {
 export class Desk {
   constructor(
     readonly panel: NotebookPanel,
+    readonly about: IAbout,
     readonly words: Words,
     readonly onDone: (desk: Desk) => void
   ) {
@@ -59,7 +60,7 @@ export class Desk {
     for (const cell of this.cells) {
       const task = findTask(cell);
       if (task && !this.bars.has(cell)) {
-        const bar = new AnswerBar(this, cell as CodeCell, task, callsOf(task));
+        const bar = new AnswerBar(this, cell as CodeCell, task, this.callsOf(task));
         this.bars.set(cell, bar);
         attach(cell, bar);
       } else if (isCheck(cell) && !cell.isHidden) {
@@ -69,6 +70,9 @@ export class Desk {
     dressBets(this);
     dressPlumbing(this);
   }
+
+  /** The bar that was used last. */
+  lastBar: AnswerBar | null = null;
 
   /** The bar of a cell, where it has one. */
   barOf(cell: Cell | null): AnswerBar | undefined {
@@ -82,6 +86,19 @@ export class Desk {
   /** What stands in a cell to fill where nobody knows better. */
   get emptyCell(): string {
     return `# ${this.words.tr('VOTRE CODE ICI')}\nraise NotImplementedError()`;
+  }
+
+  /** The calls of the hook for a task of an exercise, or for a try of a lesson. */
+  private callsOf(task: string): ICalls {
+    const name = quote(task);
+    return this.about.lesson
+      ? { check: `check_try(${name}, ${this.lesson})`, hint: `hint_try(${name}, ${this.lesson})`, solution: '' }
+      : { check: `check(${name})`, hint: `hint(${name})`, solution: `solution(${name})` };
+  }
+
+  /** The lesson and its language, as the hook takes them. */
+  private get lesson(): string {
+    return `${quote(this.about.lesson ?? '')}, ${quote(this.about.lang ?? 'fr')}`;
   }
 
   /** What the kernel said of a task. */
@@ -158,8 +175,11 @@ export class Desk {
   private counts(cell: Cell): boolean {
     const about = readNbgrader(cell);
     const task = findTask(cell);
-    if (about.locked && !about.grade) {
+    if (readOwn(cell).setup || (about.locked && !about.grade)) {
       return cell.model.sharedModel.getSource().trim() !== 'check_all()';
+    }
+    if (isOpenBet(this, cell)) {
+      return false;
     }
     if (task) {
       return ![this.tasks[task]?.start?.trim(), this.emptyCell, ''].includes(cell.model.sharedModel.getSource().trim());
@@ -176,7 +196,8 @@ export class Desk {
     if (!this.bars.size || this.panel.isDisposed || !sessionContext.session?.kernel) {
       return;
     }
-    const state = await callKernel(sessionContext, 'describe()', null).catch(() => null);
+    const call = this.about.lesson ? `describe_lesson(${this.lesson})` : 'describe()';
+    const state = await callKernel(sessionContext, call, null).catch(() => null);
     if (state) {
       this.done = state.done;
       this.take(state);
@@ -236,14 +257,21 @@ function readNbgrader(cell: Cell): INbgrader {
   return (cell.model.getMetadata('nbgrader') as INbgrader | undefined) ?? {};
 }
 
-/** The task that a cell answers; empty where it answers none. */
+/** What the build says of a cell. */
+export function readOwn(cell: Cell): { bet?: unknown; try?: { id?: string }; check?: string; setup?: string } {
+  return cell.model.getMetadata('passerelle') ?? {};
+}
+
+/** The task, or the try, that a cell answers; empty where it answers none. */
 function findTask(cell: Cell): string {
   const about = readNbgrader(cell);
-  return cell.model.type === 'code' && about.solution && about.grade_id ? about.grade_id : '';
+  const task = about.solution ? about.grade_id : readOwn(cell).try?.id;
+  return cell.model.type === 'code' && task ? task : '';
 }
 
 /** Whether a cell is the locked one that checks an answer: its bar does that. */
 function isCheck(cell: Cell): boolean {
   const about = readNbgrader(cell);
-  return cell.model.type === 'code' && !!about.grade && !!about.locked && !about.solution;
+  const locked = !!about.grade && !!about.locked && !about.solution;
+  return cell.model.type === 'code' && (locked || !!readOwn(cell).check);
 }

@@ -56,19 +56,11 @@ class Lab:
     @property
     def start_page(self) -> Any:
         """The start page, as JupyterLab shows it."""
-        return self.page.locator(".jp-MarkdownViewer:visible")
+        return self.page.locator(".pas-Start:visible")
 
     def open_exercise(self, number: str) -> None:
-        """Click on an exercise's first link on the start page."""
-        link = self.start_page.get_by_role("link", name=f"{self.words['exercise']} {number}").first
-        for _ in range(TRIES - 1):
-            # While JupyterLab puts back what was open, the start page may come in front again: a person clicks again.
-            if link.is_visible():
-                expect(link).to_have_attribute("href", re.compile("/files/"))  # JupyterLab has found where it leads.
-                link.click()
-            with contextlib.suppress(AssertionError):
-                expect(self.find_cell("autograder.check")).to_be_visible(timeout=AGAIN)
-                return
+        """Press an exercise's first button on the start page."""
+        self.start_page.get_by_role("button", name=f"{self.words['exercise']} {number}").first.click()
         self.wait_for_notebook()
 
     def wait_for_notebook(self) -> None:
