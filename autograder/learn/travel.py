@@ -136,8 +136,8 @@ def _is_of_the_kit(name: str) -> bool:
 def _join_lines(path: Path, data: bytes) -> bytes:
     """Return the lines of both, in the order of their times, each once."""
     present = path.read_bytes() if path.is_file() else b""
-    lines: list[bytes] = [line for line in (present + b"\n" + data).splitlines() if line.strip()]
-    return b"\n".join(sorted(dict.fromkeys(lines), key=_read_time)) + b"\n"
+    lines: set[bytes] = {bytes(line) for line in (present + b"\n" + data).splitlines() if line.strip()}
+    return b"\n".join(line for _, line in sorted((_read_time(line), line) for line in lines)) + b"\n"
 
 
 def _read_time(line: bytes) -> str:

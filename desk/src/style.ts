@@ -56,6 +56,8 @@ const RULES = `
   font-size: 15px; min-height: 32px; padding: 2px 8px; border: 1px solid var(--jp-ui-font-color2); border-radius: 3px;
   background: var(--jp-layout-color0); color: var(--jp-ui-font-color1); max-width: 100%;
 }
+.pas-Start label { display: block; margin: 0 0 8px; }
+.pas-Start label input { display: block; margin-top: 4px; }
 .pas-Start summary { cursor: pointer; padding: 4px 0; }
 `;
 
