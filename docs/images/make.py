@@ -99,7 +99,7 @@ def photograph_learner(page: Any, album: Album, scratch: Path) -> None:
         show(lab, answer)
         album.photograph(page, "learner-passed", 640)
         lab.go_home()
-        lab.start_page.get_by_text(re.compile(r": 1 (sur|of) 5")).wait_for()
+        lab.start_page.get_by_text(re.compile(r", 1 (sur|of) 5")).wait_for()
         lab.start_page.locator("h3", has_text="21").evaluate("title => title.scrollIntoView({block: 'start'})")
         album.photograph(page, "learner-progress", 640)
     finally:

@@ -98,7 +98,19 @@ def test_nobody_comes_in_without_the_token(server):
 
 
 def test_the_start_page_is_what_opens(server):
-    assert server.address.startswith(f"{server.root}lab/tree/Accueil.md?")
+    assert server.address.startswith(f"{server.root}lab?")
+    state = json.loads(server.get("passerelle/desk/state"))
+    assert [EXERCISE] == [module["id"] for module in state["modules"]]
+    assert EXERCISE == state["following"]
+
+
+def test_the_desk_is_loaded_from_the_package(server):
+    page = server.get("lab")
+    assert '"passerelle-desk"' in page
+    assert "Check" in json.loads(server.get("lab/extensions/passerelle-desk/words/en.json")).values()
+
+
+def test_a_start_page_that_any_client_reads_is_there_too(server):
     page = json.loads(server.get("api/contents/Accueil.md"))
     assert page["content"].startswith("# Passerelle : votre parcours")
     assert (
@@ -115,7 +127,7 @@ def test_the_start_page_follows_the_progress(server):
 def test_a_button_always_in_sight_leads_back_to_the_start_page(server):
     (button,) = server.read_default("@jupyterlab/application-extension:top-bar", "toolbar")
     assert "Accueil" == button["label"]
-    assert "Accueil.md" == button["args"]["args"]["path"]
+    assert "passerelle:home" == button["command"]
 
 
 def test_it_speaks_french(server):
@@ -209,9 +221,9 @@ def test_kernels_speak_the_language_of_the_workspace(workspace, monkeypatch):
     assert environment["JUPYTER_CONFIG_DIR"].startswith(str(workspace.root))
 
 
-def test_an_address_has_its_page_and_its_token():
+def test_an_address_has_its_token():
     server = Running("http://127.0.0.1:8888/", "abc", 1, "/home/zoé")
-    assert "http://127.0.0.1:8888/lab/tree/Accueil.md?token=abc" == server.address("Accueil.md")
+    assert "http://127.0.0.1:8888/lab?token=abc" == server.address()
 
 
 def test_the_kit_says_where_it_lies(workspace, kit: Kit):
