@@ -21,7 +21,7 @@ DATA = "application/vnd.passerelle+json"
 
 def check(task_id: str) -> None:
     """Check one task, show its panel, and say what is known of every task."""
-    _present(notebook.check(task_id))
+    notebook.check(task_id)
     describe()
 
 
@@ -106,14 +106,6 @@ def _list_ran() -> list[str]:
     if shell is None:
         return []
     return sorted({ran.cell for ran in follow(shell).cells if ran.cell})
-
-
-def _present(result: Any) -> None:
-    """Show a result that is shown as a panel; one whose panel stands already has nothing more to show."""
-    if hasattr(result, "_repr_mimebundle_"):
-        from IPython.display import display
-
-        display(result)
 
 
 def _send(data: dict[str, Any]) -> None:

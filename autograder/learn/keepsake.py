@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from html import escape
 
-from autograder.check.desk import read_saved_answers
+from autograder.check.screen import read_saved_cells
 from autograder.content.edition import read_edition
 from autograder.content.kit import Kit
 from autograder.language import tr, use_language
@@ -27,7 +27,7 @@ def make_keepsake(workspace: Workspace, exercise: str, kit: Kit, today: dt.date 
     """Return the page of one exercise as HTML, in the workspace’s language."""
     folder = find_exercise_folder(workspace, exercise)
     edition = read_edition(folder)
-    answers = read_saved_answers(folder / f"{exercise}.ipynb")
+    answers = read_saved_cells(folder / f"{exercise}.ipynb")
     with use_language(workspace.lang):
         outcomes = list_outcomes(kit, exercise, workspace.lang)
         day = (today or dt.date.today()).isoformat()
@@ -38,7 +38,7 @@ def make_keepsake(workspace: Workspace, exercise: str, kit: Kit, today: dt.date 
             parts.append(f"<h2>{escape(tr('Ce que je sais faire'))}</h2><ul>{items}</ul>")
         parts.append(f"<h2>{escape(tr('Mes réponses'))}</h2>")
         for task in edition.tasks:
-            source = answers.get(task.id, "").strip()
+            source = answers[task.id].source.strip() if task.id in answers else ""
             if source and source != task.start.strip():
                 parts.append(f'<h3>{escape(task.title)}</h3><pre tabindex="0"><code>{escape(source)}</code></pre>')
         note = tr(
