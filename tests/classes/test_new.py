@@ -95,3 +95,22 @@ def test_a_broken_configuration_is_named(course):
 
     with pytest.raises(ClassError, match=r"nbgrader_config\.py ne se charge pas \(NameError"):
         open_course(course.root)
+
+
+def test_a_class_lives_in_a_time_zone(tmp_path, kit, monkeypatch):
+    monkeypatch.setenv("TZ", "America/Montreal")
+
+    declared = create_class(tmp_path / "a", ["fr"], kit=kit, exercises=[], timezone="Europe/Paris")
+    own = create_class(tmp_path / "b", ["fr"], kit=kit, exercises=[])
+
+    assert ("Europe/Paris", "America/Montreal") == (declared.file.timezone, own.file.timezone)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("Paris", "Europe/Paris"), ("Europe/Pari", "Europe/Paris"), ("montréal", "Montreal")]
+)
+def test_a_zone_that_is_none_is_refused_with_those_near_it(tmp_path, kit, name, near):
+    with pytest.raises(UsageError, match=near):
+        create_class(tmp_path / "classe", ["fr"], kit=kit, exercises=[], timezone=name)
+
+    assert not (tmp_path / "classe").exists()

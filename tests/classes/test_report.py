@@ -24,7 +24,8 @@ def graded(course):
         gradebook.add_student("zoe", first_name="Zoé", last_name="Nuit")
     hand_in(course, "alice", answer(course, add=GOOD_ADD, double=GOOD_DOUBLE, explain="Oui."))
     hand_in(course, "bruno", answer(course, add=BAD_ADD))
-    hand_in(course, "<i>", answer(course, add=MINUS))
+    hand_in(course, "chloe", answer(course, add=MINUS))
+    hand_in(course, "<i>", answer(course, add=MINUS))  # No id: named, and not graded.
     hand_in(course, "david", "pas un carnet")
     grade_class(course)
     return course
@@ -36,7 +37,7 @@ def test_the_page_says_who_handed_in_what(graded):
     assert "Compte rendu de la classe automne-2026" == page.headings[0][1]
     assert "alice6 / 9" in page.text.replace(" 6", "6")
     assert "zoe rien de remis" in page.text or "zoerien de remis" in page.text
-    assert "Remises : 4 sur 5." in page.text
+    assert "Remises : 5 sur 6." == re.search(r"Remises : .*?\.", page.text)[0]
     assert "illisible" in page.text
 
 
@@ -101,7 +102,7 @@ def test_nothing_is_fetched_and_nothing_a_learner_chose_is_markup(graded):
 
     assert [] == find_outside_addresses(page)
     assert not {"script", "link", "i"} & page.tags
-    assert "<i>" in page.text
+    assert r"\x3ci\x3e" in page.text
 
 
 def test_colours_can_be_read_in_both_themes(graded):
