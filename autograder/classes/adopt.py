@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.classes.course import CONFIG_FILE, OWN_FOLDER, load_nbgrader_config, open_course
-from autograder.classes.stock import open_assignment, refuse_assignment
+from autograder.classes.stock import mention_shell, open_assignment, refuse_assignment
 from autograder.errors import ClassError, MissingPath
 from autograder.language import tr
 from autograder.storage import explain_os_error, write_whole
@@ -162,8 +162,18 @@ def _describe(root: Path, path: Path, *, changed: bool, made: bool = False, note
     names = course.list_exercises()
     found = list(notes or ())
     for name in names:
-        refusal = refuse_assignment(open_assignment(course, name))
-        found += [refusal] if refusal else []
+        assignment = open_assignment(course, name)
+        found += [note for note in (refuse_assignment(assignment), mention_shell(assignment)) if note]
+    for name in course.list_sources():
+        if name not in names:
+            found.append(
+                tr(
+                    "« {name} » est dans source/ et pas encore dans le carnet de notes : "
+                    "`passerelle class release {course} {name}` l’y met, comme `nbgrader generate_assignment {name}`.",
+                    name=name,
+                    course=course.root.name,
+                )
+            )
     return Adoption(root, path, changed, made, tuple(names), tuple(found))
 
 

@@ -104,6 +104,13 @@ class Course:
             nbgrader_step=self.step_name(step), student_id=learner, assignment_id=exercise
         )
 
+    def list_sources(self) -> list[str]:
+        """Names of the folders of ``source/`` that hold a notebook: what an adopted course can release."""
+        parts = self.folder("source", "*").relative_to(self.root).parts
+        where = parts.index("*")
+        found = {path.relative_to(self.root).parts[where] for path in self.root.glob("/".join((*parts, "*.ipynb")))}
+        return sorted(name for name in found if not name.startswith("."))
+
     def list_exercises(self) -> list[str]:
         """Names of the exercises that this class keeps, in order; of an adopted course, of its assignments."""
         if self.adopted:

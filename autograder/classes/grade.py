@@ -6,6 +6,7 @@ submissions are left alone; what could not be graded through a fault of ours is 
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
@@ -165,7 +166,7 @@ class _Run:
         self.result = result
         self.progress = progress
         self.waiting: list[_Done] = []
-        self.flushed = time.monotonic()
+        self.flushed = -math.inf  # The first score is written as soon as it is there.
         self.writer = GradebookWriter(plan.course, plan.exercise, lock_seconds)
         self.staging = Staging(plan.course)
 

@@ -60,5 +60,16 @@ def _find_reason(result: dict[str, Any]) -> str:
     logged = [_LEVEL.sub("", line) for line in str(result.get("log", "")).splitlines() if _LEVEL.match(line)]
     if "submissions associated" in last + " ".join(logged):
         return tr("des remises existent déjà ; on ne peut plus changer les tâches ni leur nombre.")
+    text = "\n".join(logged) + str(result.get("log", ""))
+    if "nbgrader update" in text:
+        return tr(
+            "des carnets ont une ancienne forme des métadonnées de nbgrader. Sauvegardez le dossier du cours, puis "
+            "lancez-y `nbgrader update .`, et recommencez."
+        )
+    if "nbgrader db upgrade" in text:
+        return tr(
+            "le carnet de notes vient d’une ancienne version de nbgrader. Sauvegardez-le, puis lancez "
+            "`nbgrader db upgrade`, et recommencez."
+        )
     useful = [line for line in logged if "Traceback" not in line and not line.startswith("There was an error")]
     return useful[0] if useful else (last.partition(": ")[2] or last or "?")

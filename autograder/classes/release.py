@@ -48,7 +48,7 @@ def release_class(
 
     Raises :class:`ClassError` with what nbgrader said.
     """
-    wanted = list(exercises) or course.list_exercises()
+    wanted = list(exercises) or sorted({*course.list_exercises(), *(course.list_sources() if course.adopted else ())})
     if not wanted:
         raise ClassError(tr("La classe {course} n’a aucun exercice à remettre.", course=course.root.name))
     if course.adopted:

@@ -9,6 +9,7 @@ import ast
 import hashlib
 import importlib.util
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,6 +34,7 @@ TIMEOUT = 30.0
 LONGEST = 3600.0
 _LOADED_ONCE = ("numpy", "pandas", "matplotlib", "scipy", "sympy", "sklearn", "networkx")
 """Libraries worth loading once for a whole class; others are imported by each work."""
+_SHELL = re.compile(r"\s*(?:!|%%(?:bash|sh|script|system)\b|%(?:sx|system)\b|[\w, ]+=\s*!)")
 _SETTINGS = ("memory_mb", "processes", "loopback", "adopted")
 
 
@@ -106,6 +108,21 @@ def refuse_assignment(assignment: StockAssignment) -> str:
             python=sys.executable,
         )
     return ""
+
+
+def mention_shell(assignment: StockAssignment) -> str:
+    """Say that the teacher's own cells have shell lines, which isolated grading leaves out; empty where none has."""
+    if assignment.limits.processes:
+        return ""
+    lines = [line.strip() for text in assignment.given_code for line in text.splitlines() if _SHELL.match(line)]
+    if not lines:
+        return ""
+    return tr(
+        "{exercise} : vos cellules ont des lignes de commande, que la notation isolée ne lance pas (`{line}`). Si un "
+        "test en a besoin, mettez leur résultat dans source/, ou ajoutez `c.Passerelle.processes = 8`.",
+        exercise=assignment.name,
+        line=sorted(lines)[0][:60],
+    )
 
 
 def _read_notebooks(course: Course, name: str) -> list[StockNotebook]:

@@ -31,6 +31,9 @@ from autograder.grading.stock.one import StockGrader, report_stock_error
 from autograder.language import current_language, tr
 from autograder.sandbox.sandbox import Sandbox
 
+FEW = 12
+"""Files up to which one process is the faster way: another takes as long to start as some twenty take to be graded."""
+
 
 class Job(msgspec.Struct, frozen=True):
     """One file to grade, as the work of one learner."""
@@ -181,7 +184,7 @@ def grade_many(
 ) -> Generator[tuple[Job, Graded], None, None]:
     """Grade ``jobs``; by default on every processor, or here where there are only a few."""
     listed = list(jobs)
-    executor = executor or (HereExecutor() if len(listed) <= 3 else LocalExecutor())
+    executor = executor or (HereExecutor() if len(listed) <= FEW else LocalExecutor())
     results = executor.run(work, listed)
     try:
         for job, graded in results:

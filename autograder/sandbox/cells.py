@@ -205,7 +205,7 @@ class StudentShell(InteractiveShell):
 
     def _note_command(self) -> None:
         if self.refusals is not None:
-            self.refusals.note("process")
+            self.refusals.note("shell")
 
     def run_line_magic(self, magic_name: Any, line: Any, *others: Any, **named: Any) -> Any:
         """Run a line magic; one that cannot work here says so, and the rest of the cell counts."""

@@ -86,8 +86,8 @@ class WriteFile(msgspec.Struct, frozen=True, tag="write"):
 
 Request = RunCell | GetValue | Call | ListNames | ListFiles | ReadFile | WriteFile | Disable
 
-Refusal = Literal["process", "network"]
-"""What the work tried and the sandbox does not grant."""
+Refusal = Literal["process", "shell", "network"]
+"""What the work tried and the sandbox does not grant; ``shell`` is a line of IPython's own that starts with ``!``."""
 
 
 class Envelope(msgspec.Struct, frozen=True):

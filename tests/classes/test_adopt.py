@@ -32,7 +32,9 @@ from .stock_course import (
     find_cell,
     hand_in,
     hand_in_honest,
+    hand_in_ps1,
     make_course,
+    read_solution,
     run_nbgrader,
 )
 
@@ -531,3 +533,61 @@ def test_the_class_page_knows_an_adopted_course(course):
     assert {LAB, PS1} == set(describe_frame(course, "/")["exercises"])
     [lab] = [part for part in live["stuck"] if part["id"] == LAB]
     assert ["zoe"] == [one["learner"] for one in lab["tasks"][0]["stuck"]]
+
+
+def test_the_teachers_own_shell_line_sends_no_learners_test_to_a_person(course):
+    path = course.root / "source" / LAB / f"{LAB}.ipynb"
+    notebook = json.loads(path.read_text())
+    notebook["cells"].insert(0, code("!echo ready"))
+    path.write_text(json.dumps(notebook))
+    handed_in = answer(course.root, LAB, total="def total(path):\n    return 0")
+    handed_in["cells"].insert(0, code("!echo ready"))
+    hand_in(course.root, "zoe", LAB, lab=handed_in)
+
+    grade_class(course, [LAB], executor=HereExecutor())
+
+    assert (0.0, False) == read_scores(course, "zoe")["total_test"]
+    assert any("!echo ready" in note for note in adopt_course(course.root).notes)
+
+
+@pytest.mark.parametrize(("line", "points"), [("-3", 0.0), ("float('nan')", 0.0), ("0", 0.0), ("True", 1.5)])
+def test_a_negative_result_is_zero(course, line, points):
+    change(
+        course,
+        f"UPDATE source_cell SET source = '{line.replace(chr(39), chr(39) * 2)}', locked = 1 WHERE name = 'twice_test'",
+    )
+
+    assert (points, False) == grade_one(course, total=GOOD_TOTAL)["twice_test"]
+
+
+def test_a_course_that_has_only_source_works_with_the_commands_of_the_documentation(tmp_path, capsys):
+    root = tmp_path / "course101"
+    run_nbgrader(tmp_path, "quickstart", root.name)
+
+    assert 0 == run(["class", "adopt", str(root)])
+    assert "class release course101 ps1" in capsys.readouterr().out
+    assert 0 == run(["class", "release", str(root), PS1])
+    hand_in_ps1(root, "zoe", squares=read_solution(root, "squares"))
+    assert 0 == run(["class", "grade", str(root)])
+
+    scores = read_scores(open_course(root), "zoe")
+    assert (1.0, False) == scores["correct_squares"]
+
+
+def test_an_old_form_of_metadata_is_refused_with_nbgraders_own_remedy_which_works(tmp_path, capsys):
+    root = tmp_path / "course101"
+    run_nbgrader(tmp_path, "quickstart", root.name)
+    path = root / "source" / PS1 / "problem1.ipynb"
+    notebook = json.loads(path.read_text())
+    for cell in notebook["cells"]:
+        if "nbgrader" in cell["metadata"]:
+            cell["metadata"]["nbgrader"]["schema_version"] = 1
+            cell["metadata"]["nbgrader"].pop("task", None)
+            cell["metadata"]["nbgrader"].pop("cell_type", None)
+    path.write_text(json.dumps(notebook))
+    run(["class", "adopt", str(root)])
+
+    assert 0 != run(["class", "release", str(root), PS1])
+    assert "nbgrader update ." in capsys.readouterr().err
+    run_nbgrader(root, "update", ".")
+    assert 0 == run(["class", "release", str(root), PS1])

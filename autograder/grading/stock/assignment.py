@@ -145,6 +145,16 @@ class StockAssignment(msgspec.Struct, frozen=True, dict=True):
                 texts += read_sources(path, "markdown")
         return frozenset(texts)
 
+    @cached_property
+    def given_code(self) -> frozenset[str]:
+        """Code that the teacher wrote and nobody is to answer in."""
+        cells = [cell for notebook in self.notebooks for cell in notebook.cells if not cell.solution]
+        texts = [cell.source for cell in cells if cell.type == "code"]
+        for folder in filter(None, (self.source, self.release)):
+            for path in Path(folder).glob("*.ipynb"):
+                texts += read_sources(path, "code")
+        return frozenset(texts)
+
 
 def name_task(notebook: str, cell: str) -> str:
     """Return the id of a cell in a report: cell names are unique within their notebook only."""

@@ -120,11 +120,12 @@ class _Grading:
         runs = session.run()
         self.cpu_seconds += session.cpu_seconds
         self.peak_memory_mb = max(self.peak_memory_mb, session.peak_memory_mb)
-        found = score_work(work, runs)
+        given = self.assignment.given_code
+        found = score_work(work, runs, given)
         self.flags += (*submission.notes, *work.notes)
         self.flags += _flag_above(notebook, found)
         if any(score.why == "refused" for score in found.values()):
-            self.refused.update(dict.fromkeys(list_refused(runs)))
+            self.refused.update(dict.fromkeys(list_refused(work, runs, given)))
         return found, write_work(work, runs, notebook, self.assignment.trusted_texts)
 
     def _read_learners_files(self) -> dict[str, bytes]:
@@ -138,8 +139,7 @@ class _Grading:
         }
 
     def _flag_refused(self) -> Iterator[str]:
-        for kind in self.refused:
-            yield describe_refusal(kind)
+        yield from dict.fromkeys(map(describe_refusal, self.refused))
 
 
 def describe_refusal(kind: Refusal) -> str:

@@ -5,7 +5,7 @@ nbgrader gives zero to a test that writes anything on the error stream. Here tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -40,25 +40,30 @@ class CellScore(msgspec.Struct, frozen=True):
     """Why a person has to look, where a test could not be scored."""
 
 
-def score_work(work: Work, runs: Sequence[StockRun]) -> dict[str, CellScore]:
-    """Return the score of each cell that the gradebook keeps and the notebook has, by name."""
+def score_work(work: Work, runs: Sequence[StockRun], given: Collection[str] = ()) -> dict[str, CellScore]:
+    """Return the score of each cell that the gradebook keeps and the notebook has, by name.
+
+    ``given`` are the sources of the instructor's own cells.
+    """
     found: dict[str, CellScore] = {}
     refused: dict[Refusal, None] = {}
     for cell, run in zip(work.cells, runs, strict=True):
-        refused.update(dict.fromkeys(_list_refusals(run)))
+        refused.update(dict.fromkeys(_list_refusals(run, cell.source in given)))
         stock = cell.stock
         if stock is not None and (stock.counted or stock.solution):
             found[stock.name] = _score_cell(stock, cell, run, bool(refused))
     return found
 
 
-def list_refused(runs: Sequence[StockRun]) -> list[Refusal]:
+def list_refused(work: Work, runs: Sequence[StockRun], given: Collection[str] = ()) -> list[Refusal]:
     """Return what the work tried in vain, each once."""
-    return list(dict.fromkeys(kind for run in runs for kind in _list_refusals(run)))
+    pairs = zip(work.cells, runs, strict=True)
+    return list(dict.fromkeys(kind for cell, run in pairs for kind in _list_refusals(run, cell.source in given)))
 
 
-def _list_refusals(run: StockRun) -> Iterator[Refusal]:
-    yield from run.refused
+def _list_refusals(run: StockRun, given: bool) -> Iterator[Refusal]:
+    """Yield what a cell tried in vain; the instructor's own shell lines say nothing about a learner's work."""
+    yield from (kind for kind in run.refused if not (given and kind == "shell"))
     # Python tells of no thread before it starts (not before 3.12): the error does.
     if run.error is not None and run.error.type == "RuntimeError" and "start new thread" in run.error.message:
         yield "process"
@@ -96,6 +101,8 @@ def _score_test(stock: StockCell, run: StockRun, refused: bool) -> CellScore:
 def _read_points(run: StockRun, points: float) -> float:
     """Return what the value of the cell is worth: a number is the points; anything else, or nothing, is all of them.
 
+    A negative number is 0.
+
     Raises ``ValueError`` where it is more than the cell is worth: nbgrader stops there.
     """
     for output in run.outputs:
@@ -109,7 +116,7 @@ def _read_points(run: StockRun, points: float) -> float:
             return points
         if value > points:
             raise ValueError(value)
-        return value if value >= 0.0 else points
+        return value if value >= 0.0 else 0.0  # Less than nothing, or no number at all.
     return points
 
 
