@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.check.answers import make_sealed_checks
 from autograder.check.clock import TimedTransport
+from autograder.check.given import Given, list_given_sources
 from autograder.check.live import RanCells
 from autograder.check.outcome import TaskResult, sum_up
 from autograder.check.runner import CheckSuite
@@ -111,6 +112,7 @@ class Desk:
             # Only a check that looks at the variant asks who is learning.
             variant=self.read_variant,
             variant_number=self.find_variant_number,
+            given=self.read_given,
             edition=self.edition,
             cell_errors=errors,
             restarted=self._list_restarted(),
@@ -122,6 +124,11 @@ class Desk:
             return frozenset()
         tasks = self.edition.tasks
         return frozenset(t.id for t in tasks if find_gap(self._cells, t, self.notebook) == "restarted")
+
+    def read_given(self) -> Given:
+        """Return what the locked cells of the notebook give."""
+        path = self.folder / f"{self.edition.exercise}.ipynb"
+        return Given(list_given_sources(path.read_bytes() if path.is_file() else b""), self.folder)
 
     def read_variant(self) -> dict[str, Any] | None:
         """Return the public data of the variant in use; ``None`` where the exercise has none."""

@@ -22,6 +22,7 @@ from autograder.check.failures import (
     WorkGone,
     raise_learner_error,
 )
+from autograder.check.given import Given
 from autograder.check.near import NearMisses
 from autograder.check.objects import LearnerObject, unwrap_objects
 from autograder.content.edition import Edition
@@ -79,11 +80,13 @@ class Student(Expectations, NearMisses):
         replace: Callable[[], Transport] | None = None,
         variant_number: int | Callable[[], int | None] | None = None,
         restarted: frozenset[str] = frozenset(),
+        given: Callable[[], Given] | None = None,
     ) -> None:
         self.transport = transport
         self.sources = dict(sources)
         self._variant = variant
         self._variant_number = variant_number
+        self._given = given
         self.edition = edition
         self.cell_errors = dict(cell_errors or {})
         self.restarted = restarted
@@ -118,6 +121,15 @@ class Student(Expectations, NearMisses):
                 tr("« student.secret » n’existe que pendant la notation : ne le lisez que dans hidden.py.")
             )
         return dict(self._secret)
+
+    def given(self, name: str, /) -> Any:
+        """Return a value or a tool that the exercise gives in a locked cell: the checker's own copy.
+
+        The learner's process is not asked: whatever it says of that name, this is what the exercise gave.
+        """
+        if self._given is None:
+            raise ContentError(tr("« student.given » n’existe que dans les vérifications d’un exercice."))
+        return self._given().read(name, self.variant_number, lambda: self.variant)
 
     def call(self, name: str, /, *args: Any, **kwargs: Any) -> Any:
         """Call the learner's function ``name`` and return what it gives back, as plain data.

@@ -20,6 +20,7 @@ import msgspec
 
 from autograder.build import find_truths, list_all_sentences, translate_hidden
 from autograder.check.answers import make_open_checks
+from autograder.check.given import Given, list_given_sources
 from autograder.check.outcome import Check
 from autograder.check.runner import CheckSuite
 from autograder.content.edition import VARIANT_COUNT, Edition, choose_variant, read_edition, read_variants
@@ -57,6 +58,7 @@ class Bundle:
         self._private: Path | None = None
         self._editions: dict[str, Edition] = {}
         self._variants: dict[int, bytes] = {}
+        self._given: dict[str, Given] = {}
 
     @cached_property
     def editions(self) -> dict[str, ReleasedNotebook]:
@@ -129,6 +131,15 @@ class Bundle:
             for task, known in truths.items()
             for truth, answer in zip(known, shown[task], strict=True)
         )
+
+    def read_given(self, language: str) -> Given:
+        """What the locked cells of that language's notebook give, run on this side of the line."""
+        if language not in self._given:
+            folder = self._folder(language)
+            self._given[language] = Given(
+                list_given_sources((folder / f"{self.exercise.id}.ipynb").read_bytes()), folder
+            )
+        return self._given[language]
 
     def choose_variant(self, class_id: str, learner: str) -> int | None:
         """The number of the variant that this learner has; ``None`` where the exercise has none."""

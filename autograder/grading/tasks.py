@@ -127,6 +127,7 @@ class Judge:
                 sources=self._restored.answers,
                 variant=self._public,
                 variant_number=self._variant,
+                given=lambda: self._bundle.read_given(self._restored.lang),
                 secret=self._secret,
                 edition=self._bundle.read_edition(self._restored.lang),
                 cell_errors=_find_cell_errors(self._restored, runs),

@@ -1,0 +1,70 @@
+"""What the exercise gives comes from the checker's own copy, whatever the learner's work made of that name."""
+
+import json
+
+import pytest
+
+from autograder.check.given import Given, list_given_sources
+from autograder.errors import ContentError
+
+from .work import make_student, run_checks
+
+
+def make_cell(name: str, source: str, **marks):
+    nbgrader = {"grade_id": name, "locked": True, "grade": False, "solution": False} | marks
+    return {"cell_type": "code", "id": name, "metadata": {"nbgrader": nbgrader}, "source": source}
+
+
+NOTEBOOK = json.dumps(
+    {
+        "cells": [
+            make_cell("setup", "from autograder.check import variant"),
+            make_cell("lent", 'VECTORS = [{"size": 12}]\nstart = variant()["start"]\nprint(start)'),
+            make_cell("lent-tool", 'def lent_read(path):\n    return open(path, encoding="utf-8").read()'),
+            make_cell("answer", "VECTORS = []", locked=False, solution=True),
+            make_cell("leans", "twice = answer * 2\nafter = 1"),
+            make_cell("answer-check", 'check("answer")', grade=True),
+            make_cell("check-all", "check_all()"),
+            {"cell_type": "code", "id": "cell-7", "metadata": {}, "source": "plain = 1"},
+        ]
+    }
+).encode()
+
+
+@pytest.fixture
+def given(tmp_path):
+    (tmp_path / "data.csv").write_text("a;b", encoding="utf-8")
+    return Given(list_given_sources(NOTEBOOK), tmp_path)
+
+
+def test_only_locked_cells_give():
+    assert ["VECTORS", "def len", "twice ="] == [source[:7] for source in list_given_sources(NOTEBOOK)]
+    assert [] == list_given_sources(b"not a notebook")
+
+
+def test_values_and_tools_are_the_exercises_own_for_each_variant(given):
+    assert [3, 5] == [given.read("start", start, lambda start=start: {"start": start}) for start in (3, 5)]
+    assert "a;b" == given.read("lent_read", 3, lambda: {"start": 3})("data.csv")
+
+
+def test_a_check_may_change_what_it_was_given(given):
+    given.read("VECTORS", 3, lambda: {"start": 3}).clear()
+    assert [{"size": 12}] == given.read("VECTORS", 3, lambda: {"start": 3})
+
+
+@pytest.mark.parametrize("name", ["twice", "after", "plain", "lost"])
+def test_what_no_locked_cell_gives_alone_is_the_authors_fault(given, name):
+    with pytest.raises(ContentError, match=f"« {name} »"):
+        given.read(name, 3, lambda: {"start": 3})
+
+
+def test_a_learner_who_empties_what_was_given_changes_nothing(tmp_path, given):
+    body = '''
+        @pytest.mark.task("work")
+        def test_sizes(student):
+            """Les tailles."""
+            assert [student.call("size", vector) for vector in student.given("VECTORS")] == [12]
+    '''
+    student = make_student("VECTORS = []\ndef size(vector): return 0", given=lambda: given, variant={"start": 3})
+    (outcome,) = run_checks(tmp_path, body, "", student=student)
+    assert "failed" == outcome.status
