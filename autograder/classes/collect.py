@@ -34,9 +34,10 @@ from autograder.classes.people import read_roster
 from autograder.classes.platforms import read_assignment
 from autograder.classes.recognise import Exercises
 from autograder.classes.sorting import Piece, sort_work
-from autograder.classes.times import open_zone
+from autograder.classes.times import open_zone, read_local
 from autograder.classes.waiting import Question, keep_question, make_key, write_questions
-from autograder.classes.works import Work
+from autograder.classes.works import Moment, Work
+from autograder.classes.worksheets import read_worksheet
 from autograder.errors import ClassError, MissingPath
 from autograder.language import tr
 from autograder.storage import explain_os_error
@@ -92,7 +93,8 @@ def collect_files(course: Course, files: Sequence[Path], answers: Mapping[str, s
 
             apply_answers(collector, answers)
         intake = Intake(collector.exercises.names, collector.zone, collector.staging)
-        pieces = [piece for path in files for work in intake.read(path) for piece in collector.sort(work)]
+        works = [work for path in files if not collector.read_times(path) for work in intake.read(path)]
+        pieces = [piece for work in works for piece in collector.sort(collector.date(work))]
         collector.result.unmatched += intake.left
         collector.result.refused += intake.refused
         collector.take(pieces)
@@ -146,6 +148,23 @@ class Collector:
         self.roster = read_roster(course, self.memory.introduced)
         self.memory.listed = self.roster.is_list = self.memory.listed or self.roster.is_list
         self._due = read_due_dates(course)
+        self._times: dict[str, datetime] = {}
+
+    def read_times(self, path: Path) -> bool:
+        """Take the times of Moodle's worksheet; false where ``path`` is none."""
+        if path.suffix.casefold() != ".csv" or not path.is_file():
+            return False
+        times = read_worksheet(path)
+        self._times |= times
+        return bool(times)
+
+    def date(self, work: Work) -> Work:
+        """Date a work as the worksheet has it, where the archive only knows when it was downloaded."""
+        handed = work.handed
+        local = self._times.get(handed.number) if handed is not None and handed.platform == "moodle" else None
+        if local is not None:
+            work.moment = Moment(read_local(local, self.zone), "zone")
+        return work
 
     def sort(self, work: Work) -> list[Piece]:
         """Sort a work into exercises; one that cannot be costs nobody else's."""
@@ -186,7 +205,8 @@ class Collector:
         late = attempt.clock == "download" and self._is_past(learner, attempt)
         if late:
             unknown = tr(
-                "L’archive porte l’heure du téléchargement, pas celle de la remise : aucun retard n’est compté."
+                "L’archive porte l’heure du téléchargement, pas celle de la remise : aucun retard n’est compté. "
+                "La feuille d’évaluation de Moodle (CSV), donnée avec l’archive, la dit."
             )
             attempt = msgspec.structs.replace(attempt, notes=(*attempt.notes, unknown))
         folder = Path(tempfile.mkdtemp(dir=self.staging))

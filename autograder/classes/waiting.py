@@ -132,7 +132,7 @@ def read_answers(path: Path) -> dict[str, str]:
         data = path.read_bytes()
     except OSError as error:
         raise explain_os_error(error, path) from error
-    text = _decode(data)
+    text = decode_table(data)
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
     rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(cell.strip() for cell in row)]
@@ -168,7 +168,8 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _decode(data: bytes) -> str:
+def decode_table(data: bytes) -> str:
+    """Return the text of a table, in UTF-8 or as Excel writes."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     try:

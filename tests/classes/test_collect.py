@@ -438,6 +438,35 @@ def test_the_time_of_the_download_makes_nobody_late(course, tmp_path):
     assert not (course.folder("submitted", EXERCISE, "zoe") / "timestamp.txt").exists()
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "encoding"),
+    [
+        (
+            "Identifiant,Nom complet,Note,Dernière modification (note),Dernière modification (travail remis)",
+            'Participant 101,Zoé Martin,,"mardi 1 décembre 2026, 09:00","dimanche 29 novembre 2026, 12:30"',
+            "utf-8-sig",
+        ),
+        (
+            "Identifier;Full name;Last modified (submission);Last modified (grade)",
+            "Participant 101;Zoé Martin;Sunday, 29 November 2026, 12:30 PM;-",
+            "cp1252",
+        ),
+    ],
+)
+def test_moodles_worksheet_says_when_each_person_handed_in(course, tmp_path, head, row, encoding):
+    enrol(course)
+    members = {moodle("Zoé Martin", 101): filled(course), moodle("Jean-Baptiste Morin", 102): filled(course)}
+    path = write(tmp_path, "moodle.zip", pack(members))
+    sheet = write(tmp_path, "notes.csv", f"{head}\n{row}\n".encode(encoding))
+
+    result = collect_files(course, [path, sheet])
+
+    times = {item.learner: (item.time, item.clock) for item in result.accepted}
+    assert (datetime(2026, 11, 29, 11, 30, tzinfo=UTC), "zone") == times["zoe"]
+    assert "download" == times["jb"][1]
+    assert [] == result.unmatched
+
+
 def test_a_time_to_come_is_now(course, tmp_path):
     path = write(tmp_path, f"alice+{EXERCISE}.zip", pack({f"{EXERCISE}.ipynb": filled(course)}, (2090, 1, 1, 0, 0, 0)))
 
