@@ -15,7 +15,8 @@ from autograder.language import tr
 def write_whole(path: Path, data: bytes | str, *, durable: bool = True) -> None:
     """Write ``data`` (text as UTF-8, newlines as they are) to ``path``: a temporary file beside it, then a rename.
 
-    ``durable`` waits for the disk; a file that the next run makes again may do without.
+    The file is no more open than its folder. ``durable`` waits for the disk; a file that the next run makes again may
+    do without.
     Raises :class:`StorageError` with the remedy; the former file is then untouched.
     """
     payload = data.encode("utf-8") if isinstance(data, str) else data
@@ -28,7 +29,7 @@ def write_whole(path: Path, data: bytes | str, *, durable: bool = True) -> None:
             if durable:
                 stream.flush()
                 os.fsync(stream.fileno())
-        os.chmod(temporary, 0o644)
+        os.chmod(temporary, 0o644 & path.parent.stat().st_mode | 0o600)
         os.replace(temporary, path)
     except OSError as error:
         if temporary is not None:

@@ -18,6 +18,7 @@ from typing import Literal
 import msgspec
 
 from autograder.classes.course import Course
+from autograder.classes.private import folder_mode, settle_modes
 from autograder.classes.recognise import Exercises
 from autograder.classes.submissions import digest_folder, parse_utc
 from autograder.language import tr
@@ -117,7 +118,8 @@ def submit_counting(course: Course, learner: str, exercise: str, staging: Path, 
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=staging))
     shutil.copytree(source, fresh, dirs_exist_ok=True)
-    fresh.chmod(0o755)
+    fresh.chmod(folder_mode(course))
+    settle_modes(course, fresh)
     if target.exists():
         os.replace(target, Path(tempfile.mkdtemp(dir=staging)) / "former")
     os.replace(fresh, target)

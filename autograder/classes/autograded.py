@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.classes.course import Course
+from autograder.classes.kinds import is_kept
+from autograder.classes.private import folder_mode
 from autograder.classes.submissions import find_files
 from autograder.storage import explain_os_error
 
@@ -27,7 +29,8 @@ class Staging:
         self._models: dict[str, list[tuple[Path, Path]]] = {}
 
     def stage(self, exercise: str, learner: str, submitted: Path, notebooks: Mapping[str, bytes]) -> Path:
-        """Write one autograded submission aside: the learner's files, over them the class's, and the notebooks by name.
+        """Write one autograded submission aside: the learner's files of :mod:`~autograder.classes.kinds`, over them the
+        class's, and the notebooks by name.
 
         Notebooks other than the graded ones are not copied, as nbgrader has it. Raises :class:`StorageError`.
         """
@@ -35,8 +38,8 @@ class Staging:
         ignore = [*self.course.ignore, "*.ipynb"]
         permissions = self._permissions()
         try:
-            target.chmod(0o755)
-            _copy(submitted, target, ignore, frozenset(), permissions)
+            target.chmod(folder_mode(self.course))
+            _copy(submitted, target, ignore, frozenset(), permissions, only_kept=True)
             for name, model in self._find_models(exercise, ignore, permissions):
                 _link(model, target / name, permissions)
             for title, notebook in notebooks.items():
@@ -80,6 +83,20 @@ class Staging:
         return int(str(self.course.option("Autograde", "permissions", 664 if shared else 444)), 8)
 
 
+def sweep_kinds(course: Course, exercise: str, learner: str) -> None:
+    """Take out of an autograded folder that nbgrader has copied what is of no kind that goes on.
+
+    The class's own files stay, whatever they are; notebooks are nbgrader's affair.
+    """
+    folder = course.folder("autograded", exercise, learner)
+    source = course.folder("source", exercise)
+    for path in list(find_files(folder, [])):
+        own = (source / path.relative_to(folder)).is_file()
+        graded = path.suffix == ".ipynb" and path.parent == folder
+        if not own and not graded and (path.is_symlink() or not is_kept(path)):
+            path.unlink(missing_ok=True)
+
+
 def sweep_staging(course: Course) -> None:
     """Remove what a killed grader left; to be called by the only one that grades the class."""
     for folder in (course.root / course.step_name("autograded")).glob(".staging-*"):
@@ -97,12 +114,16 @@ def _link(model: Path, place: Path, permissions: int) -> None:
         place.chmod(permissions)
 
 
-def _copy(folder: Path, target: Path, ignore: list[str], kept: frozenset[str], permissions: int) -> None:
+def _copy(
+    folder: Path, target: Path, ignore: list[str], kept: frozenset[str], permissions: int, *, only_kept: bool = False
+) -> None:
     for path in find_files(folder, ignore):
         name = path.relative_to(folder)
         place = target / name
         # A link inside the submission is copied as the file it leads to; its target was checked before.
         if name.as_posix() in kept or not path.is_file() or not os.access(path, os.R_OK):
+            continue
+        if only_kept and not is_kept(path):
             continue
         place.parent.mkdir(parents=True, exist_ok=True)
         place.unlink(missing_ok=True)

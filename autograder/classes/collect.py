@@ -32,6 +32,7 @@ from autograder.classes.intake import Intake
 from autograder.classes.memory import read_memory, write_memory
 from autograder.classes.people import read_roster
 from autograder.classes.platforms import read_assignment
+from autograder.classes.private import folder_mode, settle_modes
 from autograder.classes.recognise import Exercises
 from autograder.classes.sorting import Piece, sort_work
 from autograder.classes.times import open_zone, read_local
@@ -212,7 +213,8 @@ class Collector:
         folder = Path(tempfile.mkdtemp(dir=self.staging))
         shutil.copytree(work, folder, dirs_exist_ok=True)
         write_stamp(folder, None if late else attempt.when)
-        folder.chmod(0o755)
+        folder.chmod(folder_mode(self.course))
+        settle_modes(self.course, folder)
         attempt, is_new = keep_attempt(self.course, attempt, folder)
         counting = submit_counting(self.course, learner, attempt.exercise, self.staging, self.exercises)
         newest = is_new and counting is not None and counting.place == attempt.place

@@ -22,9 +22,9 @@ from autograder.classes.records import Later, Record, read_record
 from autograder.classes.rows import CHECK_SUFFIX, describe_task, find_task
 from autograder.classes.scores import NotebookScores, read_scores
 from autograder.classes.states import describe_later, find_state, list_later, name_state
-from autograder.classes.submissions import find_files
 from autograder.classes.times import open_zone, write_local
 from autograder.classes.words import format_number, format_score, name_status
+from autograder.grading.pictures import is_address, pick_picture
 from autograder.grading.report import TaskReport
 from autograder.language import tr, use_language
 from autograder.storage import write_whole
@@ -35,7 +35,7 @@ MAX_SHOWN = 20_000
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _CODE = re.compile(r"`([^`\n]+)`")
 _HEADING = re.compile(r"^#\s+(.+?)\s*$", re.MULTILINE)
-_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]+")
+_SHOWN = re.compile(r'<img src="([^"]+)"')
 
 Grades = Mapping[str, tuple[float | None, float | None]]
 """Cell name to its score and its points."""
@@ -65,8 +65,6 @@ def write_feedback(
             nb = json.loads(notebook.read_bytes())
             page = _describe(course, nb, exercise, learner, scores[learner])
             target = course.folder("feedback", exercise, learner)
-            for path in find_files(source, [*course.ignore, "*.ipynb"]):
-                write_whole(target / path.relative_to(source), path.read_bytes(), durable=False)
             write_whole(target / f"{exercise}.html", template.render(resources={"page": page}), durable=False)
             pages.append(target / f"{exercise}.html")
         elif (record := read_record(course, exercise, learner)) and find_state(True, record) == "unreadable":
@@ -295,12 +293,16 @@ def _describe_output(output: Mapping[str, Any]) -> dict[str, str]:
         text = "\n".join(output.get("traceback", [])) or f"{output.get('ename')}: {output.get('evalue')}"
         return {"text": _clean(text), "label": tr("Erreur de la cellule"), "image": ""}
     data = output.get("data", {})
-    for mime in ("image/png", "image/jpeg"):
-        picture = _text(data.get(mime, ""))
-        if picture and _BASE64.fullmatch(picture):
-            text = _clean(data.get("text/plain", "")) or tr("Image produite par la cellule")
-            return {"image": f"data:{mime};base64,{''.join(picture.split())}", "text": text, "label": ""}
+    if picture := pick_picture(data) or _find_shown(_text(data.get("text/html", ""))):
+        text = _clean(data.get("text/plain", "")) or tr("Image produite par la cellule")
+        return {"image": picture, "text": text, "label": ""}
     return {"text": _clean(data.get("text/plain", "")), "label": tr("Résultat de la cellule"), "image": ""}
+
+
+def _find_shown(html: str) -> str:
+    """The picture in what grading writes for a GIF, a WebP or an SVG; empty for any other HTML."""
+    found = _SHOWN.match(html)
+    return found[1] if found and is_address(found[1]) else ""
 
 
 def _clean(value: str | Sequence[str]) -> str:

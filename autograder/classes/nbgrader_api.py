@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.classes.course import Course
 from autograder.classes.database import create_gradebook, explain_database_errors
+from autograder.classes.private import make_exchange
 from autograder.errors import ClassError
 from autograder.language import tr
 
@@ -25,6 +26,7 @@ _LEVEL = re.compile(r"^\[(?:ERROR|CRITICAL)\] ")
 def open_api(course: Course) -> Iterator[NbGraderAPI]:
     """Open nbgrader's API on a class; what nbgrader logs is kept for the messages and not printed."""
     create_gradebook(course)
+    make_exchange(course)
     with explain_database_errors(course):
         from nbgrader.apps import NbGraderAPI
         from nbgrader.coursedir import CourseDirectory

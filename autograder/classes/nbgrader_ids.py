@@ -9,11 +9,13 @@ from types import TracebackType
 from typing import Any
 
 from nbgrader.api import Student
-from nbgrader.exchange.default import ExchangeCollect
+from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 from nbgrader.plugins.zipcollect import FileNameCollectorPlugin
 from sqlalchemy import event
 
+from autograder.classes.course import OWN_FOLDER
 from autograder.classes.exchanged import keep_attempts
+from autograder.classes.private import make_private
 from autograder.errors import ClassError, PasserelleError
 from autograder.language import tr
 from autograder.learner_ids import is_learner_id, refuse_learner_id, show_learner_id
@@ -49,6 +51,22 @@ class Collect(ExchangeCollect):  # type: ignore[misc]
             return dict(super()._path_to_record(path))
         except Exception:
             return {"username": "", "filename": path.rpartition("/")[2], "timestamp": datetime.min}
+
+    def do_copy(self, src: str, dest: str, log: Any = None) -> None:
+        """Copy one submission; a copy brings its owner's modes, and a class has its own."""
+        super().do_copy(src, dest, log)
+        if not self.coursedir.groupshared and (Path(self.coursedir.root) / OWN_FOLDER / "class.toml").is_file():
+            make_private(Path(dest).parent)
+
+
+class ReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc]
+    """nbgrader's giving back: what goes into the exchange is for others to read, under a name that nobody guesses."""
+
+    def copy_files(self) -> None:
+        """Copy the pages."""
+        super().copy_files()
+        for page in Path(self.dest_path).glob("*.html"):
+            page.chmod(0o644)
 
 
 class NamedFiles(FileNameCollectorPlugin):  # type: ignore[misc]

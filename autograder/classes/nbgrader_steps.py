@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.classes.autograded import sweep_kinds
 from autograder.classes.course import Course, open_course
 from autograder.classes.feedback import describe_page
 from autograder.classes.records import Record, read_record, write_record
@@ -44,6 +45,7 @@ class Restore(NbGraderPreprocessor):
         read_release(course, submission.exercise)
         if submission.foreign:
             raise ClassError(submission.foreign)
+        sweep_kinds(course, submission.exercise, submission.learner)
         return nbformat.v4.new_notebook(), resources
 
 

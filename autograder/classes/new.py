@@ -14,6 +14,7 @@ from pathlib import Path
 
 from autograder.classes.course import CONFIG_FILE, OWN_FOLDER, Course, make_course_id, open_course
 from autograder.classes.database import open_gradebook
+from autograder.classes.private import be_private, make_exchange, make_private
 from autograder.classes.secret import ensure_secret
 from autograder.classes.settings import CONFIG_TEXT
 from autograder.classes.snapshot import keep_exercise
@@ -24,7 +25,7 @@ from autograder.errors import ClassError, UsageError
 from autograder.language import SOURCE_LANGUAGE, normalise_language, tr
 from autograder.storage import explain_os_error
 
-_FOLDERS = ("source", "release", "submitted", "autograded", "feedback", "exchange")
+_FOLDERS = ("source", "release", "submitted", "autograded", "feedback")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 
 
@@ -45,6 +46,7 @@ def create_class(
     zone = check_zone(timezone) if timezone else find_machine_zone()
     target = path.absolute()
     _refuse_used(target)
+    be_private()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
@@ -56,7 +58,7 @@ def create_class(
         with open_gradebook(course):
             pass
         add_exercises(course, exercises, kit=kit)
-        staging.chmod(0o755)
+        make_private(staging)
         if target.is_dir():
             target.rmdir()
         os.replace(staging, target)
@@ -64,7 +66,9 @@ def create_class(
         raise explain_os_error(error, target) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return open_course(target)
+    course = open_course(target)
+    make_exchange(course)
+    return course
 
 
 def add_exercises(course: Course, exercises: Sequence[str] | None = None, *, kit: Kit | None = None) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,6 +57,22 @@ def rename_learner(course: Course, old: str, new: str) -> list[Path]:
         if path.suffix == ".json" and path.parent.parent == course.own / "reports":
             _rewrite_record(path, wanted)
     return done
+
+
+def list_strange_ids(course: Course) -> list[str]:
+    """Say of each learner whose id is none, from before ids had an alphabet, how to give them another."""
+    if course.gradebook_file is not None and not course.gradebook_file.is_file():
+        return []
+    return [
+        tr(
+            "{reason} Renommez : `passerelle class rename {course} {learner} NOUVEAU`.",
+            reason=refuse_learner_id(learner),
+            course=shlex.quote(str(course.root)),
+            learner=shlex.quote(show_learner_id(learner)),
+        )
+        for learner in sorted(_list_learners(course))
+        if refuse_learner_id(learner) and not learner.startswith(".")
+    ]
 
 
 def _list_learners(course: Course) -> set[str]:

@@ -14,6 +14,7 @@ from traitlets.config import Config
 
 from autograder.build.stubs import find_stubs
 from autograder.classes.course import OWN_FOLDER, ClassFile
+from autograder.classes.private import be_private, find_exchange
 from autograder.content.tomlfile import read_toml
 
 CONFIG_TEXT = '''\
@@ -28,7 +29,7 @@ configure(c, Path(__file__).parent)
 
 # Ce que vous écrivez ci-dessous l'emporte. Par exemple, une pénalité de retard :
 # c.LateSubmissionPlugin.penalty_method = "zero"
-# ou un dossier d'échange partagé, hors de la classe :
+# ou un autre dossier d'échange, toujours hors de la classe :
 # c.Exchange.root = "/srv/nbgrader/exchange"
 '''
 
@@ -43,8 +44,11 @@ def configure(c: Config, folder: Path) -> None:
     file = read_toml(root / OWN_FOLDER / "class.toml", ClassFile)
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.course_id = file.course
-    c.Exchange.root = str(root / "exchange")
+    # nbgrader's own modes are wide open, and its copies keep those of where they come from: a class is its owner's.
+    be_private()
+    c.Exchange.root = str(find_exchange(root))
     _guard_ids(c)
+    _guard_server(root)
     _set_release(c, file.languages[0])
     _set_grading(c)
     _set_feedback(c)
@@ -58,6 +62,7 @@ def adopt(c: Config) -> None:
     Everything else stays as the course has it: its folders, its gradebook, its stubs, its penalties, its feedback.
     """
     _guard_ids(c)
+    _guard_server(None)
     c.Autograde.sanitize_preprocessors = ["autograder.classes.stock_steps.Restore"]
     c.Autograde.autograde_preprocessors = [
         "autograder.classes.stock_steps.Grade",
@@ -78,12 +83,22 @@ def _guard_ids(c: Config) -> None:
     """Hold learners' ids to their alphabet on nbgrader's own roads: its collecting, its gradebook, its forms."""
     if "collect" not in c.ExchangeFactory:  # A course may have an exchange of its own.
         c.ExchangeFactory.collect = "autograder.classes.nbgrader_ids.Collect"
+    if "release_feedback" not in c.ExchangeFactory:
+        c.ExchangeFactory.release_feedback = "autograder.classes.nbgrader_ids.ReleaseFeedback"
     if "collector_plugin" not in c.ZipCollectApp:
         c.ZipCollectApp.collector_plugin = "autograder.classes.nbgrader_ids.NamedFiles"
     if "nbgrader.api" in sys.modules:
         from autograder.classes.nbgrader_ids import guard_gradebook
 
         guard_gradebook()
+
+
+def _guard_server(root: Path | None) -> None:
+    """Where a Jupyter server reads this configuration, put our gate before its answers, whoever started it."""
+    if "jupyter_server.serverapp" in sys.modules:
+        from autograder.classes.browser.gate import guard_running_server
+
+        guard_running_server(root)
 
 
 _FEEDBACK_STEPS = ("nbgrader.preprocessors.GetGrades", "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor")
@@ -98,6 +113,8 @@ def _set_release(c: Config, language: str) -> None:
 
 
 def _set_grading(c: Config) -> None:
+    for step in (c.Autograde, c.GenerateFeedback, c.GenerateAssignment):
+        step.permissions = 600
     c.Autograde.sanitize_preprocessors = ["autograder.classes.nbgrader_steps.Restore"]
     c.Autograde.autograde_preprocessors = [
         "autograder.classes.nbgrader_steps.Grade",

@@ -17,6 +17,7 @@ import msgspec
 
 from autograder import __version__
 from autograder.classes.course import Course
+from autograder.classes.private import settle_modes
 from autograder.content.edition import read_edition
 from autograder.content.facts import FACTS_FILE
 from autograder.content.kit import Kit
@@ -103,7 +104,7 @@ def keep_exercise(course: Course, kit: Kit, exercise: str) -> Release:
             released_at=former.released_at if former else "",
         )
         write_release(staging, release)
-        staging.chmod(0o755)
+        settle_modes(course, staging)
         _swap(staging, target)
     except OSError as error:
         raise explain_os_error(error, target) from error

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from autograder.classes.course import Course
+from autograder.classes.private import settle_modes
 from autograder.classes.snapshot import list_editions, snapshot_kit
 from autograder.errors import ContentError
 from autograder.language import tr
@@ -31,7 +32,7 @@ def write_source(course: Course, exercise: str) -> Path:
         raise explain_os_error(error, target) from error
     try:
         _fill(staging, course, exercise)
-        staging.chmod(0o755)
+        settle_modes(course, staging)
         former = staging.with_name(staging.name + ".former")
         if target.exists():
             os.replace(target, former)

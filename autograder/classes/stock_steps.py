@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.classes.autograded import sweep_kinds
 from autograder.classes.course import Course, open_course
 from autograder.classes.records import Record, read_record, write_record
 from autograder.classes.rows import needs_manual_grade
@@ -43,6 +44,7 @@ class Restore(NbGraderPreprocessor):
             write_record(course, _make_record(submission, subject, None, (subject.refusal,)))
         if submission.foreign or subject.refusal:
             raise ClassError(submission.foreign or subject.refusal)
+        sweep_kinds(course, submission.exercise, submission.learner)
         return nbformat.v4.new_notebook(), resources
 
 

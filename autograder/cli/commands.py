@@ -259,9 +259,22 @@ def facts(
     return run_facts(modules or (), on, check=check, as_json=json)
 
 
-@app.command(cls=Command, help=tr("Dire ce que cette machine peut isoler, en essayant d’en sortir."))
-def doctor() -> int:
-    """Try every isolation layer."""
+@app.command(
+    cls=Command,
+    help=tr(
+        "Dire ce que cette machine peut isoler, en essayant d’en sortir ; d’une classe, ce que d’autres en liraient."
+    ),
+)
+def doctor(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[CLASS]", help=tr("Une classe dont on veut savoir qui peut la lire."))
+    ] = None,
+) -> int:
+    """Try every isolation layer, or look at who can read a class."""
+    if folder is not None:
+        from autograder.cli.doctor_class import run_class_doctor
+
+        return run_class_doctor(folder)
     from autograder.cli.doctor import run_doctor
 
     return run_doctor()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -49,7 +49,7 @@ def _write_cell(cell: RestoredCell, run: CellRun, report: Report, count: int) ->
         "cell_type": cell.type,
         "id": cell.key,
         "metadata": metadata,
-        "source": cell.source if _is_safe(cell) else disarm(cell.source),
+        "source": cell.source if _is_safe(cell) else disarm(cell.source, _list_attachments(cell)),
     }
     if cell.type == "raw" and cell.released is None:
         written["metadata"] = {"raw_mimetype": "text/plain"}  # Without it, nbconvert's pages take it for HTML.
@@ -65,6 +65,7 @@ def _write_cell(cell: RestoredCell, run: CellRun, report: Report, count: int) ->
     return written
 
 
+_ATTACHED = re.compile(r"(attachment):([^\s()<>\"']*)", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?=[A-Za-z/!?])(?!https?://[^\s<>\"']*>)")
 
 
@@ -73,12 +74,18 @@ def _is_safe(cell: RestoredCell) -> bool:
     return cell.type == "code" or (cell.released is not None and cell.released.source == cell.source)
 
 
-def disarm(text: str) -> str:
-    """Return a learner's Markdown that reads the same and holds no HTML: Formgrader's pages would run its scripts.
+def _list_attachments(cell: RestoredCell) -> Collection[str]:
+    return cell.submitted.attachments if cell.submitted else ()
 
-    A word joiner, which nobody sees, keeps each ``<`` from opening a tag, in code spans as elsewhere.
+
+def disarm(text: str, attachments: Collection[str] = ()) -> str:
+    """Return a learner's Markdown that reads the same and holds no HTML: nbconvert's pages would run its scripts.
+
+    A word joiner, which nobody sees, keeps each ``<`` from opening a tag, in code spans as elsewhere; and what looks
+    for a picture that is not attached from stopping the page.
     """
-    return _MARKUP.sub("<\u2060", text)
+    text = _MARKUP.sub("<\u2060", text)
+    return _ATTACHED.sub(lambda found: found[0] if found[2] in attachments else f"{found[1]}\u2060:{found[2]}", text)
 
 
 def _write_result(task_id: str, report: Report, count: int) -> list[dict[str, Any]]:

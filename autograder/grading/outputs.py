@@ -1,19 +1,21 @@
 """Outputs of learner code, made harmless before a person sees them in a notebook.
 
-Kept: text, PNG and JPEG pictures, errors. HTML, SVG, JavaScript and anything else could act in the browser of
-whoever reads the graded notebook, so their plain-text form stands in their place.
+Kept: text, errors, and pictures as pictures (PNG, JPEG, GIF, WebP, SVG). HTML, JavaScript and anything else could act
+in the browser of whoever reads the graded notebook, so their plain-text form stands in their place.
 """
 
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Any
 
 import msgspec
 
+from autograder.grading.pictures import pick_picture
 from autograder.language import tr
 
-_KEPT_IMAGES = ("image/png", "image/jpeg")
+_KEPT_IMAGES = ("image/png", "image/jpeg")  # As they are: every page of nbconvert’s shows them.
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 # Colour codes are kept, as tracebacks use them; every other escape or control character is dropped.
 _CONTROLS = re.compile(
@@ -79,4 +81,7 @@ def _clean_data(data: dict[str, Any]) -> dict[str, str]:
         value = "".join(part for part in value if isinstance(part, str)) if isinstance(value, list) else value
         if isinstance(value, str) and _BASE64.fullmatch(value):
             kept[kind] = value
+    if len(kept) == 1 and (address := pick_picture(data)):
+        # A GIF, a WebP or an SVG: nbconvert's pages know no way to show the first two, and would run the third.
+        kept["text/html"] = f'<img src="{address}" alt="{escape(kept["text/plain"])}">'
     return kept

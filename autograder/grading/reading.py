@@ -17,6 +17,7 @@ import msgspec
 from autograder.errors import MissingPath, NotebookError, StorageError
 from autograder.grading.damage import describe_damage, describe_empty, describe_two, describe_zip
 from autograder.grading.mending import cut_surplus, split_merge
+from autograder.grading.pictures import decode_picture
 from autograder.grading.rawnotebook import (
     MAX_BRACKETS,
     RawCell,
@@ -265,7 +266,7 @@ def _read_attachments(raw: msgspec.Raw) -> dict[str, dict[str, str]]:
     kept = {}
     for name, bundle in (read_raw(raw, dict[str, Any]) or {}).items():
         if isinstance(bundle, dict):
-            images = {k: v for k, v in bundle.items() if k in ("image/png", "image/jpeg") and _is_base64(v)}
+            images = {k: v for k, v in bundle.items() if _is_base64(v) and decode_picture(k, v)}
             if images:
                 kept[name] = images
     return kept

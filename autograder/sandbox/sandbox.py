@@ -172,6 +172,7 @@ class Sandbox:
             pass_fds=(theirs.fileno(),),
             start_new_session=True,
             cwd=self._scratch,
+            umask=0o022,  # A class keeps its files to its owner; what a student process is given, it must read.
         )
         theirs.close()
         self._line = ours

@@ -17,11 +17,12 @@ from jupyter_server.utils import url_path_join
 from tornado import web
 
 from autograder.classes.analysis import analyse_class
+from autograder.classes.browser.gate import install_gate
 from autograder.classes.course import Course, open_course
 from autograder.classes.report import render_class_report
 from autograder.errors import PasserelleError
 from autograder.language import tr
-from autograder.teach.formgrader import ASSETS, make_transform, write_script
+from autograder.teach.formgrader import make_transform, write_script
 from autograder.teach.jobs import Jobs
 from autograder.teach.jupyter import PAGE
 from autograder.teach.page import describe_class, describe_frame, render
@@ -44,12 +45,13 @@ def _load_jupyter_server_extension(server: Any) -> None:
         ("/progress", ProgressAnswer),
         ("/report", ReportPage),
         ("/review", ReviewPage),
-        ("/(formgrader|mathjax).js", Script),
+        ("/formgrader.js", Script),
         ("/(release|exchange|grade|feedback|collect)", StartWork),
     )
     handlers = [(url_path_join(base, PAGE + path), handler, {"jobs": jobs}) for path, handler in pages]
     server.web_app.add_handlers(".*$", handlers)
-    # First: what follows may compress the page.
+    # The gate first: its transform comes after the one that puts the person's words into a page.
+    install_gate(server.web_app, Path(server.root_dir))
     transform = make_transform(url_path_join(base, "formgrader"), url_path_join(base, PAGE))
     server.web_app.transforms.insert(0, transform)
 
@@ -155,10 +157,10 @@ class Script(_Handler):
     """What Formgrader's pages load from us."""
 
     @web.authenticated
-    def get(self, name: str) -> None:
+    def get(self) -> None:
         """Send it."""
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
-        self.finish(write_script() if name == "formgrader" else (ASSETS / "mathjax.js").read_bytes())
+        self.finish(write_script())
 
 
 class StartWork(_Handler):

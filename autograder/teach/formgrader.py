@@ -6,15 +6,14 @@ the place of its own, as they appear; what the table lacks stays English, and wh
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from autograder.classes.browser.pages import MARK
 from autograder.language import current_language, tr
 
-_MATHJAX = re.compile(rb'src="https://[^"]*/mathjax/[^"]*"')
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -32,14 +31,12 @@ def write_script() -> bytes:
 def make_transform(pages: str, scripts: str) -> type[Any]:
     """Return what Tornado passes answers through: what lies under ``pages`` is changed, with ours from ``scripts``.
 
-    MathJax, which nbgrader takes from the Internet, is left out; where the person reads another language than
-    nbgrader's, the page gets its words and says its language.
+    Where the person reads another language than nbgrader's, a page gets its words and says its language.
     """
     from tornado.httputil import HTTPHeaders, HTTPServerRequest
     from tornado.web import OutputTransform
 
-    mathjax = f'src="{scripts}/mathjax.js"'.encode()
-    tag = f'<script src="{scripts}/formgrader.js"></script>'.encode()
+    tag = f'<script nonce="{MARK}" src="{scripts}/formgrader.js"></script>'.encode()
     language = f'<html lang="{current_language().replace("_", "-")}"'.encode()
 
     class SettlePages(OutputTransform):
@@ -50,7 +47,6 @@ def make_transform(pages: str, scripts: str) -> type[Any]:
             self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
         ) -> tuple[int, HTTPHeaders, bytes]:
             if self.here and headers.get("Content-Type", "").startswith("text/html"):
-                chunk = _MATHJAX.sub(mathjax, chunk, count=1)
                 if needs_words() and b"<head>" in chunk:
                     head, _, rest = chunk.partition(b"<head>")
                     head = head.replace(b"<html", language) if b"<html" in head else head + language + b">"
@@ -142,7 +138,6 @@ def _words() -> dict[str, str]:
         "Hide All Names": tr("Cacher tous les noms"),
         "Show student name": tr("Montrer le nom"),
         "Hide student name": tr("Cacher le nom"),
-        "Open live notebook": tr("Ouvrir le carnet"),
         "← Prev": tr("← Précédente"),
         "Next →": tr("Suivante →"),
         "Resolve": tr("Déjà vu"),

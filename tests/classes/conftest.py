@@ -38,4 +38,7 @@ def released_class(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def course(released_class: Path, tmp_path: Path) -> Course:
     folder = tmp_path / released_class.name
     shutil.copytree(released_class, folder)
+    shutil.copytree(
+        released_class.with_name(f"{released_class.name}.exchange"), folder.with_name(f"{folder.name}.exchange")
+    )
     return open_course(folder)

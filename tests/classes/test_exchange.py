@@ -55,7 +55,8 @@ def test_from_release_to_feedback_through_the_exchange(course, tmp_path, monkeyp
 
     forget(course, learner)
 
-    left = [path for path in (course.root / "exchange").rglob("*") if path.is_file() and "outbound" not in path.parts]
+    exchange = course.root.with_name(f"{course.root.name}.exchange")
+    left = [path for path in exchange.rglob("*") if path.is_file() and "outbound" not in path.parts]
     assert [] == left
 
 

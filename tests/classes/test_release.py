@@ -54,7 +54,7 @@ def test_formgraders_own_button_releases_every_language(course):
 
 
 def test_a_class_without_the_configure_call_is_noticed(course):
-    exchange = str(course.root / "exchange")
+    exchange = str(course.root.with_name(f"{course.root.name}.exchange"))
     (course.root / "nbgrader_config.py").write_text(
         f"c = get_config()\nc.CourseDirectory.root = {str(course.root)!r}\nc.Exchange.root = {exchange!r}\n"
     )
@@ -64,7 +64,7 @@ def test_a_class_without_the_configure_call_is_noticed(course):
 
 
 def test_it_is_put_in_the_exchange_in_every_language(course):
-    outbound = course.root / "exchange" / course.course_id / "outbound" / EXERCISE
+    outbound = course.root.with_name(f"{course.root.name}.exchange") / course.course_id / "outbound" / EXERCISE
 
     assert (outbound / f"{EXERCISE}.ipynb").is_file()
     assert (outbound / "en" / f"{EXERCISE}.ipynb").is_file()

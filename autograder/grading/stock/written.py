@@ -31,7 +31,7 @@ def _write_cell(cell: WorkCell, run: StockRun, count: int, trusted: Collection[s
         "cell_type": cell.type,
         "id": cell.key,
         "metadata": {"nbgrader": cell.stock.describe()} if cell.stock else {},
-        "source": cell.source if safe else disarm(cell.source),
+        "source": cell.source if safe else disarm(cell.source, cell.submitted.attachments if cell.submitted else ()),
     }
     if cell.type == "raw":
         written["metadata"] = {"raw_mimetype": "text/plain"}  # Without it, nbconvert's pages take it for HTML.
