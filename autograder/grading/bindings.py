@@ -14,7 +14,7 @@ def parse_source(source: str) -> ast.Module | None:
     if len(source) > MAX_PARSED:
         return None
     try:
-        return ast.parse(_without_magics(source))
+        return ast.parse(without_magics(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
@@ -53,7 +53,8 @@ def join_sources(first: str, second: str) -> str:
     return f"{first.rstrip()}\n{second}"
 
 
-def _without_magics(source: str) -> str:
+def without_magics(source: str) -> str:
+    """Return a cell with each line of IPython's own replaced by one that does nothing."""
     if source.lstrip().startswith("%%"):
         return ""
     return "\n".join(_mute_magic(line) for line in source.split("\n"))

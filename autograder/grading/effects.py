@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+import symtable
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from autograder.grading.bindings import find_bound_names, parse_source
+from autograder.grading.bindings import parse_source, without_magics
 
 _OPAQUE_NAMES = frozenset(
     ("exec", "eval", "globals", "locals", "vars", "setattr", "delattr", "get_ipython", "builtins", "__builtins__")
@@ -29,7 +30,9 @@ class Effects(NamedTuple):
     touches: frozenset[str] = frozenset()
     """Names whose value it may change: it calls their methods or gives them to a function."""
     reads: frozenset[str] = frozenset()
-    """Names that it reads, in functions that it defines too."""
+    """Global names that its functions read, each time they are called: what it reads once at its top does not last."""
+    defines: frozenset[str] = frozenset()
+    """Functions and classes among what it binds: nothing that is done with those changes them."""
     opaque: bool = False
     """Whether it may do anything to any name: ``%reset``, ``exec``, ``globals()``."""
 
@@ -42,28 +45,44 @@ def find_effects(source: str) -> Effects:
     tree = parse_source(body)
     if tree is None:
         return Effects(opaque=opaque)
+    try:
+        table = symtable.symtable(without_magics(body), "<cell>", "exec")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # Such as « return » outside a function.
+        return Effects(opaque=opaque)
+    binds, top, reads = _find_globals(table)
     imports = frozenset(_list_imports(tree))
     changed: set[str] = set()
     touches: set[str] = set()
-    reads: set[str] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            (reads if isinstance(node.ctx, ast.Load) else touches).add(node.id)
-        elif isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+        if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
             changed.update(_find_root(node))
         elif isinstance(node, ast.Call):
             touches.update(_list_given(node))
         elif isinstance(node, ast.Global):
             touches.update(node.names)
-    deleted = {name.id for name in ast.walk(tree) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Del)}
-    rebinds = (find_bound_names(body) - {name for name, _ in imports}) | deleted | changed
+    rebinds = (binds - {name for name, _ in imports}) | (changed & (top | reads))
     return Effects(
         rebinds=frozenset(rebinds),
         imports=imports,
-        touches=frozenset(touches),
-        reads=frozenset(reads),
-        opaque=opaque or bool(reads & _OPAQUE_NAMES) or any(name == "*" for name, _ in imports),
+        touches=frozenset(touches & (top | reads | binds)),
+        reads=reads,
+        defines=frozenset(symbol.get_name() for symbol in table.get_symbols() if symbol.is_namespace()),
+        opaque=opaque or bool((top | reads) & _OPAQUE_NAMES) or any(name == "*" for name, _ in imports),
     )
+
+
+def _find_globals(table: symtable.SymbolTable) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the global names that a cell binds or deletes, those that it reads at its top, and in its functions."""
+    symbols = table.get_symbols()
+    binds = {symbol.get_name() for symbol in symbols if symbol.is_assigned()}
+    top = {symbol.get_name() for symbol in symbols if symbol.is_referenced()}
+    reads: set[str] = set()
+    waiting = list(table.get_children())
+    while waiting:
+        inner = waiting.pop()
+        waiting += inner.get_children()
+        reads |= {symbol.get_name() for symbol in inner.get_symbols() if symbol.is_global()}
+    return frozenset(binds), frozenset(top), frozenset(reads)
 
 
 def _list_imports(tree: ast.Module) -> Iterator[tuple[str, str]]:

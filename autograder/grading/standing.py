@@ -35,11 +35,14 @@ def find_change(restored: Restored, task: Task) -> Change | None:
     before = [find_effects(cell.source) for index, cell in _list_running(restored.cells) if index <= stands]
     needed = _find_needed(restored, task, before)
     imported = frozenset(pair for effects in before for pair in effects.imports)
-    found = [(index, _may_change(find_effects(restored.cells[index].source), needed, imported)) for index in later]
-    certain = next((index for index, sure in found if sure), None)
+    effects = {index: find_effects(restored.cells[index].source) for index in later}
+    certain = next((index for index in later if _changes(effects[index], needed, imported)), None)
     if certain is not None:
         return Change(certain, True)
-    doubtful = next((index for index, sure in found if sure is False), None)
+    mutable = needed - _BUILTINS - frozenset(name for each in before for name in each.defines)
+    # What the exercise itself does further down is the same for everyone, and no accident.
+    own = [index for index in later if not _is_given(restored.cells[index])]
+    doubtful = next((index for index in own if effects[index].touches & mutable), None)
     return None if doubtful is None else Change(doubtful, False)
 
 
@@ -64,7 +67,9 @@ def _list_running(cells: Sequence[RestoredCell]) -> Iterator[tuple[int, Restored
 def _find_needed(restored: Restored, task: Task, before: Sequence[Effects]) -> frozenset[str]:
     """Return the names that the task's answer needs, those of Python's own among them."""
     answers = [find_effects(restored.cells[index].source) for index in restored.given.get(task.id, ())]
-    needed = set(task.names).union(*(effects.rebinds | effects.reads for effects in answers))
+    needed = set(task.names).union(*(effects.reads for effects in answers))
+    if not task.names:
+        needed.update(*(effects.rebinds for effects in answers))
     waiting = [effects for effects in before if effects not in answers]
     while True:
         used = [effects for effects in waiting if (effects.rebinds | {name for name, _ in effects.imports}) & needed]
@@ -76,11 +81,12 @@ def _find_needed(restored: Restored, task: Task, before: Sequence[Effects]) -> f
     return frozenset(needed & (bound | _BUILTINS))
 
 
-def _may_change(effects: Effects, needed: frozenset[str], imported: frozenset[tuple[str, str]]) -> bool | None:
-    """Whether a cell changes what is needed: true, perhaps (false), or no (``None``)."""
+def _is_given(cell: RestoredCell) -> bool:
+    return cell.role == "locked" or (cell.released is not None and cell.released.source == cell.source)
+
+
+def _changes(effects: Effects, needed: frozenset[str], imported: frozenset[tuple[str, str]]) -> bool:
+    """Whether a cell changes what is needed, by all that its source says."""
     if effects.opaque or effects.rebinds & needed:
         return True
-    if any(name in needed for name, _ in effects.imports - imported):
-        return True
-    mutable = needed - _BUILTINS
-    return False if effects.touches & mutable else None
+    return any(name in needed for name, _ in effects.imports - imported)

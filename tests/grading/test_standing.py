@@ -7,11 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from autograder.content.kit import Kit, find_kit_root
+from autograder.grading.bundle import Bundle
 from autograder.grading.effects import find_effects
 from autograder.grading.many import Grader, Job, make_work
+from autograder.grading.reading import parse_submission
+from autograder.grading.restore import restore_notebook
+from autograder.grading.standing import find_change
 from autograder.language import use_language
+from benchmarks.submissions import make_submissions
 from tests.classes.samples import EXERCISE, write_kit
 from tests.golden.make import own_cell, right
+
+KIT = Kit(find_kit_root())
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +103,17 @@ def test_a_cell_that_changes_nothing_has_nothing_run_again(grader, tmp_path, mon
     grade(grader, tmp_path, later)
 
     assert [1] == opened
+
+
+@pytest.mark.parametrize("exercise", KIT.list_exercises())
+def test_no_reference_answer_of_ours_is_run_twice(exercise):
+    bundle = Bundle(KIT, exercise)
+    notebook = next(iter(make_submissions(KIT, exercise, 1).values()))
+    restored = restore_notebook(parse_submission(notebook, "x"), bundle.exercise, bundle.editions)
+
+    changes = [find_change(restored, task) for task in bundle.exercise.tasks]
+
+    assert not [change for change in changes if change is not None and change.certain]
 
 
 def test_what_is_no_python_does_nothing():
