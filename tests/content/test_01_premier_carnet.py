@@ -8,16 +8,17 @@ Sources, read in November 2026:
 * IBAN: examples of the IBAN registry kept by SWIFT (ISO 13616).
 """
 
-import random
+import contextlib
 import re
-import runpy
 from pathlib import Path
 
-import jupytext
 import pytest
 
+from tests.content.reference import Reference
+
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "solutions" / "01-premier-carnet"
+REFERENCE = Reference("01-premier-carnet")
+FOLDER = REFERENCE.solution
 LESSON = ROOT / "courses" / "01-premier-carnet" / "lesson.py"
 REGISTRY = [
     "FR1420041010050500013M02606",
@@ -30,17 +31,10 @@ REGISTRY = [
 
 
 @pytest.fixture(scope="module")
-def answers() -> dict[str, object]:
+def answers(tmp_path_factory) -> dict[str, object]:
     """The reference notebook, run; the learner's list is the variant of seed 0."""
-    names: dict[str, object] = {"variant": lambda: make_variant(0)["public"], "print": lambda *shown: None}
-    for cell in jupytext.read(FOLDER / "notebook.py", fmt="py:percent").cells:
-        if cell.cell_type == "code" and cell.metadata.get("cell") != "setup":
-            exec(cell.source, names)
-    return names
-
-
-def make_variant(seed: int) -> dict[str, dict[str, list[str]]]:
-    return runpy.run_path(str(FOLDER / "variants.py"))["make"](random.Random(seed))
+    with contextlib.chdir(tmp_path_factory.mktemp("work")):
+        return REFERENCE.run(0)
 
 
 def change_one_digit(number: str) -> list[str]:
@@ -98,7 +92,7 @@ def test_twins_are_the_proof_that_the_task_asks_for(answers):
 
 def test_each_variant_hides_two_or_three_mistyped_numbers(answers):
     for seed in range(32):
-        variant = make_variant(seed)
+        variant = REFERENCE.make_variant(seed)
         numbers, suspects = variant["public"]["numbers"], variant["secret"]["suspects"]
         assert 8 == len(set(numbers))
         assert len(suspects) in (2, 3)

@@ -4,9 +4,8 @@ Sources: RFC 4648, section 10 (base64); RFC 4180, section 2 (CSV); RFC 8259, sec
 RFC 9562, appendix A (UUID versions 3, 5 and 7); RFC 3629 (UTF-8).
 """
 
+import contextlib
 import json
-import os
-import random
 import runpy
 import uuid
 from decimal import Decimal
@@ -15,29 +14,19 @@ from pathlib import Path
 import jupytext
 import pytest
 
+from tests.content.reference import Reference
+
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "solutions" / "02-donnees-et-formats"
-
-
-def make_variant(seed: int) -> dict[str, dict]:
-    return runpy.run_path(str(FOLDER / "variants.py"))["make"](random.Random(seed))
+REFERENCE = Reference("02-donnees-et-formats")
+FOLDER = REFERENCE.solution
 
 
 @pytest.fixture(scope="module")
 def work(tmp_path_factory) -> tuple[dict[str, object], Path]:
     """The reference notebook, run in a folder of its own beside its data; the learner's variant is that of seed 0."""
     folder = tmp_path_factory.mktemp("work")
-    (folder / "data").symlink_to(FOLDER / "data")
-    names: dict[str, object] = {"variant": lambda: make_variant(0)["public"], "print": lambda *shown: None}
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        for cell in jupytext.read(FOLDER / "notebook.py", fmt="py:percent").cells:
-            if cell.cell_type == "code" and cell.metadata.get("cell") != "setup":
-                exec(cell.source, names)
-    finally:
-        os.chdir(before)
-    return names, folder
+    with contextlib.chdir(folder):
+        return REFERENCE.run(0), folder
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +109,7 @@ def test_both_tills_are_read_to_the_cent(answers, name):
 
 def test_each_variant_has_one_wrong_line(answers):
     for seed in range(32):
-        variant = make_variant(seed)
+        variant = REFERENCE.make_variant(seed)
         rows = answers["read_export"](bytes.fromhex(variant["public"]["export"]), ";")
         assert variant["secret"]["broken"] == answers["find_broken"](rows)
         assert variant["secret"]["total"] == answers["total_cents"](rows)

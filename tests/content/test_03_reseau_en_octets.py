@@ -9,35 +9,24 @@ b861, an example in wide use.
 """
 
 import base64
-import contextlib
-import io
-import random
 import re
 import runpy
 import struct
-from pathlib import Path
 from typing import Any
 
 import dns.message
 import dns.rdatatype
 import pytest
 
-SOLUTION = Path(__file__).resolve().parents[2] / "solutions" / "03-reseau-en-octets"
+from tests.content.reference import Reference
+
+REFERENCE = Reference("03-reseau-en-octets")
+SOLUTION = REFERENCE.solution
 LESSON = SOLUTION.parents[1] / "courses" / "03-reseau-en-octets" / "lesson.py"
 RFC_1071_DATA = bytes.fromhex("0001f203f4f5f6f7")
 RFC_1071_SUM = 0xDDF2
 HEADER = bytes.fromhex("4500007300004000401100 00c0a80001c0a800c7")
 HEADER_CHECKSUM = 0xB861
-
-
-def read_cells(path: Path) -> list[str]:
-    """The code cells of a py:percent file, without the one that imports the kit."""
-    cells = re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return ["#" + cell for cell in cells if not cell.startswith((" [markdown]", ' cell="setup"'))]
-
-
-def make_variant(seed: int) -> dict[str, Any]:
-    return runpy.run_path(str(SOLUTION / "variants.py"))["make"](random.Random(seed))
 
 
 def read_frames(capture: bytes) -> list[bytes]:
@@ -59,20 +48,6 @@ def fold(data: bytes) -> int:
     data += b"\0" * (len(data) % 2)
     total = sum(struct.unpack(f"!{len(data) // 2}H", data))
     return total % 65535 or (65535 if total else 0)
-
-
-@pytest.fixture
-def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The namespace that the reference answers leave behind, on the variant of seed 1."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "atelier.pcap").write_bytes((SOLUTION / "data" / "atelier.pcap").read_bytes())
-    variant = make_variant(1)["public"]
-    namespace: dict[str, Any] = {"tr": lambda sentence: sentence, "variant": lambda: variant}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in read_cells(SOLUTION / "notebook.py"):
-            exec(compile(cell, "notebook.py", "exec"), namespace)
-    return namespace
 
 
 def test_the_sum_is_the_one_of_rfc_1071(answers: dict[str, Any]) -> None:
@@ -156,7 +131,7 @@ def test_the_packets_shown_are_in_the_capture() -> None:
 
 @pytest.mark.parametrize("seed", range(32))
 def test_each_capture_is_sound_and_has_one_answer(answers: dict[str, Any], seed: int) -> None:
-    variant = make_variant(seed)
+    variant = REFERENCE.make_variant(seed)
     frames = read_frames(base64.b64decode(variant["public"]["capture"]))
     packets = [frame[14:] for frame in frames if frame[12:14] == b"\x08\x00"]
     good = [packet for packet in packets if fold(packet[: packet[0] % 16 * 4]) == 65535]
@@ -181,6 +156,6 @@ def test_each_capture_is_sound_and_has_one_answer(answers: dict[str, Any], seed:
 
 
 def test_an_answer_is_published_by_nobody_else(answers: dict[str, Any]) -> None:
-    assert answers["loudest"] == make_variant(1)["secret"]["loudest"]
-    assert answers["names"] == make_variant(1)["secret"]["names"]
-    assert len({make_variant(seed)["secret"]["loudest"] for seed in range(32)}) == 32
+    assert answers["loudest"] == REFERENCE.make_variant(1)["secret"]["loudest"]
+    assert answers["names"] == REFERENCE.make_variant(1)["secret"]["names"]
+    assert len({REFERENCE.make_variant(seed)["secret"]["loudest"] for seed in range(32)}) == 32

@@ -7,47 +7,19 @@ Sources: RFC 4226 appendix D, RFC 6238 appendix B, RFC 4231 section 4.3, RFC 791
 FIPS 180-4.
 """
 
-import contextlib
 import hashlib
 import hmac
-import io
-import random
-import re
-import runpy
-from pathlib import Path
 from typing import Any
 
 import pyotp
 import pytest
 from argon2.low_level import Type, core, ffi, hash_secret_raw
 
-SOLUTION = Path(__file__).resolve().parents[2] / "solutions" / "11-mots-de-passe"
+from tests.content.reference import Reference
+
+REFERENCE = Reference("11-mots-de-passe")
+SOLUTION = REFERENCE.solution
 SEED = b"1234567890" * 7
-
-
-def read_cells(path: Path) -> list[str]:
-    """The code cells of a py:percent file, without the one that imports the kit."""
-    cells = re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return ["#" + cell for cell in cells if not cell.startswith((" [markdown]", ' cell="setup"'))]
-
-
-def make_variant(seed: int) -> dict[str, Any]:
-    return runpy.run_path(str(SOLUTION / "variants.py"))["make"](random.Random(seed))
-
-
-@pytest.fixture
-def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The namespace that the reference answers leave behind, on the variant of seed 1."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "data").mkdir()
-    words = (SOLUTION / "data" / "mots-courants.txt").read_bytes()
-    (tmp_path / "data" / "mots-courants.txt").write_bytes(words)
-    variant = make_variant(1)["public"]
-    namespace: dict[str, Any] = {"tr": lambda sentence: sentence, "variant": lambda: variant}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in read_cells(SOLUTION / "notebook.py"):
-            exec(compile(cell, "notebook.py", "exec"), namespace)
-    return namespace
 
 
 def test_hotp_is_rfc_4226_appendix_d(answers: dict[str, Any]) -> None:
@@ -151,7 +123,7 @@ def test_sha256_of_abc_is_fips_180() -> None:
 
 @pytest.mark.parametrize("seed", range(32))
 def test_each_variant_has_one_answer(seed: int) -> None:
-    variant = make_variant(seed)
+    variant = REFERENCE.make_variant(seed)
     public, secret = variant["public"], variant["secret"]
     words = (SOLUTION / "data" / "mots-courants.txt").read_text(encoding="utf-8").split()
     prints = {hashlib.sha256(word.encode()).hexdigest(): word for word in words}
@@ -168,8 +140,10 @@ def test_each_variant_has_one_answer(seed: int) -> None:
 
 
 def test_variants_differ() -> None:
-    assert len({str(make_variant(seed)["secret"]) for seed in range(32)}) == 32
+    assert len({str(REFERENCE.make_variant(seed)["secret"]) for seed in range(32)}) == 32
 
 
 def test_an_answer_is_published_by_nobody_else(answers: dict[str, Any]) -> None:
-    assert answers["found"] == make_variant(1)["secret"]["found"] != make_variant(2)["secret"]["found"]
+    assert (
+        answers["found"] == REFERENCE.make_variant(1)["secret"]["found"] != REFERENCE.make_variant(2)["secret"]["found"]
+    )

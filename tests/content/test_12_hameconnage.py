@@ -7,9 +7,6 @@ Ed25519 and with RSA, and both keys), RFC 6376 section 3.7 (an empty body hashes
 (identifier alignment).
 """
 
-import contextlib
-import io
-import random
 import re
 import runpy
 from email import message_from_string
@@ -19,8 +16,11 @@ from typing import Any
 import dkim
 import pytest
 
+from tests.content.reference import Reference
+
 ROOT = Path(__file__).resolve().parents[2]
-SOLUTION = ROOT / "solutions" / "12-hameconnage"
+REFERENCE = Reference("12-hameconnage")
+SOLUTION = REFERENCE.solution
 FILES = ["pneus.eml", "banque.eml", "direction.eml"]
 
 RFC_8463_SIGNATURES = (
@@ -55,31 +55,6 @@ RFC_8463_KEYS = {
     "DfzwQ/BC/e/8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9PzoxZyVYLzBfO2EeC3"
     "Ip3G+2kryOTIKT+l/K4w3QIDAQAB",
 }
-
-
-def read_cells(path: Path) -> list[str]:
-    """The code cells of a py:percent file, without the one that imports the kit."""
-    cells = re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return ["#" + cell for cell in cells if not cell.startswith((" [markdown]", ' cell="setup"'))]
-
-
-def make_variant(seed: int) -> dict[str, Any]:
-    return runpy.run_path(str(SOLUTION / "variants.py"))["make"](random.Random(seed))
-
-
-@pytest.fixture
-def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The namespace that the reference answers leave behind, on the variant of seed 1."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "data").mkdir()
-    for name in FILES:
-        (tmp_path / "data" / name).write_bytes((SOLUTION / "data" / name).read_bytes())
-    variant = make_variant(1)["public"]
-    namespace: dict[str, Any] = {"tr": lambda sentence: sentence, "variant": lambda: variant}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in read_cells(SOLUTION / "notebook.py"):
-            exec(compile(cell, "notebook.py", "exec"), namespace)
-    return namespace
 
 
 @pytest.mark.parametrize(
@@ -151,7 +126,7 @@ def test_the_files_are_what_their_script_makes() -> None:
 @pytest.mark.parametrize("seed", range(32))
 def test_each_variant_is_what_it_says(answers: dict[str, Any], seed: int) -> None:
     """The facts handed to learners are read again from the messages themselves, with the answers and with `dkim`."""
-    variant = make_variant(seed)
+    variant = REFERENCE.make_variant(seed)
     public, secret = variant["public"], variant["secret"]
     records = public["records"]
     verdicts = []
@@ -175,7 +150,7 @@ def test_each_variant_is_what_it_says(answers: dict[str, Any], seed: int) -> Non
 
 def test_no_domain_of_the_module_can_exist(answers: dict[str, Any]) -> None:
     for seed in range(32):
-        for text in make_variant(seed)["public"]["mailbox"]:
+        for text in REFERENCE.make_variant(seed)["public"]["mailbox"]:
             assert {domain.rstrip(".").rsplit(".", 1)[-1] for domain in re.findall(r"@([a-z0-9.-]+)", text)} == {
                 "example"
             }

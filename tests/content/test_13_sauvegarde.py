@@ -8,10 +8,7 @@ check value ``cbf43926`` that ITU-T V.42 and the zip format share, and NIST SP 8
 """
 
 import base64
-import contextlib
 import io
-import random
-import re
 import runpy
 import shutil
 import subprocess
@@ -20,44 +17,27 @@ import zlib
 from datetime import datetime
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-SOLUTION = Path(__file__).resolve().parents[2] / "solutions" / "13-sauvegarde"
+from tests.content.reference import Reference
+
+REFERENCE = Reference("13-sauvegarde")
+SOLUTION = REFERENCE.solution
 FIPS_180_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 FIPS_180_EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
-def read_cells(path: Path) -> list[str]:
-    """The code cells of a py:percent file, without the one that imports the kit."""
-    cells = re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return ["#" + cell for cell in cells if not cell.startswith((" [markdown]", ' cell="setup"'))]
-
-
-def make_variant(seed: int) -> dict[str, Any]:
-    return runpy.run_path(str(SOLUTION / "variants.py"))["make"](random.Random(seed))
-
-
-def run_answers(seed: int) -> dict[str, Any]:
-    """Run the reference notebook in the current folder, on the variant of this seed."""
-    variant = make_variant(seed)["public"]
-    namespace: dict[str, Any] = {"tr": lambda sentence: sentence, "variant": lambda: variant}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in read_cells(SOLUTION / "notebook.py"):
-            exec(compile(cell, "notebook.py", "exec"), namespace)
-    return namespace
-
-
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A learner's folder, with the data that ship."""
     monkeypatch.chdir(tmp_path)
     shutil.copytree(SOLUTION / "data", tmp_path / "data")
     return tmp_path
 
 
 def test_a_manifest_holds_the_hashes_of_fips_180(folder: Path) -> None:
-    answers = run_answers(1)
+    answers = REFERENCE.run(1)
     text = answers["make_manifest"]({"b": b"", "a": b"abc"})
     assert text == f"{FIPS_180_ABC}  a\n{FIPS_180_EMPTY}  b\n"
     assert answers["read_manifest"](text) == {"a": FIPS_180_ABC, "b": FIPS_180_EMPTY}
@@ -68,7 +48,7 @@ def test_sha256sum_itself_accepts_the_manifest(folder: Path) -> None:
     files = {"mes notes.txt": b"abc", "vide.txt": b""}
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    (folder / "m.sha256").write_text(run_answers(1)["make_manifest"](files), encoding="utf-8")
+    (folder / "m.sha256").write_text(REFERENCE.run(1)["make_manifest"](files), encoding="utf-8")
     good = subprocess.run(["sha256sum", "--check", "--strict", "m.sha256"], capture_output=True, check=False)
     (folder / "vide.txt").write_bytes(b"!")
     bad = subprocess.run(["sha256sum", "--check", "--strict", "m.sha256"], capture_output=True, check=False)
@@ -80,7 +60,7 @@ def test_a_manifest_of_sha256sum_is_read(folder: Path) -> None:
     (folder / "mes notes.txt").write_bytes(b"abc")
     for mode in ("--text", "--binary"):
         done = subprocess.run(["sha256sum", mode, "mes notes.txt"], capture_output=True, check=True)
-        assert run_answers(1)["read_manifest"](done.stdout.decode()) == {"mes notes.txt": FIPS_180_ABC}
+        assert REFERENCE.run(1)["read_manifest"](done.stdout.decode()) == {"mes notes.txt": FIPS_180_ABC}
 
 
 def test_the_check_value_of_crc_32_is_the_published_one() -> None:
@@ -94,7 +74,7 @@ def test_the_example_is_what_its_script_makes() -> None:
 
 
 def test_the_example_opens_and_is_wrong(folder: Path) -> None:
-    answers = run_answers(1)
+    answers = REFERENCE.run(1)
     assert zipfile.ZipFile(io.BytesIO(answers["example"])).testzip() is None
     report = answers["compare_restore"](answers["friday"], answers["restore"](answers["example"]))
     assert report == {"altered": ["clients.csv"], "missing": [], "extra": []}
@@ -102,19 +82,19 @@ def test_the_example_opens_and_is_wrong(folder: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(32))
 def test_each_archive_opens_and_holds_the_faults_announced(folder: Path, seed: int) -> None:
-    made = make_variant(seed)
+    made = REFERENCE.make_variant(seed)
     data = base64.b64decode(made["public"]["archive"])
     faults = made["secret"]["faults"]
     assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
     assert all(faults[kind] for kind in ("altered", "missing", "extra"))
-    assert run_answers(seed)["my_report"] == faults
+    assert REFERENCE.run(seed)["my_report"] == faults
 
 
 @pytest.mark.parametrize("seed", range(32))
 def test_the_durations_are_those_of_the_timeline(folder: Path, seed: int) -> None:
-    made = make_variant(seed)
+    made = REFERENCE.make_variant(seed)
     moments = {row["what"]: datetime.fromisoformat(row["at"]) for row in made["public"]["events"]}
-    clocks = run_answers(seed)["clocks"]
+    clocks = REFERENCE.run(seed)["clocks"]
     assert clocks == pytest.approx(made["secret"]["clocks"])
     assert clocks["down"] == (moments["resumed"] - moments["stopped"]).total_seconds() / 3600
     assert moments["encrypted"] < moments["stopped"] < moments["resumed"]
@@ -122,8 +102,8 @@ def test_the_durations_are_those_of_the_timeline(folder: Path, seed: int) -> Non
 
 @pytest.mark.parametrize("seed", range(32))
 def test_some_plan_fits_and_most_do_not(folder: Path, seed: int) -> None:
-    made = make_variant(seed)["public"]
-    answers = run_answers(seed)
+    made = REFERENCE.make_variant(seed)["public"]
+    answers = REFERENCE.run(seed)
     fitting = []
     for size in range(len(made["offers"]) + 1):
         for chosen in combinations(made["offers"], size):

@@ -10,20 +10,20 @@ CyberSecure Canada program requirements: the three organisational controls that 
 No one publishes the correspondence between the lists: it is the module's own, and only its shape is asserted.
 """
 
-import contextlib
 import csv
 import io
-import random
 import re
-import runpy
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.content.reference import Reference
+
 ROOT = Path(__file__).resolve().parents[2]
-SOLUTION = ROOT / "solutions" / "14-socle-pme"
+REFERENCE = Reference("14-socle-pme")
+SOLUTION = REFERENCE.solution
 LESSON = ROOT / "courses" / "14-socle-pme" / "lesson.py"
 # The first and the last measure of each chapter of the ANSSI's guide.
 CHAPTERS = {
@@ -62,28 +62,6 @@ TITLES = {
 BASELINE = ["incident", "jour", "logiciels de protection", "régler", "qui se connecte", "personnel", "chiffrer"]
 BASELINE += ["mobiles", "bord du réseau", "prestataires", "sites web", "accès", "USB"]
 GOOD = {"measure": 13, "status": "done", "owner": "Linh", "checked": "2026-11-02"}
-
-
-def read_cells(path: Path) -> list[str]:
-    """The code cells of a py:percent file, without the one that imports the kit."""
-    cells = re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return ["#" + cell for cell in cells if not cell.startswith((" [markdown]", ' cell="setup"'))]
-
-
-def make_variant(seed: int) -> dict[str, Any]:
-    return runpy.run_path(str(SOLUTION / "variants.py"))["make"](random.Random(seed))
-
-
-@pytest.fixture
-def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The namespace that the reference answers leave behind, on the variant of seed 1."""
-    monkeypatch.chdir(tmp_path)
-    variant = make_variant(1)["public"]
-    namespace: dict[str, Any] = {"tr": lambda sentence: sentence, "variant": lambda: variant}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in read_cells(SOLUTION / "notebook.py"):
-            exec(compile(cell, "notebook.py", "exec"), namespace)
-    return namespace
 
 
 def test_the_french_list_has_the_numbers_and_chapters_of_the_guide(answers: dict[str, Any]) -> None:
@@ -147,13 +125,13 @@ def test_the_plan_can_be_opened_by_a_spreadsheet(answers: dict[str, Any], tmp_pa
     data = (tmp_path / "plan-action.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
-    assert [int(line[1]) for line in lines[1:]] == make_variant(1)["secret"]["order"]
+    assert [int(line[1]) for line in lines[1:]] == REFERENCE.make_variant(1)["secret"]["order"]
     assert {len(line) for line in lines} == {8}
 
 
 @pytest.mark.parametrize("seed", range(32))
 def test_each_variant_holds_every_case(answers: dict[str, Any], seed: int) -> None:
-    variant = make_variant(seed)
+    variant = REFERENCE.make_variant(seed)
     register, cards, gaps = variant["public"]["register"], variant["public"]["cards"], variant["secret"]["gaps"]
     assert {row["status"] for row in register} == {"done", "partial", "missing", "excluded"}
     assert len({row["measure"] for row in register}) == len(register) < 42
@@ -165,4 +143,4 @@ def test_each_variant_holds_every_case(answers: dict[str, Any], seed: int) -> No
 
 
 def test_no_two_learners_have_the_same_gaps() -> None:
-    assert len({tuple(make_variant(seed)["secret"]["gaps"]) for seed in range(32)}) == 32
+    assert len({tuple(REFERENCE.make_variant(seed)["secret"]["gaps"]) for seed in range(32)}) == 32

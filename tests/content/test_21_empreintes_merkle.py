@@ -11,6 +11,7 @@ Sources, read in November 2026:
 The second implementation keeps a stack of finished subtrees, as a log that only grows does; it never cuts a list.
 """
 
+import contextlib
 import hashlib
 import random
 import re
@@ -24,9 +25,11 @@ import pytest
 
 from autograder.content.exercise import read_exercise
 from autograder.content.module import read_module
+from tests.content.reference import Reference
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "solutions" / "21-empreintes-merkle"
+REFERENCE = Reference("21-empreintes-merkle")
+FOLDER = REFERENCE.solution
 COURSE = ROOT / "courses" / "21-empreintes-merkle"
 
 ENTRIES = [
@@ -46,22 +49,10 @@ ROOTS = [
 ]
 
 
-def make_variant(seed):
-    return runpy.run_path(str(FOLDER / "variants.py"))["make"](random.Random(seed))
-
-
-def run_answers(seed=0):
-    """The reference notebook, run on the variant of that seed; its names."""
-    names = {"variant": lambda: make_variant(seed)["public"], "print": lambda *shown: None, "tr": lambda text: text}
-    for cell in jupytext.read(FOLDER / "notebook.py", fmt="py:percent").cells:
-        if cell.cell_type == "code" and cell.metadata.get("cell") != "setup":
-            exec(cell.source, names)
-    return names
-
-
 @pytest.fixture(scope="module")
-def answers():
-    return run_answers()
+def answers(tmp_path_factory):
+    with contextlib.chdir(tmp_path_factory.mktemp("work")):
+        return REFERENCE.run(0)
 
 
 def hash_entry(entry):
@@ -190,7 +181,7 @@ def test_predicted_boxes_are_what_computing_gives(answers):
 
 @pytest.mark.parametrize("seed", range(32))
 def test_each_case_has_one_changed_line_and_one_true_copy(seed):
-    case = make_variant(seed)
+    case = REFERENCE.make_variant(seed)
     public, secret = case["public"], case["secret"]
     copies = [[bytes.fromhex(text) for text in copy] for copy in public["copies"]]
     kept = [copy for copy in copies if grow_root(copy).hex() == public["root"]]
@@ -208,7 +199,7 @@ def test_each_case_has_one_changed_line_and_one_true_copy(seed):
 @pytest.mark.parametrize("seed", range(32))
 def test_the_redone_copy_tells_a_whole_and_false_story(seed):
     """Who trusts it finds another line, a slip that fits, and a proof that leads elsewhere: a trap, not a dead end."""
-    case = make_variant(seed)
+    case = REFERENCE.make_variant(seed)
     public, secret = case["public"], case["secret"]
     copies = [[bytes.fromhex(text) for text in copy] for copy in public["copies"]]
     (redone,) = [copy for copy in copies if grow_root(copy).hex() != public["root"]]
@@ -220,13 +211,13 @@ def test_the_redone_copy_tells_a_whole_and_false_story(seed):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_reference_file_is_the_secret(seed):
-    secret = make_variant(seed)["secret"]
-    dossier = run_answers(seed)["dossier"]
+    secret = REFERENCE.make_variant(seed)["secret"]
+    dossier = REFERENCE.run(seed)["dossier"]
     assert secret == {**dossier, "proof": [part.hex() for part in dossier["proof"]]}
 
 
 def test_no_two_learners_have_the_same_case():
-    cases = [make_variant(seed)["public"] for seed in range(32)]
+    cases = [REFERENCE.make_variant(seed)["public"] for seed in range(32)]
     assert 32 == len({case["root"] for case in cases})
     assert all(24 <= len(case["log"]) <= 40 and 7 == len(set(case["slips"])) for case in cases)
 

@@ -7,11 +7,7 @@ Sources: RFC 8439 section 2.8.2, RFC 5869 appendix A.1, RFC 7914 section 12, and
 specification that NIST SP 800-38D standardises.
 """
 
-import contextlib
 import hashlib
-import io
-import random
-import re
 import runpy
 from pathlib import Path
 from typing import Any
@@ -21,34 +17,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM, ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-SOLUTION = Path(__file__).resolve().parents[2] / "solutions" / "22-chiffrer"
+from tests.content.reference import Reference
+
+REFERENCE = Reference("22-chiffrer")
+SOLUTION = REFERENCE.solution
 RFC_8439_TAG = "1ae10b594f09e26a7e902ecbd0600691"
 GCM_CASE_1_TAG = "58e2fccefa7e3061367f1d57a4e7455a"
 GCM_CASE_2 = ("0388dace60b6a392f328c2b971b2fe78", "ab6e47d42cec13bdf53a67b21257bddf")
-
-
-def read_cells(path: Path) -> list[str]:
-    """The code cells of a py:percent file, without the one that imports the kit."""
-    cells = re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return ["#" + cell for cell in cells if not cell.startswith((" [markdown]", ' cell="setup"'))]
-
-
-def make_variant(seed: int) -> dict[str, Any]:
-    return runpy.run_path(str(SOLUTION / "variants.py"))["make"](random.Random(seed))
-
-
-@pytest.fixture
-def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The namespace that the reference answers leave behind, on the variant of seed 1."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "sauvegarde.csv").write_bytes((SOLUTION / "data" / "sauvegarde.csv").read_bytes())
-    variant = make_variant(1)["public"]
-    namespace: dict[str, Any] = {"tr": lambda sentence: sentence, "variant": lambda: variant}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in read_cells(SOLUTION / "notebook.py"):
-            exec(compile(cell, "notebook.py", "exec"), namespace)
-    return namespace
 
 
 def test_the_vectors_are_the_published_ones(answers: dict[str, Any]) -> None:
@@ -107,7 +82,7 @@ def test_the_backup_is_what_its_script_makes() -> None:
 
 @pytest.mark.parametrize("seed", range(32))
 def test_each_variant_has_one_answer(seed: int) -> None:
-    variant = make_variant(seed)
+    variant = REFERENCE.make_variant(seed)
     public, secret = variant["public"], variant["secret"]
     nonces = [envelope["nonce"] for envelope in public["envelopes"]]
     pair = [place for place, nonce in enumerate(nonces) if nonces.count(nonce) == 2]
@@ -119,5 +94,9 @@ def test_each_variant_has_one_answer(seed: int) -> None:
 
 
 def test_an_answer_is_published_by_nobody_else(answers: dict[str, Any]) -> None:
-    assert answers["recovered"] == make_variant(1)["secret"]["recovered"] != make_variant(2)["secret"]["recovered"]
-    assert len({make_variant(seed)["secret"]["recovered"] for seed in range(32)}) == 32
+    assert (
+        answers["recovered"]
+        == REFERENCE.make_variant(1)["secret"]["recovered"]
+        != REFERENCE.make_variant(2)["secret"]["recovered"]
+    )
+    assert len({REFERENCE.make_variant(seed)["secret"]["recovered"] for seed in range(32)}) == 32

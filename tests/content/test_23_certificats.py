@@ -8,11 +8,6 @@ wildcard certificates of pyca/cryptography's vectors; RFC 9525 section 6.3 for n
 the package ``cryptography-vectors``.
 """
 
-import contextlib
-import io
-import random
-import re
-import runpy
 import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,33 +19,14 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
-SOLUTION = Path(__file__).resolve().parents[2] / "solutions" / "23-certificats"
+from tests.content.reference import Reference
+
+REFERENCE = Reference("23-certificats")
+SOLUTION = REFERENCE.solution
 VECTORS = Path(cryptography_vectors.__file__).parent / "x509"
 PKITS = VECTORS / "PKITS_data" / "certs"
 PKITS_MOMENT = datetime(2015, 6, 1, tzinfo=UTC)
 """A day on which the suite's good certificates hold: they run from 2010 to 2030."""
-
-
-def read_cells(path: Path) -> list[str]:
-    """The code cells of a py:percent file, without the one that imports the kit."""
-    cells = re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return ["#" + cell for cell in cells if not cell.startswith((" [markdown]", ' cell="setup"'))]
-
-
-def make_variant(seed: int) -> dict[str, Any]:
-    return runpy.run_path(str(SOLUTION / "variants.py"))["make"](random.Random(seed))
-
-
-@pytest.fixture
-def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The namespace that the reference answers leave behind, on the variant of seed 1."""
-    monkeypatch.chdir(tmp_path)
-    variant = make_variant(1)["public"]
-    namespace: dict[str, Any] = {"tr": lambda sentence: sentence, "variant": lambda: variant}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in read_cells(SOLUTION / "notebook.py"):
-            exec(compile(cell, "notebook.py", "exec"), namespace)
-    return namespace
 
 
 def read_pkits(name: str) -> str:
@@ -138,7 +114,7 @@ def judge(texts: list[str], host: str, root: str, moment: datetime) -> bool:
 
 @pytest.mark.parametrize("seed", range(32))
 def test_each_variant_has_its_faults(answers: dict[str, Any], seed: int) -> None:
-    variant = make_variant(seed)
+    variant = REFERENCE.make_variant(seed)
     public = variant["public"]
     moment = datetime.fromisoformat(public["moment"])
     for case in public["cases"]:
@@ -151,10 +127,10 @@ def test_each_variant_has_its_faults(answers: dict[str, Any], seed: int) -> None
 
 
 def test_two_builds_give_the_same_certificates() -> None:
-    assert make_variant(3) == make_variant(3)
+    assert REFERENCE.make_variant(3) == REFERENCE.make_variant(3)
 
 
 def test_an_answer_is_published_by_nobody_else(answers: dict[str, Any]) -> None:
-    assert answers["faults"] == make_variant(1)["secret"]["faults"]
-    faults = [tuple(make_variant(seed)["secret"]["faults"].values()) for seed in range(32)]
+    assert answers["faults"] == REFERENCE.make_variant(1)["secret"]["faults"]
+    faults = [tuple(REFERENCE.make_variant(seed)["secret"]["faults"].values()) for seed in range(32)]
     assert len(set(faults)) > 28

@@ -8,15 +8,9 @@ key), RFC 8785 sections 3.2.2 and 3.2.3 (canonical JSON), RFC 9278 (the thumbpri
 """
 
 import base64
-import contextlib
 import hashlib
 import hmac
-import io
 import json
-import random
-import re
-import runpy
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +20,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from joserfc import jws
 from joserfc.jwk import OKPKey
 
-SOLUTION = Path(__file__).resolve().parents[2] / "solutions" / "24-attestations"
+from tests.content.reference import Reference
+
+REFERENCE = Reference("24-attestations")
+SOLUTION = REFERENCE.solution
 RFC_8037_KEY = {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}
 RFC_8037_PRIVATE = "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"
 RFC_8037_THUMBPRINT = "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
@@ -48,30 +45,8 @@ RFC_7638_KEY = {
 }
 
 
-def read_cells(path: Path) -> list[str]:
-    """The code cells of a py:percent file, without the one that imports the kit."""
-    cells = re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return ["#" + cell for cell in cells if not cell.startswith((" [markdown]", ' cell="setup"'))]
-
-
-def make_variant(seed: int) -> dict[str, Any]:
-    return runpy.run_path(str(SOLUTION / "variants.py"))["make"](random.Random(seed))
-
-
 def decode(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "==")
-
-
-@pytest.fixture
-def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The namespace that the reference answers leave behind, on the variant of seed 1."""
-    monkeypatch.chdir(tmp_path)
-    variant = make_variant(1)["public"]
-    namespace: dict[str, Any] = {"tr": lambda sentence: sentence, "variant": lambda: variant}
-    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
-        for cell in read_cells(SOLUTION / "notebook.py"):
-            exec(compile(cell, "notebook.py", "exec"), namespace)
-    return namespace
 
 
 def test_read_badge_reads_rfc_7515(answers: dict[str, Any]) -> None:
@@ -157,7 +132,7 @@ def test_the_badge_has_what_open_badges_3_requires(answers: dict[str, Any], tmp_
 
 @pytest.mark.parametrize("seed", range(32))
 def test_each_variant_has_one_answer(answers: dict[str, Any], seed: int) -> None:
-    variant = make_variant(seed)
+    variant = REFERENCE.make_variant(seed)
     public, secret = variant["public"], variant["secret"]
     verdicts = [answers["verify_badge"](token, public["trusted"], public["now"]) for token in public["tokens"]]
     assert verdicts == secret["verdicts"]
@@ -167,5 +142,5 @@ def test_each_variant_has_one_answer(answers: dict[str, Any], seed: int) -> None
 
 
 def test_an_answer_is_published_by_nobody_else() -> None:
-    assert len({tuple(make_variant(seed)["public"]["tokens"]) for seed in range(32)}) == 32
-    assert len({tuple(make_variant(seed)["secret"]["verdicts"]) for seed in range(32)}) > 28
+    assert len({tuple(REFERENCE.make_variant(seed)["public"]["tokens"]) for seed in range(32)}) == 32
+    assert len({tuple(REFERENCE.make_variant(seed)["secret"]["verdicts"]) for seed in range(32)}) > 28

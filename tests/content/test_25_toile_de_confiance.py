@@ -8,14 +8,9 @@ GnuPG's documentation (completes-needed 1, marginals-needed 3, max-cert-depth 5)
 validity that ``gpg`` computes for each key of a variant's web.
 """
 
-import contextlib
 import hashlib
-import io
 import json
 import os
-import random
-import re
-import runpy
 import shutil
 import subprocess
 from itertools import pairwise
@@ -27,7 +22,10 @@ import networkx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-SOLUTION = Path(__file__).resolve().parents[2] / "solutions" / "25-toile-de-confiance"
+from tests.content.reference import Reference
+
+REFERENCE = Reference("25-toile-de-confiance")
+SOLUTION = REFERENCE.solution
 RFC_8032 = [
     (
         "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
@@ -50,32 +48,6 @@ RFC_8032 = [
 ]
 SAMPLE_KEY = "f94da7bb48d60a61e567706a6587d0331999bb9d891a08242ead84543df895a3"
 SAMPLE_PRINT = "cb186c4f0609a697e4d52dfa6c722b0c1f1e27c18a56708f6525ec27bad9acc9"
-
-
-def read_cells(path: Path) -> list[str]:
-    """The code cells of a py:percent file, without the one that imports the kit."""
-    cells = re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return ["#" + cell for cell in cells if not cell.startswith((" [markdown]", ' cell="setup"'))]
-
-
-def make_variant(seed: int) -> dict[str, Any]:
-    return runpy.run_path(str(SOLUTION / "variants.py"))["make"](random.Random(seed))
-
-
-def run_answers(seed: int) -> dict[str, Any]:
-    """Run the reference notebook in the current folder, on the variant of this seed."""
-    variant = make_variant(seed)["public"]
-    namespace: dict[str, Any] = {"tr": lambda sentence: sentence, "variant": lambda: variant}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in read_cells(SOLUTION / "notebook.py"):
-            exec(compile(cell, "notebook.py", "exec"), namespace)
-    return namespace
-
-
-@pytest.fixture
-def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    monkeypatch.chdir(tmp_path)
-    return run_answers(1)
 
 
 @pytest.mark.parametrize(("secret", "public", "message", "signature"), RFC_8032)
@@ -108,7 +80,7 @@ def test_the_fingerprint_is_that_of_rfc_9580_appendix_a_3(answers: dict[str, Any
 @pytest.mark.parametrize("seed", range(32))
 def test_each_variant_has_the_answers_announced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     monkeypatch.chdir(tmp_path)
-    made, got = make_variant(seed), run_answers(seed)
+    made, got = REFERENCE.make_variant(seed), REFERENCE.run(seed)
     secret, web = made["secret"], made["public"]["web"]
     assert [list(edge) for edge in got["my_edges"]] == secret["edges"]
     assert got["my_revoked"] == secret["revoked"]
@@ -126,7 +98,7 @@ def test_each_variant_has_the_answers_announced(tmp_path: Path, monkeypatch: pyt
 @pytest.mark.parametrize("seed", range(8))
 def test_the_policy_is_signed_and_its_paths_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     monkeypatch.chdir(tmp_path)
-    got, public = run_answers(seed), make_variant(seed)["public"]
+    got, public = REFERENCE.run(seed), REFERENCE.make_variant(seed)["public"]
     data = (tmp_path / "politique.json").read_bytes()
     hand = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(public["private"]))
     hand.public_key().verify((tmp_path / "politique.sig").read_bytes(), data)
@@ -138,8 +110,10 @@ def test_the_policy_is_signed_and_its_paths_exist(tmp_path: Path, monkeypatch: p
 
 
 def test_one_answer_does_not_serve_a_neighbour() -> None:
-    assert len({json.dumps(make_variant(seed)["secret"]) for seed in range(32)}) == 32
-    prints = {hashlib.sha256(make_variant(seed)["public"]["private"].encode()).hexdigest() for seed in range(32)}
+    assert len({json.dumps(REFERENCE.make_variant(seed)["secret"]) for seed in range(32)}) == 32
+    prints = {
+        hashlib.sha256(REFERENCE.make_variant(seed)["public"]["private"].encode()).hexdigest() for seed in range(32)
+    }
     assert len(prints) == 32
 
 
@@ -155,7 +129,7 @@ def run_gpg(home: Path, *words: str, text: str = "") -> str:
 @pytest.mark.parametrize("seed", [1, 4])
 def test_gpg_itself_judges_the_web_alike(tmp_path: Path, seed: int) -> None:
     """The same keys, signatures and owner trust, given to GnuPG with its defaults: the same valid keys."""
-    made = make_variant(seed)
+    made = REFERENCE.make_variant(seed)
     web, home = made["public"]["web"], tmp_path / "g"
     home.mkdir(mode=0o700)
     prints: dict[str, str] = {}

@@ -8,21 +8,22 @@ changes of 2026), RFC 5737 and RFC 3849 (addresses kept for documentation). Nobo
 tests assert what the statement promises of it, no alert on a calm night and every attacker found.
 """
 
-import contextlib
 import csv
-import io
 import ipaddress
 import json
-import random
 import re
 import runpy
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.content.reference import Reference
+
 ROOT = Path(__file__).resolve().parents[2]
-SOLUTION = ROOT / "solutions" / "41-journaux"
+REFERENCE = Reference("41-journaux")
+SOLUTION = REFERENCE.solution
 LESSON = ROOT / "courses" / "41-journaux" / "lesson.py"
 DOCUMENTATION = [
     ipaddress.ip_network(net) for net in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
@@ -35,38 +36,12 @@ ZONES = {"epinal": "Europe/Paris", "magog": "America/Toronto"}
 SEEDS = range(24)
 
 
-def read_cells(path: Path) -> list[str]:
-    """The code cells of a py:percent file, without the one that imports the kit."""
-    cells = re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return ["#" + cell for cell in cells if not cell.startswith((" [markdown]", ' cell="setup"'))]
-
-
-def make_variant(seed: int) -> dict[str, Any]:
-    return runpy.run_path(str(SOLUTION / "variants.py"))["make"](random.Random(seed))
-
-
-def run_notebook(variant: dict[str, Any]) -> dict[str, Any]:
-    namespace: dict[str, Any] = {"tr": lambda sentence: sentence, "variant": lambda: variant}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in read_cells(SOLUTION / "notebook.py"):
-            exec(compile(cell, "notebook.py", "exec"), namespace)
-    return namespace
-
-
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A learner's folder, with the two nights that ship."""
+    """A learner's folder, with the data that ship."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "data").mkdir()
-    for path in (SOLUTION / "data").iterdir():
-        (tmp_path / "data" / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(SOLUTION / "data", tmp_path / "data")
     return tmp_path
-
-
-@pytest.fixture
-def answers(folder: Path) -> dict[str, Any]:
-    """The namespace that the reference answers leave behind, on the variant of seed 1."""
-    return run_notebook(make_variant(1)["public"])
 
 
 def test_a_moment_is_written_as_in_rfc_3339_section_5_8(answers: dict[str, Any]) -> None:
@@ -134,7 +109,7 @@ def test_predictions_follow_from_the_functions(answers: dict[str, Any]) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_lines_of_each_variant_say_its_events(answers: dict[str, Any], seed: int) -> None:
     """The logs are read line by line by the reference answer; the events given to the later tasks are the same."""
-    public = make_variant(seed)["public"]
+    public = REFERENCE.make_variant(seed)["public"]
     read = []
     for site, zone in ZONES.items():
         for number, line in enumerate(public[site], start=1):
@@ -147,8 +122,8 @@ def test_the_lines_of_each_variant_say_its_events(answers: dict[str, Any], seed:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_each_variant_has_the_answers_of_its_secret(folder: Path, seed: int) -> None:
-    variant = make_variant(seed)
-    found, secret = run_notebook(variant["public"]), variant["secret"]
+    variant = REFERENCE.make_variant(seed)
+    found, secret = REFERENCE.run(variant["public"]), variant["secret"]
     assert found["my_attacker"] == secret["attacker"]
     assert found["my_entered"] == secret["entered"]
     assert found["my_loudest"] == secret["loudest"] == "192.0.2.53"
@@ -160,7 +135,7 @@ def test_each_variant_has_the_answers_of_its_secret(folder: Path, seed: int) -> 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_reference_rules_find_every_attacker_and_nobody_else(answers: dict[str, Any], seed: int) -> None:
     """Precision 1 and recall 1 on nights that no one is shown, two of which are calm."""
-    for night in make_variant(seed)["secret"]["fresh"]:
+    for night in REFERENCE.make_variant(seed)["secret"]["fresh"]:
         events = [{"user": user, "ip": ip, "second": second} for second, ip, user in night["failures"]]
         assert find_by_seconds(events, answers["my_rules"]) == set(night["attackers"])
 
@@ -202,7 +177,7 @@ def test_the_data_are_what_their_script_makes() -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_address_is_kept_for_documentation(seed: int) -> None:
     """RFC 5737 (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24) and RFC 3849 (2001:db8::/32)."""
-    public = make_variant(seed)["public"]
+    public = REFERENCE.make_variant(seed)["public"]
     shown = {event[3] for event in public["events"]} | {line.split(" ")[0] for line in public["web"]}
     for ip in shown:
         assert any(ipaddress.ip_address(ip) in network for network in DOCUMENTATION), ip

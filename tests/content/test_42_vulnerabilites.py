@@ -10,15 +10,12 @@ CVE-2021-44228; CERT/CC, cisa_bod_26_04_1_0_0, the sixteen rows of CISA's BOD 26
 company of the exercise are invented: nobody publishes them.
 """
 
-import contextlib
 import csv
 import io
 import itertools
 import json
-import random
 import re
 import runpy
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +25,11 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
+from tests.content.reference import Reference
+
 ROOT = Path(__file__).resolve().parents[2]
-SOLUTION = ROOT / "solutions" / "42-vulnerabilites"
+REFERENCE = Reference("42-vulnerabilites")
+SOLUTION = REFERENCE.solution
 LESSON = ROOT / "courses" / "42-vulnerabilites" / "lesson.py"
 FIRST_EXAMPLES = {
     "CVE-2014-6271": ("AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", 9.8),
@@ -72,29 +72,6 @@ BOD_26_04 = {
 }
 VALIDATOR = JsonStrictValidator(SchemaVersion.V1_6)
 LOG4J = [{"introduced": "2.4"}, {"fixed": "2.12.2"}, {"introduced": "2.13.0"}, {"fixed": "2.15.0"}]
-
-
-def read_cells(path: Path) -> list[str]:
-    """The code cells of a py:percent file, without the one that imports the kit."""
-    cells = re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return ["#" + cell for cell in cells if not cell.startswith((" [markdown]", ' cell="setup"'))]
-
-
-def make_variant(seed: int) -> dict[str, Any]:
-    return runpy.run_path(str(SOLUTION / "variants.py"))["make"](random.Random(seed))
-
-
-@pytest.fixture
-def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The namespace that the reference answers leave behind, on the variant of seed 1."""
-    monkeypatch.chdir(tmp_path)
-    shutil.copytree(SOLUTION / "data", tmp_path / "data")
-    variant = make_variant(1)["public"]
-    namespace: dict[str, Any] = {"tr": lambda sentence: sentence, "variant": lambda: variant}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in read_cells(SOLUTION / "notebook.py"):
-            exec(compile(cell, "notebook.py", "exec"), namespace)
-    return namespace
 
 
 def test_scores_are_those_of_first_examples(answers: dict[str, Any]) -> None:
@@ -181,7 +158,7 @@ def test_example_is_what_make_data_writes() -> None:
 
 @pytest.mark.parametrize("seed", range(32))
 def test_each_variant_is_cyclonedx_and_holds_every_case(answers: dict[str, Any], seed: int) -> None:
-    variant = make_variant(seed)
+    variant = REFERENCE.make_variant(seed)
     sbom, cards = variant["public"]["sbom"], variant["public"]["cards"]
     assert VALIDATOR.validate_str(json.dumps(sbom)) is None
     for component in sbom["components"]:
@@ -199,7 +176,7 @@ def test_each_variant_is_cyclonedx_and_holds_every_case(answers: dict[str, Any],
 
 
 def test_no_two_learners_have_the_same_hits() -> None:
-    assert len({json.dumps(make_variant(seed)["secret"]["hits"]) for seed in range(32)}) == 32
+    assert len({json.dumps(REFERENCE.make_variant(seed)["secret"]["hits"]) for seed in range(32)}) == 32
 
 
 def test_plan_can_be_opened_by_a_spreadsheet(answers: dict[str, Any], tmp_path: Path) -> None:

@@ -9,10 +9,7 @@ fields, levels, statuses, the example ``Whoami Execution``; 2.1.0 of 2 August 20
 names), and three queries that the SQLite backend's own tests publish.
 """
 
-import contextlib
-import io
 import json
-import random
 import re
 import runpy
 import sqlite3
@@ -23,8 +20,11 @@ import pytest
 import stix2
 import yaml
 
+from tests.content.reference import Reference
+
 ROOT = Path(__file__).resolve().parents[2]
-SOLUTION = ROOT / "solutions" / "43-attack-sigma"
+REFERENCE = Reference("43-attack-sigma")
+SOLUTION = REFERENCE.solution
 LESSON = ROOT / "courses" / "43-attack-sigma" / "lesson.py"
 MITRE = {
     "T1566.001": ("Spearphishing Attachment", "initial-access"),
@@ -81,33 +81,6 @@ BACKEND_TESTS = [
 ]
 SIGMA_REQUIRES = ["title", "logsource", "detection"]
 SIGMA_LEVELS = ["informational", "low", "medium", "high", "critical"]
-
-
-def read_cells(path: Path) -> list[str]:
-    """The code cells of a py:percent file, without the one that imports the kit."""
-    cells = re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return ["#" + cell for cell in cells if not cell.startswith((" [markdown]", ' cell="setup"'))]
-
-
-def make_variant(seed: int) -> dict[str, Any]:
-    return runpy.run_path(str(SOLUTION / "variants.py"))["make"](random.Random(seed))
-
-
-def run_notebook(variant: dict[str, Any], folder: Path) -> dict[str, Any]:
-    (folder / "data").mkdir(exist_ok=True)
-    (folder / "data" / "attack.json").write_bytes((SOLUTION / "data" / "attack.json").read_bytes())
-    namespace: dict[str, Any] = {"tr": lambda sentence: sentence, "variant": lambda: variant}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in read_cells(SOLUTION / "notebook.py"):
-            exec(compile(cell, "notebook.py", "exec"), namespace)
-    return namespace
-
-
-@pytest.fixture
-def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The namespace that the reference answers leave behind, on the variant of seed 1."""
-    monkeypatch.chdir(tmp_path)
-    return run_notebook(make_variant(1)["public"], tmp_path)
 
 
 def test_the_catalogue_has_mitre_s_numbers_names_and_tactics(answers: dict[str, Any]) -> None:
@@ -191,9 +164,9 @@ def test_the_prediction_is_what_the_compiler_says(answers: dict[str, Any]) -> No
 @pytest.mark.parametrize("seed", range(32))
 def test_each_variant_has_one_answer(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    variant = make_variant(seed)
+    variant = REFERENCE.make_variant(seed)
     # What a learner is given went through JSON with sorted keys.
-    found = run_notebook(json.loads(json.dumps(variant["public"], sort_keys=True)), tmp_path)
+    found = REFERENCE.run(json.loads(json.dumps(variant["public"], sort_keys=True)))
     events, confirmed = found["events"], found["confirmed"]
     assert found["lent_run"](found["lent_compile"](found["quiet_rule"]), events) == confirmed["powershell"]
     assert found["lent_run"](found["lent_compile"](found["rule"]), events) == confirmed["recovery"]
@@ -204,7 +177,7 @@ def test_each_variant_has_one_answer(seed: int, tmp_path: Path, monkeypatch: pyt
 
 
 def test_no_two_learners_have_the_same_night() -> None:
-    assert len({str(make_variant(seed)["public"]) for seed in range(32)}) == 32
+    assert len({str(REFERENCE.make_variant(seed)["public"]) for seed in range(32)}) == 32
 
 
 # --- A learner's rule is hostile ----------------------------------------------------------------------------------
@@ -264,11 +237,11 @@ def guard(request: pytest.FixtureRequest) -> dict[str, Any]:
 @pytest.mark.parametrize("name", list(HOSTILE))
 def test_a_hostile_rule_is_refused_with_a_sentence(guard: dict[str, Any], name: str) -> None:
     with pytest.raises(Refused):
-        guard["run_rule"](Judge(), HOSTILE[name], make_variant(1)["public"]["events"])
+        guard["run_rule"](Judge(), HOSTILE[name], REFERENCE.make_variant(1)["public"]["events"])
 
 
 def test_a_plain_rule_is_run(guard: dict[str, Any]) -> None:
-    events = make_variant(1)["public"]["events"]
+    events = REFERENCE.make_variant(1)["public"]["events"]
     rule = RULE.replace("Image: x", "Image|contains: powershell")
     assert len(guard["run_rule"](Judge(), rule, events)) == 10
 

@@ -8,13 +8,8 @@ documentation's example of the common log format, the IANA time zone database (t
 lesson names. No one publishes this incident, nor the order of these six gestures: only its constraints are asserted.
 """
 
-import contextlib
 import hashlib
-import io
 import ipaddress
-import random
-import re
-import runpy
 from datetime import UTC, datetime, timedelta
 from email import message_from_string
 from pathlib import Path
@@ -23,36 +18,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.content.reference import Reference
+
 ROOT = Path(__file__).resolve().parents[2]
-SOLUTION = ROOT / "solutions" / "44-incident"
+REFERENCE = Reference("44-incident")
+SOLUTION = REFERENCE.solution
 LESSON = ROOT / "courses" / "44-incident" / "lesson.py"
 DOCUMENTATION = [ipaddress.ip_network(net) for net in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24")]
 FIPS_180_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-
-
-def read_cells(path: Path) -> list[str]:
-    """The code cells of a py:percent file, without the one that imports the kit."""
-    cells = re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return ["#" + cell for cell in cells if not cell.startswith((" [markdown]", ' cell="setup"'))]
-
-
-def make_variant(seed: int) -> dict[str, Any]:
-    return runpy.run_path(str(SOLUTION / "variants.py"))["make"](random.Random(seed))
-
-
-def run_notebook(variant: dict[str, Any]) -> dict[str, Any]:
-    namespace: dict[str, Any] = {"tr": lambda sentence: sentence, "variant": lambda: variant}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in read_cells(SOLUTION / "notebook.py"):
-            exec(compile(cell, "notebook.py", "exec"), namespace)
-    return namespace
-
-
-@pytest.fixture
-def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The namespace that the reference answers leave behind, on the variant of seed 1."""
-    monkeypatch.chdir(tmp_path)
-    return run_notebook(make_variant(1)["public"])
 
 
 def test_mail_time_reads_rfc_5322_appendix_a(answers: dict[str, Any]) -> None:
@@ -124,7 +97,7 @@ def test_the_lesson_names_the_functions_of_nist_sp_800_61r3() -> None:
 
 def test_the_report_is_written_and_disarmed(answers: dict[str, Any], tmp_path: Path) -> None:
     text = (tmp_path / "rapport-incident.md").read_text(encoding="utf-8")
-    secret = make_variant(1)["secret"]
+    secret = REFERENCE.make_variant(1)["secret"]
     assert text == answers["report"]
     for address in secret["indicators"]:
         assert address not in text
@@ -135,9 +108,9 @@ def test_the_report_is_written_and_disarmed(answers: dict[str, Any], tmp_path: P
 @pytest.mark.parametrize("seed", range(32))
 def test_each_variant_has_one_answer(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    variant = make_variant(seed)
+    variant = REFERENCE.make_variant(seed)
     secret = variant["secret"]
-    found = run_notebook(variant["public"])
+    found = REFERENCE.run(variant["public"])
     assert found["my_stamps"] == secret["stamps"] == sorted(secret["stamps"])
     assert (found["my_indicators"], found["my_zero"]) == (secret["indicators"], secret["zero"])
     assert (found["my_account"], found["my_bytes"]) == (secret["account"], secret["bytes"])
@@ -148,7 +121,7 @@ def test_each_variant_has_one_answer(seed: int, tmp_path: Path, monkeypatch: pyt
 @pytest.mark.parametrize("seed", range(32))
 def test_each_variant_uses_addresses_kept_for_examples(seed: int) -> None:
     """Attackers' and strangers' addresses are those of RFC 5737; the mail reads back as RFC 5322."""
-    public = make_variant(seed)["public"]
+    public = REFERENCE.make_variant(seed)["public"]
     outside = {event["ip"] for event in public["events"]} - {""}
     outside = {ip for ip in outside if not ip.startswith("10.")}
     assert all(any(ipaddress.ip_address(ip) in net for net in DOCUMENTATION) for ip in outside)
@@ -158,4 +131,4 @@ def test_each_variant_uses_addresses_kept_for_examples(seed: int) -> None:
 
 
 def test_no_two_learners_have_the_same_incident() -> None:
-    assert len({str(make_variant(seed)["secret"]) for seed in range(32)}) == 32
+    assert len({str(REFERENCE.make_variant(seed)["secret"]) for seed in range(32)}) == 32
