@@ -157,7 +157,7 @@ def _describe(
 
 def _describe_unreadable(course: Course, exercise: str, record: Record) -> dict[str, Any]:
     """Return the page of a work that nothing could be graded of: why, and what to do."""
-    lang = _find_language({"metadata": {}}, record)
+    lang = _find_language({"metadata": {"passerelle": {"lang": course.file.languages[0]}}}, record)
     zone = open_zone(course.file.timezone)
     with use_language(lang):
         when = write_local(datetime.fromisoformat(record.timestamp), zone) if record.timestamp else ""
