@@ -165,7 +165,14 @@ def _describe(root: Path, path: Path, *, changed: bool, made: bool = False, note
         assignment = open_assignment(course, name)
         found += [note for note in (refuse_assignment(assignment), mention_shell(assignment)) if note]
     for name in course.list_sources():
-        if name not in names:
+        if "+" in name:
+            found.append(
+                tr(
+                    "« {name} » : nbgrader n’accepte pas « + » dans un nom de devoir. Renommez ce dossier de source/.",
+                    name=name,
+                )
+            )
+        elif name not in names:
             found.append(
                 tr(
                     "« {name} » est dans source/ et pas encore dans le carnet de notes : "
