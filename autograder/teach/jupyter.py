@@ -19,6 +19,8 @@ PAGE = "/passerelle/class"
 """The class page's address on the server."""
 
 _DISABLED = (
+    # The learner's desk hides the cells that check, which an instructor wants to see.
+    "passerelle-desk",
     "jupyterlab-jupytext",
     "@jupyterlab/apputils-extension:announcements",
     "@jupyterlab/extensionmanager-extension",
@@ -36,6 +38,7 @@ _EXTENSIONS = {
     "nbgrader.server_extensions.validate_assignment": True,
     "autograder.teach.extension": True,
     "autograder.learn.labwords": True,
+    "autograder.learn.extension": False,
     # Those are for learners, or load for seconds what a class has no use for.
     "nbgrader.server_extensions.assignment_list": False,
     "nbgrader.server_extensions.course_list": False,

@@ -1,6 +1,7 @@
 /* The plugins of the desk: notebooks with their buttons, and the start page. */
 import { ILayoutRestorer, ILabShell, JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette, MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
+import { PageConfig } from '@jupyterlab/coreutils';
 import { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator } from '@jupyterlab/translation';
 import { AnswerBar } from './answers';
@@ -12,8 +13,12 @@ import { installStyle } from './style';
 import { loadWords } from './words';
 
 const HOME = 'passerelle:home';
-/** Set once a tab of the browser has shown the start page: a page that is loaded again stays where it was. */
-const SEEN = 'passerelle:start-page-seen';
+
+/** Whether somebody has just come: a page that is loaded again, or that names a file, stays where it was. */
+function hasJustCome(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return entry?.type !== 'reload' && !PageConfig.getOption('treePath');
+}
 
 const notebooks: JupyterFrontEndPlugin<void> = {
   id: 'passerelle-desk:notebooks',
@@ -106,8 +111,7 @@ const start: JupyterFrontEndPlugin<void> = {
       }
     });
     void app.restored.then(async () => {
-      if (sessionStorage.getItem(SEEN) === null && (await server.readState())) {
-        sessionStorage.setItem(SEEN, 'yes');
+      if (hasJustCome() && (await server.readState())) {
         await open();
         // JupyterLab offers its own where nothing is open.
         for (const other of [...app.shell.widgets('main')]) {

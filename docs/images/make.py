@@ -100,8 +100,13 @@ def photograph_learner(page: Any, album: Album, scratch: Path) -> None:
         album.photograph(page, "learner-passed", 640)
         lab.go_home()
         lab.start_page.get_by_text(re.compile(r", 1 (sur|of) 5")).wait_for()
-        lab.start_page.locator("h3", has_text="21").evaluate("title => title.scrollIntoView({block: 'start'})")
+        lab.start_page.locator("li h3", has_text="21").evaluate("title => title.scrollIntoView({block: 'start'})")
         album.photograph(page, "learner-progress", 640)
+        card = lab.start_page.get_by_role("listitem").filter(has_text="21").first
+        card.get_by_role("button", name=lab.words["hand in"]).click()
+        card.get_by_role("textbox").wait_for()
+        card.evaluate("card => card.scrollIntoView({block: 'start'})")
+        album.photograph(page, "learner-handin", 640)
     finally:
         desk.close()
 

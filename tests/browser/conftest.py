@@ -95,11 +95,12 @@ def run_command(home: Path, *arguments: str) -> str:
 class Desk:
     """`passerelle teach CLASS` or `passerelle learn`, started as a person starts it."""
 
-    def __init__(self, home: Path, *arguments: str, lang: str = "fr") -> None:
+    def __init__(self, home: Path, *arguments: str, lang: str = "fr", kit: Path | None = None) -> None:
         log = home / "log"
+        chosen = {"PASSERELLE_KIT": str(kit)} if kit else {}
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from autograder.cli import main; main()", *arguments, "--no-browser"],
-            env=make_environment(home, lang),
+            env=make_environment(home, lang) | chosen,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=log.open("w"),

@@ -21,6 +21,9 @@ WORDS = {
         "check": "Vérifier",
         "hint": "Indice",
         "reset": "Recommencer",
+        "stop": "Arrêter",
+        "hand in": "Remettre",
+        "received": "J’ai reçu un retour",
     },
     "en": {
         "exercise": "Open exercise",
@@ -30,6 +33,9 @@ WORDS = {
         "check": "Check",
         "hint": "Hint",
         "reset": "Start again",
+        "stop": "Stop",
+        "hand in": "Hand in",
+        "received": "I have received feedback",
     },
 }
 """What a person looks for on the screen, by language."""
@@ -83,6 +89,30 @@ class Lab:
         editor.click()
         self.page.keyboard.press("ControlOrMeta+a")
         self.page.keyboard.insert_text(source)
+
+    def type_lines(self, task: str, lines: tuple[str, ...]) -> None:
+        """Replace an answer key by key, as a person does who looks where the cursor stands after Enter."""
+        editor = self.find_answer(task).locator(".cm-content")
+        editor.scroll_into_view_if_needed()
+        editor.click()
+        keyboard = self.page.keyboard
+        keyboard.press("ControlOrMeta+a")
+        keyboard.press("Delete")
+        for number, line in enumerate(lines):
+            if number:
+                keyboard.press("Enter")
+            text = line.lstrip(" ")
+            self._indent(editor, len(line) - len(text))
+            keyboard.type(text)
+
+    def _indent(self, editor: Any, wanted: int) -> None:
+        """Bring the cursor of an empty line to its column: Backspace goes back to the stop before."""
+        for _ in range(TRIES):
+            column = len(editor.locator(".cm-line").last.inner_text().rstrip("\n"))
+            if column == wanted:
+                return
+            self.page.keyboard.press("Backspace" if column > wanted else "Space")
+        raise AssertionError(f"the cursor never came to column {wanted}")
 
     def add_cell(self, source: str) -> None:
         """Press + and type into the new cell."""
@@ -160,3 +190,12 @@ class Lab:
 def read_sources(path: Path) -> dict[str, str]:
     """The sources of a saved notebook, by cell."""
     return {cell["id"]: "".join(cell["source"]) for cell in json.loads(path.read_bytes())["cells"]}
+
+
+def reach(page: Any, goal: str, key: str) -> None:
+    """Press ``key`` until ``goal`` holds in the page."""
+    for _ in range(90):
+        if page.evaluate(goal):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{key} never led to {goal}")

@@ -10,7 +10,7 @@ import pytest
 from autograder.classes.course import open_course
 
 from .conftest import Desk, list_violations, run_command
-from .lab import ANSWER, Lab, read_sources
+from .lab import ANSWER, Lab, reach, read_sources
 from .test_instructor import press, press_autograde_in_formgrader, write_comment
 
 EXERCISE = "21-empreintes-merkle"
@@ -177,12 +177,3 @@ def test_the_start_page_at_twice_its_size(lab, page):
     assert 0 == viewer.evaluate(cut)
     home = page.get_by_role("button", name="Accueil").bounding_box()
     assert home["x"] + home["width"] <= 640
-
-
-def reach(page, goal: str, key: str) -> None:
-    """Press ``key`` until ``goal`` holds in the page."""
-    for _ in range(90):
-        if page.evaluate(goal):
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"{key} never led to {goal}")
