@@ -4,7 +4,6 @@
  * `passerelle build` writes beside the bundle (`words/LANG.json`).
  */
 import { PageConfig, URLExt } from '@jupyterlab/coreutils';
-import { ServerConnection } from '@jupyterlab/services';
 
 type Catalogue = Record<string, string>;
 
@@ -14,9 +13,8 @@ const loaded = new Map<string, Promise<Catalogue>>();
 async function fetchCatalogue(lang: string): Promise<Catalogue> {
   const base = PageConfig.getOption('fullLabextensionsUrl');
   try {
-    const settings = ServerConnection.makeSettings();
-    const address = URLExt.join(base, 'passerelle-desk/words', `${lang}.json`);
-    const response = await ServerConnection.makeRequest(address, {}, settings);
+    // Beside the bundle, which the page itself has loaded: no part of the server's own address.
+    const response = await fetch(URLExt.join(base, 'passerelle-desk/words', `${lang}.json`));
     return response.ok ? await response.json() : {};
   } catch (reason) {
     return {};
