@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 from pathlib import Path
 
 from autograder.content.facts import read_facts
@@ -25,6 +27,8 @@ from autograder.i18n.percent import read_cells, read_source
 from autograder.i18n.wording import has_words
 
 INTERFACE = "interface"
+_CITATION = re.compile(r"\{fact:[^{}]+\}")
+"""A sentence that is a citation and nothing else: the fact itself is translated."""
 
 
 def list_modules(kit: Kit) -> list[str]:
@@ -47,7 +51,7 @@ def extract_module(kit: Kit, module: str) -> dict[str, list[Sentence]]:
     if module in kit.list_modules():
         shown += _list_declared(kit, kit.course_folder(module), list_module_sentences(kit.read_module(module)))
         shown += _list_in_notebook(kit, kit.course_folder(module) / "lesson.py")
-        shown += _list_cited_facts(kit, kit.course_folder(module))
+        shown += _list_cited_facts(kit, module)
         beside = (kit.course_folder(module) / name for name in ("tries.py", "figures.py"))
         shown += [found for path in beside if path.is_file() for found in _list_in_code(kit, path, "checks")]
     if module in kit.list_exercises():
@@ -70,10 +74,12 @@ def _list_declared(kit: Kit, folder: Path, sentences: Iterable[tuple[str, str]])
         yield Sentence(text, _relative(kit, folder / name), part, place, name == FILE and has_named_values(text))
 
 
-def _list_cited_facts(kit: Kit, folder: Path) -> Iterator[Sentence]:
-    """Yield the texts of the facts that a lesson cites: nobody reads those of the others."""
+def _list_cited_facts(kit: Kit, module: str) -> Iterator[Sentence]:
+    """Yield the texts of the facts that the lesson or the exercise cites: nobody reads those of the others."""
+    folder = kit.course_folder(module)
     facts = read_facts(folder)
-    text = (folder / "lesson.py").read_text("utf-8") if facts else ""
+    sources = (folder / "lesson.py", kit.root / "solutions" / module / "notebook.py")
+    text = "".join(path.read_text("utf-8") for path in sources if path.is_file()) if facts else ""
     for fact in facts:
         if f"{{fact:{fact.name}" in text:
             yield from _list_declared(kit, folder, list_fact_sentences(fact))
@@ -86,7 +92,7 @@ def _list_in_notebook(kit: Kit, path: Path) -> Iterator[Sentence]:
             if has_words(text):
                 yield Sentence(text, _relative(kit, path), cell.id, context)
         if cell.type == "markdown":
-            for text in list_sentences(cell.source):
+            for text in filterfalse(_CITATION.fullmatch, list_sentences(cell.source)):
                 yield Sentence(text, _relative(kit, path), cell.id, context)
         elif cell.type == "code":
             for found in find_sentences(cell.source, f"{path} ({cell.id})"):

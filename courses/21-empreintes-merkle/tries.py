@@ -30,7 +30,7 @@ ROOT = node(node(G, H), L)
 @pytest.mark.task("count_bytes")
 def test_count_bytes(student):
     """Le nombre d’octets d’« Épinal »."""
-    size = student.value("size")
+    size = student.expect_number(student.value("size"))
     assert size != 6, tr("6 est le nombre de lettres. Changez d’abord le texte en octets.")
     assert size == 7, tr("`len` compte ; de quoi ?")
 
@@ -38,9 +38,7 @@ def test_count_bytes(student):
 @pytest.mark.task("hash_line")
 def test_hash_line(student):
     """L’empreinte de la ligne, en texte hexadécimal."""
-    mark = student.value("mark")
-    if isinstance(mark, bytes):
-        student.fail(tr("`mark` est en octets. `hexdigest` la rend en texte."))
+    mark = student.expect_text(student.value("mark"), look=tr("`hexdigest` rend l’empreinte en texte."))
     assert mark == hashlib.sha256("lot 4127 ; tomme ; 39 kg ; 3,5 °C".encode()).hexdigest(), tr(
         "Est-ce bien l’empreinte de `line` en entier, changée en octets par UTF-8 ?"
     )
@@ -49,9 +47,7 @@ def test_hash_line(student):
 @pytest.mark.task("one_sign")
 def test_one_sign(student):
     """Une ligne où un seul signe a changé."""
-    line = student.value("other_line")
-    if not isinstance(line, str):
-        student.fail(tr("`other_line` doit être un texte entre guillemets."))
+    line = student.expect_text(student.value("other_line"))
     if len(line) != len(TRUE_LINE):
         student.fail(
             tr(
@@ -66,7 +62,7 @@ def test_one_sign(student):
 @pytest.mark.task("write_node")
 def test_write_node(student):
     """Le nœud de deux feuilles, avec son préfixe."""
-    result = student.call("node", A, B)
+    result = student.expect_bytes(student.call("node", A, B))
     assert result != hashlib.sha256(A + B).digest(), tr("Il manque l’octet `0x01` devant.")
     assert result != hashlib.sha256(b"\x00" + A + B).digest(), tr("`0x00` est le préfixe des feuilles.")
     assert result != node(B, A), tr("La gauche vient avant la droite.")
@@ -84,15 +80,14 @@ def test_root_of_four(student):
 def test_count_floors(student):
     """Les étages d’un arbre de 1, 2, 7, 8, 9 et 1 000 lignes."""
     for size, floors in ((1, 0), (2, 1), (7, 3), (8, 3), (9, 4), (1000, 10)):
-        assert student.call("floors", size) == floors, tr(
-            "Un étage de plus que la partie gauche, coupée par `find_cut`."
-        )
+        got = student.expect_number(student.call("floors", size))
+        assert got == floors, tr("Un étage de plus que la partie gauche, coupée par `find_cut`.")
 
 
 @pytest.mark.task("climb")
 def test_climb(student):
     """De la ligne à la racine, par la preuve."""
-    step = student.value("step")
+    step = student.expect_bytes(student.value("step"))
     assert step != leaf(TRUE_LINE), tr("`step` est encore la feuille. Remontez de trois étages.")
     assert step != node(C, D), tr("Un étage est fait. Il en reste deux : `g`, puis `l`.")
     assert step != node(G, H), tr("Deux étages sont faits. Il reste `l`.")
@@ -103,7 +98,7 @@ def test_climb(student):
 @pytest.mark.task("find_line")
 def test_find_line(student):
     """Le numéro de la ligne changée."""
-    changed = student.value("changed")
+    changed = student.expect_list(student.value("changed"), of=int)
     assert changed != [4], tr("Python compte à partir de 0 : ajoutez `number`, tel qu’il est.")
     assert changed != [0, 1, 2, 4, 5, 6], tr(
         "Ce sont les lignes qui n’ont pas changé. `!=` veut dire « différent de »."

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.build.referencevalues import read_code_cells
+from autograder.i18n.percent import read_cells
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,4 +47,17 @@ class Reference:
         with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
             for cell in self.read_cells():
                 exec(compile(cell, "notebook.py", "exec"), namespace)
+        return namespace
+
+    def run_figures(self) -> dict[str, Any]:
+        """Return the names of the lesson's ``figures.py``."""
+        return runpy.run_path(str(self.course / "figures.py"), {"tr": str})
+
+    def run_shown(self, *functions: str) -> dict[str, Any]:
+        """Run the cells of the lesson that define these functions, and return the names that they leave."""
+        namespace: dict[str, Any] = {"tr": str}
+        for cell in read_cells(self.course / "lesson.py"):
+            if cell.type == "code" and any(f"def {name}(" in cell.source for name in functions):
+                with contextlib.redirect_stdout(io.StringIO()):
+                    exec(compile(cell.source, "lesson.py", "exec"), namespace)
         return namespace

@@ -147,3 +147,13 @@ def test_an_answer_is_published_by_nobody_else(answers: dict[str, Any]) -> None:
     assert (
         answers["found"] == REFERENCE.make_variant(1)["secret"]["found"] != REFERENCE.make_variant(2)["secret"]["found"]
     )
+
+
+def test_what_the_lesson_prepares_agrees_with_what_it_shows() -> None:
+    """Shown in the lesson, at hand in its figures: the same speeds and words, the setting that OWASP recommends."""
+    shown, figures = REFERENCE.run_shown("years_to_guess"), REFERENCE.run_figures()
+    assert shown["TRIES_PER_SECOND"] == figures["TRIES_PER_SECOND"]
+    for length in (4, 8, 16):
+        assert shown["years_to_guess"](length, "scrypt") == figures["years_to_guess"](length, "scrypt")
+    assert "soleil" == figures["known"][hashlib.sha256(b"soleil").hexdigest()]
+    assert 64 == len(hashlib.scrypt(b"soleil", salt=b"sel", n=2**17, r=8, p=1, maxmem=2**28))

@@ -7,6 +7,7 @@ import pytest
 from autograder.content.kit import Kit
 from autograder.validate.rules import steps
 from autograder.validate.rules.facts import check_facts
+from autograder.validate.rules.real_life import list_advised
 from autograder.validate.rules.shown_code import list_untaught
 from autograder.validate.rules.spacing import find_bad_space
 from autograder.validate.subject import Subject
@@ -105,6 +106,18 @@ def test_a_lesson_runs_with_its_answers_and_blank(kit: Kit, name: str, old: str,
     findings = find(kit, "runs")
     assert bool(told) == bool(findings)
     assert all(cell == finding.cell and told in finding.message for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("prose", "spans"),
+    [
+        ("# Au travail demain\n\nLancez `sha256sum x`.\n\n# Après\n\nQue fait `f(x)` ?", ["sha256sum x"]),
+        ("Au travail, prenez `n=17`. Et `f(x)`.", ["n=17", "f(x)"]),
+        ("Essayez `f(x)`.\n\n| au travail | `g(x)` |", []),
+    ],
+)
+def test_what_is_told_to_do_at_work(prose: str, spans: list[str]):
+    assert spans == list(list_advised(prose))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from autograder.validate.subject import Subject
 _AT_WORK = re.compile(
     r"\b(?:en vrai|vraie vie|au travail|en production|en pratique|dans la pratique|pour de vrai)\b", re.IGNORECASE
 )
+_NEW_SECTION = re.compile(r"^(?=#{1,6} )", re.MULTILINE)
+_SECTION = re.compile(r"#{1,6} +(?:Au travail demain|Dans la vraie vie)")
 _SPAN = re.compile(r"`([^`\n]+)`")
 _RUNS = re.compile(r"\w\s*\(|\w=|\*\*|^[a-z][\w.-]*\s+\S")
 """A call, a setting, a power, or a command with what follows it."""
@@ -25,25 +27,28 @@ def check_real_life(subject: Subject) -> Iterator[Finding]:
         return
     ran = _fold("\n".join(_list_code(subject)))
     for cell in subject.lesson_cells:
-        if cell.type != "markdown":
-            continue
-        whole = bool(re.match(r"#+ .*\b(?:Au travail demain|vraie vie)", cell.source))
-        for sentence in list_sentences(cell.source):
-            if not whole and not _AT_WORK.search(sentence):
-                continue
-            for span in _SPAN.findall(sentence):
-                if _RUNS.search(span) and _fold(span) not in ran:
-                    yield subject.find(
-                        "real-life",
-                        subject.course / "lesson.py",
-                        tr(
-                            "On dit de faire « {code} » au travail, et cela ne tourne nulle part. "
-                            "Mettez-le dans une cellule, ou dans {test}.",
-                            code=span,
-                            test=_name_test(subject),
-                        ),
-                        cell=cell.id,
-                    )
+        for span in list_advised(cell.source) if cell.type == "markdown" else ():
+            if _RUNS.search(span) and _fold(span) not in ran:
+                yield subject.find(
+                    "real-life",
+                    subject.course / "lesson.py",
+                    tr(
+                        "On dit de faire « {code} » au travail, et cela ne tourne nulle part. "
+                        "Mettez-le dans une cellule, ou dans {test}.",
+                        code=span,
+                        test=_name_test(subject),
+                    ),
+                    cell=cell.id,
+                )
+
+
+def list_advised(source: str) -> Iterator[str]:
+    """Yield what stands between backquotes in a section about work, or in a sentence about it."""
+    for section in _NEW_SECTION.split(source):
+        whole = _SECTION.match(section) is not None
+        for sentence in list_sentences(section):
+            if whole or _AT_WORK.search(sentence):
+                yield from _SPAN.findall(sentence)
 
 
 def _list_code(subject: Subject) -> Iterator[str]:

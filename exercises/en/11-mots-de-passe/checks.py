@@ -87,7 +87,7 @@ def verify(student, password, record):
 def test_store_form(student):
     """The stored line: 16 bytes of salt, `$`, 32 bytes of hash."""
     parts = str(student.call("store", "soleil")).split("$")
-    assert len(parts) == 2, "The stored line has the form salt, `$` sign, hash. I cannot find these two parts."
+    assert len(parts) == 2, "The stored line has the form salt, `$` character, hash. I cannot find these two parts."
     assert len(parts[0]) == 32, "A salt of 16 bytes is written with 32 hexadecimal digits. How many bytes do you draw?"
     assert len(parts[1]) == 64, "The hash from `slow_hash` is written with 64 hexadecimal digits."
 
