@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import random
+import re
 import runpy
 import shutil
 import warnings
@@ -54,10 +55,12 @@ class Reference:
         return runpy.run_path(str(self.course / "figures.py"), {"tr": str})
 
     def run_shown(self, *functions: str) -> dict[str, Any]:
-        """Run the cells of the lesson that define these functions, and return the names that they leave."""
+        """Run the lesson's imports and the cells that define these functions; return the names that they leave."""
         namespace: dict[str, Any] = {"tr": str}
-        for cell in read_cells(self.course / "lesson.py"):
-            if cell.type == "code" and any(f"def {name}(" in cell.source for name in functions):
-                with contextlib.redirect_stdout(io.StringIO()):
-                    exec(compile(cell.source, "lesson.py", "exec"), namespace)
+        cells = [cell.source for cell in read_cells(self.course / "lesson.py") if cell.type == "code"]
+        imports = re.findall(r"^(?:import|from (?!figures)\S+ import) .*$", "\n".join(cells), re.MULTILINE)
+        defining = [source for source in cells if any(f"def {name}(" in source for name in functions)]
+        with contextlib.redirect_stdout(io.StringIO()):
+            for source in [*imports, *defining]:
+                exec(compile(source, "lesson.py", "exec"), namespace)
         return namespace

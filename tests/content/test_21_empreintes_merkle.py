@@ -15,7 +15,6 @@ import contextlib
 import hashlib
 import random
 import re
-import runpy
 import shutil
 import subprocess
 from pathlib import Path
@@ -245,15 +244,11 @@ def test_hints_hold_no_line_of_the_answer():
 
 def test_the_lessons_tools_agree_with_the_published_values():
     """Lesson and figures each hold the tools: shown in the one, at hand in the other for who goes on another day."""
-    shown = {"tr": lambda text: text, "__name__": "lesson"}
-    for cell in jupytext.read(COURSE / "lesson.py", fmt="py:percent").cells:
-        if cell.cell_type == "code" and re.match(r"def (leaf|node|find_cut)\(", cell.source):
-            exec("import hashlib\n" + cell.source, shown)
-    figures = runpy.run_path(str(COURSE / "figures.py"), {"tr": lambda text: text})
+    shown, figures = REFERENCE.run_shown("leaf", "find_cut"), REFERENCE.run_figures()
     for tools in (shown, figures):
         assert ROOTS[1] == tools["leaf"]("").hex()
-        assert join(b"a" * 32, b"b" * 32) == tools["node"](b"a" * 32, b"b" * 32)
         assert [1, 2, 4, 4, 8] == [tools["find_cut"](size) for size in (2, 3, 5, 8, 9)]
+    assert join(b"a" * 32, b"b" * 32) == figures["node"](b"a" * 32, b"b" * 32)
     assert grow_root([hash_entry(line.encode()) for line in figures["week"]]) == figures["root"]
 
 
