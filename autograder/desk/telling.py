@@ -10,6 +10,7 @@ import contextlib
 from typing import Any
 
 from autograder.check.messages.errors import explain_plainly, tell_place
+from autograder.check.messages.seen import Seen
 from autograder.language import use_language
 from autograder.sandbox.failures import describe_failure
 from autograder.sandbox.protocol import StudentError
@@ -32,13 +33,19 @@ def tell_errors(shell: Any) -> None:
         if hasattr(error, "_render_traceback_"):
             return show(kind, error, lines)  # It says itself how it is shown.
         with contextlib.suppress(Exception):  # The traceback is shown whatever happens to the sentence about it.
-            told = tell(error, ran["source"], locate)
+            told = tell(error, ran["source"], locate, list_names(shell))
         return show(kind, error, [MARK + told, *lines] if told else lines)
 
     shell._showtraceback = show_told
 
 
-def tell(error: BaseException, source: str, locate: Any) -> str:
+def list_names(shell: Any) -> tuple[str, ...]:
+    """Return the names that the learner's cells gave a value to."""
+    hidden = shell.user_ns_hidden
+    return tuple(name for name in shell.user_ns if not name.startswith("_") and name not in hidden)
+
+
+def tell(error: BaseException, source: str, locate: Any, names: tuple[str, ...] = ()) -> str:
     """Return what a learner reads of an error: the line in their own cell, and what it means."""
     from autograder.desk.output import OutputStopped
 
@@ -47,7 +54,14 @@ def tell(error: BaseException, source: str, locate: Any) -> str:
             return str(error)
         told = describe_failure(error, locate)
         told = told if told.source else _place_in(told, error, source)
-        return _strip(" ".join(part for part in (tell_place(told), explain_plainly(told).sentence) if part))
+        plain = explain_plainly(told, Seen(source if _is_line_of(told, source) else "", names))
+        return _strip(" ".join(part for part in (tell_place(told), plain.sentence) if part))
+
+
+def _is_line_of(told: StudentError, source: str) -> bool:
+    """Whether the line that stopped is one of the cell that ran, and not of a function made in another."""
+    lines = source.splitlines()
+    return 0 < told.line <= len(lines) and lines[told.line - 1].strip() == told.source.strip()
 
 
 def _place_in(told: StudentError, error: BaseException, source: str) -> StudentError:

@@ -108,7 +108,7 @@ def _explain_error(failure: Failure, error: LearnerError) -> Explained:
     edition = failure.student.edition
     if isinstance(error, MemoryError):
         return explain_memory(failure, edition.limits if edition else Limits())
-    if isinstance(error, NotImplementedError) and (is_stub(failure.source) or not error.error.message):
+    if isinstance(error, NotImplementedError) and is_stub(failure.source):
         return explain_not_answered()
     return explain_learner_error(failure, error.error)
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
 
+from autograder.check.failures import WorkGone
 from autograder.check.messages.exceptions import RULES
 from autograder.check.messages.facts import Explained, Failure
+from autograder.check.messages.looks import recognise
+from autograder.check.messages.seen import Seen
 from autograder.check.messages.show import code, show_call
+from autograder.check.messages.translations import translate
 from autograder.check.messages.words import Plain
 from autograder.check.outcome import Message
 from autograder.language import tr
@@ -32,7 +37,7 @@ def explain_learner_error(failure: Failure, error: StudentError) -> Explained:
     wrong = _explain_parameters(failure, error)
     if wrong is not None:
         return wrong
-    plain = explain_plainly(error)
+    plain = explain_plainly(error, see(failure, error))
     called = ""
     if record is not None and record.kind in ("call", "printed"):
         called = tr("J’ai appelé {call}.", call=code(show_call(record.name, record.args, record.kwargs)))
@@ -41,23 +46,39 @@ def explain_learner_error(failure: Failure, error: StudentError) -> Explained:
 
 def explain_cell_error(failure: Failure, error: StudentError) -> Explained:
     """Explain the exception that stopped the answer cell itself."""
-    plain = explain_plainly(error)
+    plain = explain_plainly(error, see(failure, error))
     return _assemble(tr("Votre cellule s’est arrêtée avant la fin."), error, plain)
 
 
-def explain_plainly(error: StudentError) -> Plain:
+def explain_plainly(error: StudentError, seen: Seen | None = None) -> Plain:
     """Return what an exception means, in plain words; Python's own words where we have none."""
+    recognised = recognise(error, seen or Seen(error.source))
+    if recognised:
+        return recognised
     for kind in (error.builtin, _FAMILIES.get(error.builtin, ""), "*"):
         for pattern, build in RULES.get(kind, ()):
             found = re.search(pattern, error.message, re.DOTALL)
             if found:
                 return build(found, error)
     name = code(error.type)
+    said = translate(error.message)
+    if said:
+        return Plain(said)
     if not error.message:
         return Plain(tr("Python l’appelle {kind}.", kind=name))
     first = error.message.splitlines()[0]
     words = first if len(first) <= 160 else first[:159] + "…"
     return Plain(tr("Python dit {kind} : « {words} ».", kind=name, words=words))
+
+
+def see(failure: Failure, error: StudentError) -> Seen:
+    """Return what surrounds an error that a check met: the answer's text where the line is of it, and the names."""
+    lines = failure.source.splitlines()
+    same = 0 < error.line <= len(lines) and lines[error.line - 1].strip() == error.source.strip()
+    names: list[str] = []
+    with contextlib.suppress(Exception, WorkGone):
+        names = failure.student.list_names()
+    return Seen(failure.source if same else "", tuple(names))
 
 
 def tell_place(error: StudentError) -> str:

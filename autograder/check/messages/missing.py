@@ -7,7 +7,9 @@ import ast
 from autograder.check.failures import AttributeAbsent, FileAbsent, NameAbsent, SourceAbsent, SourceUnreadable, WorkGone
 from autograder.check.messages.errors import explain_cell_error
 from autograder.check.messages.facts import Explained, Failure
+from autograder.check.messages.names import is_only_announced, tell_announced
 from autograder.check.messages.show import code
+from autograder.check.messages.spelling import count_slips, find_near_name, fold_name
 from autograder.check.outcome import Message
 from autograder.language import tr
 
@@ -25,6 +27,14 @@ def explain_absent(failure: Failure, error: NameAbsent) -> Explained:
     cell_error = failure.student.cell_errors.get(failure.check.task)
     if cell_error is not None:
         return explain_cell_error(failure, cell_error)
+    if is_only_announced(failure.source, name):
+        return Explained(
+            Message(
+                tried=tr("Je cherche {name}, qui n’existe pas encore.", name=code(name)),
+                look=tell_announced(name).sentence,
+            ),
+            ("not-run",),
+        )
     if near:
         return _explain_misspelt(name, near)
     if failure.check.task in failure.student.restarted:
@@ -120,35 +130,8 @@ def is_stub(source: str) -> bool:
     )
 
 
-def find_near_name(name: str, candidates: list[str]) -> str:
-    """Return the candidate that is ``name`` but for one slip or two, empty where there is none."""
-    allowed = 1 if len(name) < 5 else 2
-    plain = _plain(name)
-    for candidate in candidates:
-        if candidate != name and _plain(candidate) == plain:
-            return candidate
-    scored = sorted((count_slips(plain, _plain(candidate), allowed), candidate) for candidate in candidates)
-    return scored[0][1] if scored and scored[0][0] <= allowed else ""
-
-
-def count_slips(one: str, other: str, most: int = 2) -> int:
-    """Return how many letters were added, dropped, changed or swapped with their neighbour; ``most + 1`` at most."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        older, before, row = before, row, [i]
-        for j, against in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != against))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-    return min(row[-1], most + 1)
-
-
 def _explain_misspelt(name: str, near: str) -> Explained:
-    if _plain(near) == _plain(name):
+    if fold_name(near) == fold_name(name):
         look = tr("Majuscules et tirets bas comptent.")
     elif count_slips(name, near) == 1:
         look = tr("Une lettre a glissé.")
@@ -169,10 +152,6 @@ def _list_candidates(failure: Failure) -> list[str]:
     edition = failure.student.edition
     asked = _OURS | {name for task in edition.tasks for name in task.names} if edition else set()
     return [name for name in names if name not in asked]
-
-
-def _plain(name: str) -> str:
-    return name.replace("_", "").lower()
 
 
 def _code(source: str) -> list[str]:

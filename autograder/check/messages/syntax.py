@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from autograder.check.messages.translations import translate
 from autograder.check.messages.words import Plain, Rule, shorten
 from autograder.language import tr
 from autograder.sandbox.protocol import StudentError
 
 
 def _expected_colon(found: re.Match[str], error: StudentError) -> Plain:
-    return Plain(tr("Il manque les deux-points `:` à la fin de cette ligne."), "syntax")
+    if not error.source or re.match(r"\s*(if|elif|else|while|for|def|class|with|try)\b[^=]*[^:=]$", error.source):
+        return Plain(tr("Il manque les deux-points `:` à la fin de cette ligne."), "syntax")
+    return Plain(tr("Python attend là le signe {sign}.", sign="`:`"), "syntax")
 
 
 def _never_closed(found: re.Match[str], error: StudentError) -> Plain:
@@ -47,6 +50,8 @@ def _tabs(found: re.Match[str], error: StudentError) -> Plain:
 
 
 def _equals(found: re.Match[str], error: StudentError) -> Plain:
+    if error.source and not re.match(r"\s*(if|elif|while|return|assert)\b", error.source):
+        return _invalid(found, error)
     return Plain(tr("Un seul `=` donne une valeur ; pour comparer, il en faut deux : `==`."), "syntax")
 
 
@@ -120,6 +125,9 @@ def _invalid(found: re.Match[str], error: StudentError) -> Plain:
 
 
 def _other(found: re.Match[str], error: StudentError) -> Plain:
+    said = translate(error.message)
+    if said:
+        return Plain(said, "syntax")
     return Plain(tr("Python ne peut pas lire cette ligne : « {words} ».", words=shorten(error.message, 120)), "syntax")
 
 

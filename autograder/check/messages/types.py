@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from autograder.check.messages.show import code
+from autograder.check.messages.translations import translate
 from autograder.check.messages.words import Plain, Rule, shorten
 from autograder.language import tr
 from autograder.sandbox.protocol import StudentError
@@ -54,7 +55,7 @@ def _mixed(found: re.Match[str], error: StudentError) -> Plain:
     one, other = found[1], found[2]
     if "NoneType" in (one, other):
         return _none(found, error)
-    if {one, other} <= {"str", "int", "float"}:
+    if one != other and {one, other} <= {"str", "int", "float"} and "str" in (one, other):
         sentence = tr(
             "Un nombre et un texte ne s’ajoutent ni ne se comparent. "
             "`int(…)` fait d’un texte un nombre, `str(…)` fait l’inverse."
@@ -143,6 +144,9 @@ def _conversion(found: re.Match[str], error: StudentError) -> Plain:
 
 
 def _other(found: re.Match[str], error: StudentError) -> Plain:
+    said = translate(error.message)
+    if said:
+        return Plain(said)
     return Plain(tr("Une valeur n’a pas le type attendu. Python dit : « {words} ».", words=shorten(error.message, 140)))
 
 
