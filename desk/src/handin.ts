@@ -59,7 +59,9 @@ export class HandIn {
       const body = JSON.stringify({ learner });
       const response = await page.server.send(`submit/${module.id}`, { method: 'POST', body });
       const file = await download(response, `${module.id}.zip`);
-      said.textContent = words.tr('{file} est dans vos téléchargements : envoyez-le à votre formateur, ou déposez-le où l’on vous a dit. Remettre de nouveau refait le fichier.', { file });
+      // The card now says when, and has a button for what will come back.
+      await page.refresh();
+      page.say(words.tr('{file} est dans vos téléchargements : envoyez-le à votre formateur, ou déposez-le où l’on vous a dit. Remettre de nouveau refait le fichier.', { file }));
     } catch (reason) {
       said.textContent = (reason as Error).message;
     }
