@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from autograder.check.expect import simplify
 from autograder.check.failures import Told
+from autograder.check.objects import LearnerObject
 from autograder.errors import PasserelleError, StudentGone
 from autograder.language import tr
 from autograder.sandbox.encoding import decode
@@ -176,4 +178,5 @@ def _has_still_byte(drawn: list[bytes | str]) -> bool:
 
 
 def _is_same(got: Any, expected: Any) -> bool:
-    return type(got) is type(expected) and bool(got == expected)
+    """Whether both say the same, whatever the exact type of a number, tuple or list; a text is never its bytes."""
+    return not isinstance(got, LearnerObject) and bool(simplify(got) == simplify(expected))
