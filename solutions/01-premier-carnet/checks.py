@@ -38,9 +38,6 @@ def total_of(number):
     )
 
 
-# --- Tâche 1
-
-
 # --- Tâche 2
 
 
@@ -106,9 +103,6 @@ def test_other_numbers(student, start):
     assert student.call("is_valid_number", number) is False, tr(
         "Ce numéro est mal tapé : son total est {total}."
     ).format(total=total_of(number))
-
-
-# --- Tâche 3
 
 
 # --- Tâche 4

@@ -15,9 +15,6 @@ HEADER = "ticket;article;quantité;prix;montant\r\n"
 NAMES = ["ticket", "article", "quantité", "prix", "montant"]
 
 
-# --- Tâche 1
-
-
 # --- Tâche 2
 
 
@@ -122,11 +119,13 @@ def read(student, data, delimiter):
                 "`io.StringIO` a reçu des octets, et il lui faut du texte. Laquelle de vos deux fonctions fait ce passage ?"
             )
         )
-    if not isinstance(rows, list):
-        student.fail(tr("`read_export` rend une liste. `list(…)` fait une liste de ce que donne le lecteur de CSV."))
+    rows = student.expect_list(
+        rows, look=tr("`read_export` rend une liste. `list(…)` fait une liste de ce que donne le lecteur de CSV.")
+    )
     for row in rows:
-        if not isinstance(row, dict):
-            student.fail(tr("Chaque ligne est un dictionnaire : c’est ce que donne `csv.DictReader`."))
+        row = student.expect_table(
+            row, look=tr("Chaque ligne est un dictionnaire : c’est ce que donne `csv.DictReader`.")
+        )
     return rows
 
 
@@ -220,10 +219,13 @@ def test_total_any(student, sales):
 @pytest.mark.task("audit_export")
 def test_own_audit(student):
     """Votre export : une ligne fausse, et un total entier"""
-    broken = student.value("my_broken")
-    assert isinstance(broken, list), tr("`my_broken` est la liste que rend `find_broken(my_rows)`.")
+    broken = student.expect_list(
+        student.value("my_broken"), look=tr("`my_broken` est la liste que rend `find_broken(my_rows)`.")
+    )
     assert len(broken) == 1, tr("Une seule ligne de votre export est fausse.")
-    assert isinstance(student.value("my_total"), int), tr("`my_total` est un nombre entier de centimes.")
+    student.expect_number(
+        student.value("my_total"), whole=True, look=tr("`my_total` est un nombre entier de centimes.")
+    )
 
 
 # --- Tâche 5
@@ -288,7 +290,7 @@ def test_published_id(student):
         student.mistake("random_ids")
     if first == "5df41881-3aed-3515-88a7-2f4a814cf09e":
         student.fail(tr("C’est l’UUID de version 3. La tâche demande la version 5."))
-    assert isinstance(first, str), tr("L’identifiant est un texte : `str` fait le passage.")
+    first = student.expect_text(first, look=tr("L’identifiant est un texte : `str` fait le passage."))
     assert first == "2ed6657d-e927-568b-95e1-2665a8aea6a2", tr("L’espace de noms est `uuid.NAMESPACE_DNS`.")
 
 
@@ -323,8 +325,7 @@ def test_json_file(student):
         student.fail(
             tr("`ventes.json` n’est pas du JSON lisible. Écrivez le texte que rend `json.dumps`, sans marque au début.")
         )
-    if not isinstance(sales, list):
-        student.fail(tr("`ventes.json` contient la liste que rend `clean_rows(my_rows)`."))
+    sales = student.expect_list(sales, look=tr("`ventes.json` contient la liste que rend `clean_rows(my_rows)`."))
     assert sales == own_sales(student), tr("`ventes.json` reprend toutes les lignes de votre export, dans l’ordre.")
 
 

@@ -44,9 +44,6 @@ def make_question(name, client, options=b""):
     return make_packet(client, bytes([192, 0, 2, 1]), 17, segment, options)
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. La somme de contrôle --------------------------------------------------------------------------------------
 
 
@@ -81,9 +78,10 @@ def test_folds_again(student):
 def test_intact_header(student):
     """Un en-tête juste, puis un octet changé."""
     header = bytes.fromhex("4500007300004000" + "4011b861c0a80001c0a800c7")
-    answer = student.call("is_intact", header)
-    if not isinstance(answer, bool):
-        student.fail(tr("`is_intact` rend `True` ou `False` : c’est le résultat d’une comparaison."))
+    answer = student.expect_yes_no(
+        student.call("is_intact", header),
+        look=tr("`is_intact` rend `True` ou `False` : c’est le résultat d’une comparaison."),
+    )
     assert answer is True, tr("Cet en-tête est intact. Que rend `checksum` sur lui, somme comprise ?")
     answer = student.call("is_intact", header[:8] + b"\x3f" + header[9:])
     if answer is True:
@@ -98,8 +96,7 @@ HOME, FAR = bytes([192, 0, 2, 20]), bytes([198, 51, 100, 80])
 
 def get(student, answer, label):
     """Rend la valeur d’une étiquette ; dit quand elle manque."""
-    if not isinstance(answer, dict):
-        student.fail(tr("La fonction rend un dictionnaire, entre accolades, avec `return`."))
+    answer = student.expect_table(answer)
     if label not in answer:
         student.fail(tr("L’étiquette `{label}` manque au dictionnaire.").format(label=label))
     return answer[label]
@@ -223,9 +220,6 @@ def test_ten_jumps(student):
     assert answer is None, tr("Au onzième saut, la réponse est `None`.")
 
 
-# --- 5. L’ordre ---------------------------------------------------------------------------------------------------
-
-
 # --- 6. Le rapport ------------------------------------------------------------------------------------------------
 
 NEXT = bytes([203, 0, 113, 9])
@@ -255,8 +249,9 @@ def test_summary_talks(student):
     frames = build_frames()
     answer = student.call("summarise", frames)
     talks = get(student, answer, "talks")
-    if not isinstance(talks, dict):
-        student.fail(tr('`"talks"` est un dictionnaire : un couple pour étiquette, un nombre d’octets pour valeur.'))
+    talks = student.expect_table(
+        talks, look=tr('`"talks"` est un dictionnaire : un couple pour étiquette, un nombre d’octets pour valeur.')
+    )
     if not talks:
         student.fail(
             tr(
@@ -341,9 +336,9 @@ def test_own_report(student):
     if isinstance(loudest, str) and tuple(loudest.split(" > ")) == max(counts, key=counts.get):
         student.mistake("most_packets")
     assert loudest == " > ".join(max(talks, key=talks.get)), tr('Comparez les totaux de `"talks"` pour votre capture.')
-    names = student.value("names")
-    if not isinstance(names, list):
-        student.fail(tr("`names` est une liste de noms, dans l’ordre des questions."))
+    names = student.expect_list(
+        student.value("names"), look=tr("`names` est une liste de noms, dans l’ordre des questions.")
+    )
     if loudest and len(names) > 3:
         student.mistake("all_names")
 

@@ -16,9 +16,6 @@ def hash_word(word):
     return hashlib.sha256(word.encode("utf-8")).hexdigest()
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Attaquer --------------------------------------------------------------------------------------------------
 
 
@@ -65,7 +62,7 @@ def test_own_leak(student):
     """Votre fuite : chaque mot trouvé donne bien l’empreinte volée."""
     found = student.value("found")
     leak = student.variant["leak"]
-    assert isinstance(found, dict), tr("`found` est le dictionnaire que rend `crack(leak, words)`.")
+    found = student.expect_table(found, look=tr("`found` est le dictionnaire que rend `crack(leak, words)`."))
     for name in found:
         assert name in leak, tr("Ce nom n’est pas dans votre liste. Avez-vous bien donné `leak` à `crack` ?")
         assert hash_word(str(found[name])) == leak[name], tr("L’empreinte de ce mot n’est pas celle du compte.")
@@ -187,8 +184,7 @@ def test_hotp_leading_zeros(student):
 @given(counter=st.integers(0, 2**40), digits=st.integers(6, 8))
 def test_hotp_length(student, counter, digits):
     """Le code a toujours le nombre de chiffres demandé."""
-    code = student.call("hotp", RFC_KEY, counter, digits=digits)
-    assert isinstance(code, str), tr("Le code est un texte.")
+    code = student.expect_text(student.call("hotp", RFC_KEY, counter, digits=digits))
     assert len(code) == digits, tr("Le nombre de chiffres est le paramètre `digits`, zéros compris.")
 
 
@@ -325,8 +321,7 @@ def test_build_page(student):
 def test_page_measures(student):
     """Votre page : les bonnes mesures, et elles seules."""
     texts = {code: measure["text"] for code, measure in student.value("MEASURES").items()}
-    page = student.value("page")
-    assert isinstance(page, str), tr("`page` est le texte que rend `build_page`.")
+    page = student.expect_text(student.value("page"), look=tr("`page` est le texte que rend `build_page`."))
     kept = {code for code in texts if texts[code] in page}
     if "every_90_days" in kept:
         student.mistake("rotation_kept")

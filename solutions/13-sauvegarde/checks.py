@@ -7,6 +7,7 @@ import zipfile
 from datetime import date
 
 import pytest
+from shared import read_hours
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,17 +30,13 @@ def make_zip(names, folders=()):
     return stream.getvalue()
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Le manifeste ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.task("manifest")
 def test_make_manifest_published(student):
     """Le manifeste de deux fichiers dont l’empreinte est publiée."""
-    text = student.call("make_manifest", {"b.txt": b"", "a.txt": b"abc"})
-    assert isinstance(text, str), tr("`make_manifest` rend un texte, avec `return`.")
+    text = student.expect_text(student.call("make_manifest", {"b.txt": b"", "a.txt": b"abc"}))
     assert text == f"{ABC}  a.txt\n{EMPTY}  b.txt\n", tr(
         "Une ligne : l’empreinte en hexadécimal, deux espaces, le nom, le retour à la ligne."
     )
@@ -49,8 +46,7 @@ def test_make_manifest_published(student):
 def test_read_manifest(student):
     """Un manifeste fait ailleurs : espaces dans un nom, étoile, ligne vide."""
     text = f"{ABC}  mes notes.txt\n\n{EMPTY} *paie/vide.txt\n"
-    got = student.call("read_manifest", text)
-    assert isinstance(got, dict), tr("`read_manifest` rend un dictionnaire, avec `return`.")
+    got = student.expect_table(student.call("read_manifest", text))
     if "" in got:
         student.mistake("blank_line_read")
     if ABC in got or EMPTY in got:
@@ -80,8 +76,10 @@ def test_manifest_round_trip(student, names):
 @pytest.mark.task("restore")
 def test_restore(student):
     """Les fichiers d’une archive, sans ses dossiers."""
-    got = student.call("restore", make_zip({"paie/a.csv": b"1;2", "b.txt": b""}, ["paie/"]))
-    assert isinstance(got, dict), tr("`restore` rend un dictionnaire : du nom aux octets.")
+    got = student.expect_table(
+        student.call("restore", make_zip({"paie/a.csv": b"1;2", "b.txt": b""}, ["paie/"])),
+        look=tr("`restore` rend un dictionnaire : du nom aux octets."),
+    )
     if "paie/" in got:
         student.mistake("folders_kept")
     assert got == {"paie/a.csv": b"1;2", "b.txt": b""}, tr(
@@ -92,8 +90,10 @@ def test_restore(student):
 @pytest.mark.task("restore")
 def test_compare_altered(student):
     """Un contenu changé, à longueur égale."""
-    got = student.call("compare_restore", {"a.csv": sha256(b"1;2"), "b.txt": EMPTY}, {"a.csv": b"1;3", "b.txt": b""})
-    assert isinstance(got, dict), tr("`compare_restore` rend un dictionnaire de trois listes.")
+    got = student.expect_table(
+        student.call("compare_restore", {"a.csv": sha256(b"1;2"), "b.txt": EMPTY}, {"a.csv": b"1;3", "b.txt": b""}),
+        look=tr("`compare_restore` rend un dictionnaire de trois listes."),
+    )
     assert got == {"altered": ["a.csv"], "missing": [], "extra": []}, tr(
         "Seul `a.csv` a changé. Rien ne manque, rien n’est de trop."
     )
@@ -121,8 +121,7 @@ def test_compare_sorted(student):
 @pytest.mark.task("restore")
 def test_my_report_shape(student):
     """Votre rapport porte sur votre archive."""
-    got = student.value("my_report")
-    assert isinstance(got, dict), tr("`my_report` est ce que rend `compare_restore`.")
+    got = student.expect_table(student.value("my_report"), look=tr("`my_report` est ce que rend `compare_restore`."))
     known = [line[66:] for line in student.variant["manifest"].splitlines()]
     lists = [got.get("altered"), got.get("missing")]
     assert all(isinstance(names, list) for names in lists), tr("`my_report` est ce que rend `compare_restore`.")
@@ -143,14 +142,14 @@ def make_events(*rows):
 @pytest.mark.task("clocks")
 def test_hours_between(student):
     """Des heures, avec leurs décimales, d’un jour à l’autre."""
-    got = student.call("hours_between", "2026-11-16T22:00", "2026-11-17T16:30")
+    got = student.expect_number(student.call("hours_between", "2026-11-16T22:00", "2026-11-17T16:30"))
     assert got == pytest.approx(18.5), tr("De lundi 22 h à mardi 16 h 30. La différence a `.total_seconds()`.")
 
 
 @pytest.mark.task("clocks")
 def test_hours_over_days(student):
     """Plus d’un jour d’écart."""
-    got = student.call("hours_between", "2026-11-16T06:00", "2026-11-19T07:15")
+    got = student.expect_number(student.call("hours_between", "2026-11-16T06:00", "2026-11-19T07:15"))
     assert got == pytest.approx(73.25), tr("Trois jours font 72 heures, plus une heure et quart.")
 
 
@@ -187,8 +186,7 @@ def test_measure(student):
         ("2026-11-17T07:30", "stopped", ""),
         ("2026-11-17T02:00", "encrypted", ""),
     )
-    got = student.call("measure", events, 12, 17)
-    assert isinstance(got, dict), tr("`measure` rend un dictionnaire, avec `return`.")
+    got = read_hours(student, student.call("measure", events, 12, 17))
     assert sorted(got) == ["down", "loss", "rpo_met", "rto_met"], tr(
         "Quatre étiquettes : `loss`, `down`, `rpo_met`, `rto_met`."
     )
@@ -212,9 +210,6 @@ def test_clocks_agree(student):
         student.fail(tr("Vos deux promesses sont échangées : `measure` veut le RPO d’abord, puis le RTO."))
     if got != wanted:
         student.fail(tr("`clocks` est ce que rend `measure` sur `my_events`, avec votre RPO puis votre RTO."))
-
-
-# --- 5. Les correctifs --------------------------------------------------------------------------------------------
 
 
 # --- 6. Le plan ---------------------------------------------------------------------------------------------------

@@ -13,8 +13,7 @@ SMALL = {9: ["C1", "C2"], 2: [], 7: [], 5: ["C3"]}
 
 def call_orphans(student, links, targets):
     """Appelle `find_orphans`, et dit la forme de ce qu’elle doit rendre."""
-    got = student.call("find_orphans", links, targets)
-    assert isinstance(got, dict), tr("`find_orphans` rend un dictionnaire, avec `return`.")
+    got = student.expect_table(student.call("find_orphans", links, targets))
     for name in ("sources", "targets", "unknown"):
         assert name in got, tr("Il manque une étiquette dans le dictionnaire rendu : `{name}`.").format(name=name)
     return got
@@ -63,8 +62,7 @@ def test_my_orphans(student):
     """Les orphelins de la correspondance prêtée."""
     links, targets = student.value("lent_links"), student.value("lent_targets")
     cited = {target for names in links.values() for target in names}
-    got = student.value("my_orphans")
-    assert isinstance(got, dict), tr("`my_orphans` est ce que rend `find_orphans`.")
+    got = student.expect_table(student.value("my_orphans"), look=tr("`my_orphans` est ce que rend `find_orphans`."))
     assert got.get("sources") == [number for number, names in links.items() if not names], tr(
         "Les numéros sans lien ne sont pas ceux de `lent_links`."
     )
@@ -83,9 +81,9 @@ GOOD = {"measure": 13, "status": "done", "owner": "Aïcha", "checked": "2026-11-
 
 def judge(student, row):
     """Appelle `is_valid_row`, et tient la réponse pour un oui ou un non."""
-    answer = student.call("is_valid_row", row)
-    assert isinstance(answer, bool), tr(
-        "`is_valid_row` rend `True` ou `False` : la méthode `is_valid` le fait, `iter_errors` non."
+    answer = student.expect_yes_no(
+        student.call("is_valid_row", row),
+        look=tr("`is_valid_row` rend `True` ou `False` : la méthode `is_valid` le fait, `iter_errors` non."),
     )
     return answer
 
@@ -151,8 +149,9 @@ def test_reason(student):
 @pytest.mark.task("schema")
 def test_schema_used(student):
     """C’est un schéma qui juge, et il est fermé."""
-    schema = student.value("ROW_SCHEMA")
-    assert isinstance(schema, dict), tr("`ROW_SCHEMA` est un dictionnaire, comme le brouillon.")
+    schema = student.expect_table(
+        student.value("ROW_SCHEMA"), look=tr("`ROW_SCHEMA` est un dictionnaire, comme le brouillon.")
+    )
     assert set(schema.get("properties", {})) == {*GOOD, "reason"}, tr(
         "`ROW_SCHEMA` décrit les cinq étiquettes du registre dans `properties`, et elles seules."
     )
@@ -279,8 +278,7 @@ CARDS = [
 @pytest.mark.task("plan")
 def test_plan_order(student):
     """Le plus grand risque d’abord, puis le plus court."""
-    rows = student.call("build_plan", CARDS, "2026-11-25")
-    assert isinstance(rows, list), tr("`build_plan` rend une liste de lignes.")
+    rows = student.expect_list(student.call("build_plan", CARDS, "2026-11-25"))
     order = [row.get("measure") for row in rows]
     if order == [40, 37, 2, 13] or order == [40, 37, 13, 2]:
         student.mistake("smallest_first")
@@ -313,7 +311,7 @@ def test_plan_rows(student):
 def test_my_plan(student):
     """Votre plan est celui de vos fiches, et le fichier le contient."""
     cards, plan = student.variant["cards"], student.value("plan")
-    assert isinstance(plan, list), tr("`plan` est la liste que rend `build_plan`.")
+    plan = student.expect_list(plan, look=tr("`plan` est la liste que rend `build_plan`."))
     wanted = sorted(cards, key=lambda card: (16 - card["likelihood"] * card["impact"], card["days"]))
     assert [row.get("measure") for row in plan] == [card["measure"] for card in wanted], tr(
         "`plan` n’est pas fait de `my_cards`, dans le bon ordre."

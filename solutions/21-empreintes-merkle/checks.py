@@ -54,10 +54,9 @@ def leaf(student, entry):
                 "`leaf_hash` ne rend rien. `print` montre à l’écran ; `return` rend la valeur à celui qui appelle. Votre fonction a-t-elle un `return` ?"
             )
         )
-    if not isinstance(got, bytes):
-        student.fail(
-            tr("`leaf_hash` doit rendre des octets (`bytes`). Après l’empreinte, avez-vous écrit `.digest()` ?")
-        )
+    got = student.expect_bytes(
+        got, look=tr("`leaf_hash` doit rendre des octets (`bytes`). Après l’empreinte, avez-vous écrit `.digest()` ?")
+    )
     if got == hashlib.sha256(entry).digest():
         student.mistake("leaf_without_prefix")
     if got in (hashlib.sha256(text + entry).digest() for text in (b"0x00", b"0", b"00")):
@@ -192,12 +191,12 @@ def root(student, hashes):
                 "`merkle_root` ne rend rien. Chaque chemin dans la fonction, court ou long, doit se terminer par un `return`."
             )
         )
-    if not isinstance(got, bytes):
-        student.fail(
-            tr(
-                "`merkle_root` doit rendre des octets (`bytes`) dans tous les cas. Regardez ce que rend chaque `return`."
-            )
-        )
+    got = student.expect_bytes(
+        got,
+        look=tr(
+            "`merkle_root` doit rendre des octets (`bytes`) dans tous les cas. Regardez ce que rend chaque `return`."
+        ),
+    )
     return got
 
 
@@ -363,9 +362,9 @@ def test_refuses_a_line_that_does_not_exist(student):
 
 def evidence(student):
     """The learner's case file, once it has its three keys."""
-    got = student.value("dossier")
-    if not isinstance(got, dict):
-        student.fail(tr("`dossier` doit être un dictionnaire : des accolades, et trois clés."))
+    got = student.expect_table(
+        student.value("dossier"), look=tr("`dossier` doit être un dictionnaire : des accolades, et trois clés.")
+    )
     for key in ("index", "original", "proof"):
         if key not in got:
             student.fail(tr('Il manque la clé `"{key}"` dans `dossier`.').format(key=key))
@@ -399,8 +398,9 @@ def usable(student):
     got = evidence(student)
     if isinstance(got["index"], bool) or not isinstance(got["index"], int):
         student.fail(tr('`"index"` doit être un nombre entier : le numéro de la ligne dans `log`.'))
-    if not isinstance(got["original"], str):
-        student.fail(tr('`"original"` doit être du texte : un bordereau de `slips`, tel quel.'))
+    student.expect_text(
+        got["original"], look=tr('`"original"` doit être du texte : un bordereau de `slips`, tel quel.')
+    )
     if not isinstance(got["proof"], list | tuple) or not all(isinstance(part, bytes) for part in got["proof"]):
         student.fail(tr('`"proof"` doit être une liste d’octets, comme celle que rend `lent_proof`.'))
     return got

@@ -21,9 +21,6 @@ def flip(data, place):
     return bytes(changed)
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Chiffrer et déchiffrer ------------------------------------------------------------------------------------
 
 
@@ -40,8 +37,7 @@ def open_sealed(student, key, sealed, label):
 @pytest.mark.task("seal")
 def test_seal_form(student):
     """12 octets de nonce, le message, 16 octets de sceau."""
-    sealed = student.call("seal", KEY, b"250 euros", LABEL)
-    assert isinstance(sealed, bytes), tr("`seal` rend des octets (`bytes`), avec `return`.")
+    sealed = student.expect_bytes(student.call("seal", KEY, b"250 euros", LABEL))
     if len(sealed) == 25:
         student.mistake("nonce_not_sent")
     assert len(sealed) == 37, tr("9 octets de message, 12 de nonce, 16 de sceau. `encrypt` rend déjà le sceau.")
@@ -186,8 +182,10 @@ def test_recover(student):
     known, wanted, flow = b"rendez-vous lundi", b"code 4821", bytes(range(60, 77))
     first = bytes(a ^ b for a, b in zip(known, flow, strict=True))
     second = bytes(a ^ b for a, b in zip(wanted, flow, strict=False))
-    got = student.call("recover", known, first, second)
-    assert isinstance(got, bytes), tr("`recover` rend des octets : `bytes(…)` change une liste de nombres en octets.")
+    got = student.expect_bytes(
+        student.call("recover", known, first, second),
+        look=tr("`recover` rend des octets : `bytes(…)` change une liste de nombres en octets."),
+    )
     if got == bytes(a ^ b for a, b in zip(first, second, strict=False)):
         student.mistake("known_not_used")
     if got[:9] == flow[:9]:
@@ -198,8 +196,9 @@ def test_recover(student):
 @pytest.mark.task("nonce")
 def test_recovered_fits(student):
     """Votre texte et le texte connu expliquent bien les deux messages chiffrés."""
-    text = student.value("recovered")
-    assert isinstance(text, str), tr('`recovered` est un texte : `.decode("utf-8")` change les octets en texte.')
+    text = student.expect_text(
+        student.value("recovered"), look=tr('`recovered` est un texte : `.decode("utf-8")` change les octets en texte.')
+    )
     bodies = {}
     for envelope in student.variant["envelopes"]:
         bodies.setdefault(envelope["nonce"], []).append(bytes.fromhex(envelope["sealed"])[:-16])
@@ -210,9 +209,6 @@ def test_recovered_fits(student):
     assert data == mixed, tr(
         "Prenez les deux messages que `find_reused` désigne, dans l’ordre : le texte connu est celui du premier."
     )
-
-
-# --- 5. Les outils ------------------------------------------------------------------------------------------------
 
 
 # --- 6. La sauvegarde ---------------------------------------------------------------------------------------------

@@ -75,9 +75,6 @@ def token_of(badge, key=KEY, **header):
     return sign(json.dumps(badge).encode(), key, **header)
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Lire ------------------------------------------------------------------------------------------------------
 
 
@@ -114,7 +111,7 @@ def test_read_badge(student):
     badge = badge_of(name="Conduire, Maïwenn")
     result = student.call("read_badge", token_of(badge, kid="k"))
     advice = tr("`read_badge` rend deux valeurs entre parenthèses : l’en-tête, puis le contenu.")
-    assert isinstance(result, (tuple, list)), advice
+    result = student.expect_list(result, look=advice)
     assert len(result) == 2, advice
     if result[0] == badge:
         student.fail(tr("Les deux valeurs sont échangées : l’en-tête vient d’abord, le contenu ensuite."))
@@ -127,8 +124,7 @@ def test_read_badge(student):
 @pytest.mark.task("read")
 def test_titles(student):
     """Les noms des dix badges."""
-    titles = student.value("titles")
-    assert isinstance(titles, list), tr("`titles` est une liste, écrite entre crochets.")
+    titles = student.expect_list(student.value("titles"))
     wanted = [json.loads(decode(token.split(".")[1]))["name"] for token in student.variant["tokens"]]
     assert titles == wanted, tr('Dix textes, dans l’ordre de `tokens` : la valeur de `"name"` de chaque contenu.')
 
@@ -238,8 +234,7 @@ def test_verify_expired(student):
 @pytest.mark.task("verify")
 def test_verdicts(student):
     """Les dix réponses suivent votre fonction."""
-    verdicts = student.value("verdicts")
-    assert isinstance(verdicts, list), tr("`verdicts` est une liste, écrite entre crochets.")
+    verdicts = student.expect_list(student.value("verdicts"))
     data = student.variant
     wanted = [student.call("verify_badge", token, data["trusted"], data["now"]) for token in data["tokens"]]
     assert verdicts == wanted, tr("`verdicts` est la liste de ce que rend `verify_badge`, dans l’ordre de `tokens`.")
@@ -317,9 +312,6 @@ def test_holder_bad_signature(student):
         )
 
 
-# --- 5. Les rôles -------------------------------------------------------------------------------------------------
-
-
 # --- 6. Signer ----------------------------------------------------------------------------------------------------
 
 ISSUER = {"id": "https://atelier.example", "name": "Atelier", "url": "https://atelier.example/page"}
@@ -328,8 +320,7 @@ DATES = ("2026-12-01T08:00:00Z", "2029-12-01T08:00:00-05:00")
 
 
 def made_badge(student):
-    badge = student.call("make_badge", ISSUER, "urn:holder", ACHIEVEMENT, *DATES)
-    assert isinstance(badge, dict), tr("`make_badge` rend un dictionnaire, avec `return`.")
+    badge = student.expect_table(student.call("make_badge", ISSUER, "urn:holder", ACHIEVEMENT, *DATES))
     return badge
 
 
@@ -369,8 +360,7 @@ def test_signed_badge(student):
     """Un autre programme vérifie votre signature et relit les étiquettes."""
     badge = {"id": "urn:uuid:1", "issuer": {"id": SCHOOL}, "credentialSubject": {"id": "urn:noor"}, "name": "Épisser"}
     badge |= {"validFrom": DATES[0], "validUntil": DATES[1]}
-    token = student.call("sign_badge", badge, KEY)
-    assert isinstance(token, str), tr("`sign_badge` rend un texte, avec `return`.")
+    token = student.expect_text(student.call("sign_badge", badge, KEY))
     assert token.count(".") == 2, tr("Un badge signé a trois morceaux.")
     assert is_signed(token, KEY), tr("Je n’ai pas pu vérifier la signature. La clé est-elle celle que j’ai donnée ?")
     head, claims = (json.loads(decode(part)) for part in token.split(".")[:2])

@@ -29,17 +29,13 @@ def public(number):
     return private(number).public_key().public_bytes_raw()
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Les clés --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.task("keys")
 def test_sign_published(student):
     """La signature est celle de la RFC 8032, essai 1."""
-    got = student.call("sign", RFC_8032_SECRET, b"")
-    assert isinstance(got, bytes), tr("`sign` rend des octets (`bytes`), avec `return`.")
+    got = student.expect_bytes(student.call("sign", RFC_8032_SECRET, b""))
     assert got == RFC_8032_SIGNATURE, tr("La clé se fait avec `from_private_bytes`, et l’on signe le message tel quel.")
 
 
@@ -74,8 +70,10 @@ def test_verify_refuses(student, place):
 @pytest.mark.task("keys")
 def test_fingerprint_published(student):
     """L’empreinte de la clé d’exemple de la RFC 9580."""
-    got = student.call("fingerprint", RFC_9580_PUBLIC, RFC_9580_CREATED)
-    assert isinstance(got, str), tr("L’empreinte se rend en texte : `.hexdigest()`.")
+    got = student.expect_text(
+        student.call("fingerprint", RFC_9580_PUBLIC, RFC_9580_CREATED),
+        look=tr("L’empreinte se rend en texte : `.hexdigest()`."),
+    )
     packet = bytes.fromhex("0663877fe31b00000020") + RFC_9580_PUBLIC
     if got == hashlib.sha256(RFC_9580_PUBLIC).hexdigest():
         student.mistake("key_alone_hashed")
@@ -211,7 +209,7 @@ def valid_keys(student, edges, trust):
 def test_valid_direct(student):
     """Les clés que vous avez signées vous-même."""
     got = valid_keys(student, [["moi", "a"], ["b", "moi"]], {})
-    assert isinstance(got, dict), tr("`valid_keys` rend un dictionnaire, avec `return`.")
+    got = student.expect_table(got)
     if "b" in got:
         student.mistake("arrows_followed_back")
     assert got == {"moi": 0, "a": 1}, tr("Votre clé a la profondeur 0, celle que vous avez signée la profondeur 1.")
@@ -276,8 +274,7 @@ def test_my_valid(student):
 def test_revoke(student):
     """Une révocation que d’autres peuvent vérifier."""
     told = fingerprint(KEYS["k1"])
-    got = student.call("revoke", bytes(32), told)
-    assert isinstance(got, bytes), tr("`revoke` rend des octets, avec `return`.")
+    got = student.expect_bytes(student.call("revoke", bytes(32), told))
     try:
         private(0).public_key().verify(got, f"revoke {told}".encode())
         good = True
@@ -369,7 +366,7 @@ def test_policy_paths(student):
     told = {row.get("name"): row.get("decision") for row in rows}
     for row in rows:
         path = row.get("path")
-        assert isinstance(path, list), tr("`path` est une liste de noms.")
+        path = student.expect_list(path)
         if row.get("decision") != "trust":
             assert path == [], tr("Une clé qui n’est pas crue n’a pas de chemin : `[]`.")
             continue

@@ -19,17 +19,13 @@ def read_events(student):
     return [dict(zip(keys, row, strict=True)) for row in student.variant["events"]]
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Lire une ligne de SSH -------------------------------------------------------------------------------------
 
 
 @pytest.mark.task("ssh")
 def test_ssh_time_old(student):
     """Une heure à l’ancienne, jour à un chiffre, serveur de Magog."""
-    got = student.call("ssh_time", WINTER + "Connection closed", 2026, "America/Toronto")
-    assert isinstance(got, str), tr("`ssh_time` rend un texte, avec `return`.")
+    got = student.expect_text(student.call("ssh_time", WINTER + "Connection closed", 2026, "America/Toronto"))
     assert got == "2026-11-07T02:40:05Z", tr(
         "21:40 à Magog le 6 novembre, c’est 02:40 le 7 en UTC. Le fuseau est le troisième argument."
     )
@@ -59,7 +55,7 @@ def read(student, message, head=SUMMER):
 def test_read_failed(student):
     """Un refus sur un nom qui existe."""
     got = read(student, "Failed password for tuan from 198.51.100.7 port 40022 ssh2", WINTER)
-    assert isinstance(got, dict), tr("`read_ssh` rend un dictionnaire, avec `return`.")
+    got = student.expect_table(got)
     assert sorted(got) == ["ip", "time", "user", "what"], tr("Quatre étiquettes : `time`, `what`, `user`, `ip`.")
     assert got["time"] == "2026-11-07T02:40:05Z", tr("`time` est ce que rend `ssh_time` : un texte, en UTC.")
     assert got == {"time": "2026-11-07T02:40:05Z", "what": "failed", "user": "tuan", "ip": "198.51.100.7"}, tr(
@@ -71,7 +67,9 @@ def test_read_failed(student):
 def test_read_invalid_user(student):
     """Un refus sur un nom qui n’existe pas, depuis une adresse IPv6."""
     got = read(student, "Failed password for invalid user pi from 2001:db8::9 port 40101 ssh2")
-    assert isinstance(got, dict), tr("Cette ligne est un refus : rendez un dictionnaire. L’adresse est en IPv6.")
+    got = student.expect_table(
+        got, look=tr("Cette ligne est un refus : rendez un dictionnaire. L’adresse est en IPv6.")
+    )
     if "invalid" in got["user"]:
         student.mistake("invalid_kept")
     assert (got["what"], got["user"], got["ip"]) == ("failed", "pi", "2001:db8::9"), tr(
@@ -110,7 +108,7 @@ def test_read_others(student):
 def test_read_forged(student):
     """Un nom qui se fait passer pour la suite de la ligne."""
     got = read(student, f"Failed password for invalid user {FORGED} from 203.0.113.9 port 51000 ssh2")
-    assert isinstance(got, dict), tr("Cette ligne est un refus, même si le nom contient des espaces.")
+    got = student.expect_table(got, look=tr("Cette ligne est un refus, même si le nom contient des espaces."))
     assert (got["user"], got["ip"]) == (FORGED, "203.0.113.9"), tr(
         "Le nom va jusqu’au dernier `from` : prenez-le avec `.*`, qui va le plus loin possible."
     )
@@ -135,11 +133,10 @@ APACHE = '127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET /apache_pb.gif HTT
 @pytest.mark.task("web")
 def test_web_apache(student):
     """La ligne d’exemple de la documentation d’Apache."""
-    got = student.call("read_web", APACHE)
-    assert isinstance(got, dict), tr("`read_web` rend un dictionnaire, avec `return`.")
+    got = student.expect_table(student.call("read_web", APACHE))
     if got.get("agent") in ('"Mozilla/4.08', "Mozilla/4.08"):
         student.mistake("agent_cut")
-    assert isinstance(got.get("time"), str), tr("`time` est un texte, en UTC : `to_text` le fait à partir du moment.")
+    student.expect_text(got.get("time"), look=tr("`time` est un texte, en UTC : `to_text` le fait à partir du moment."))
     assert got == {
         "ip": "127.0.0.1",
         "time": "2000-10-10T20:55:36Z",
@@ -207,16 +204,18 @@ NIGHT = make_events(
 @pytest.mark.task("count")
 def test_count_failures(student):
     """Les refus de chaque adresse."""
-    got = student.call("count_failures", NIGHT)
-    assert isinstance(got, dict), tr("`count_failures` rend un dictionnaire : `.to_dict()` à la fin.")
+    got = student.expect_table(
+        student.call("count_failures", NIGHT), look=tr("`count_failures` rend un dictionnaire : `.to_dict()` à la fin.")
+    )
     assert got == {"203.0.113.9": 3, "198.51.100.7": 1, "2001:db8::9": 1}, tr("Six lignes, dont cinq refus.")
 
 
 @pytest.mark.task("count")
 def test_count_hours(student):
     """Les refus par adresse et par heure, le plus grand nombre d’abord."""
-    got = student.call("count_hours", NIGHT)
-    assert isinstance(got, list), tr('`count_hours` rend une liste : `.to_dict("records")` à la fin.')
+    got = student.expect_list(
+        student.call("count_hours", NIGHT), look=tr('`count_hours` rend une liste : `.to_dict("records")` à la fin.')
+    )
     wanted = [
         {"ip": "203.0.113.9", "hour": "2026-11-17T02", "count": 2},
         {"ip": "198.51.100.7", "hour": "2026-11-17T02", "count": 1},
@@ -393,11 +392,10 @@ def read_night(student, name):
 
 
 def take_rules(student):
-    rules = student.value("my_rules")
-    assert isinstance(rules, list), tr("`my_rules` est une liste.")
+    rules = student.expect_list(student.value("my_rules"))
     assert len(rules) == 3, tr("Trois règles : une rapide, une large, une lente.")
     for rule in rules:
-        assert isinstance(rule, dict), tr("Chaque règle est un dictionnaire, comme `example_rule`.")
+        rule = student.expect_table(rule, look=tr("Chaque règle est un dictionnaire, comme `example_rule`."))
         assert sorted(rule) == ["failures", "minutes", "name", "names"], tr(
             "Une règle a quatre étiquettes : `name`, `minutes`, `failures`, `names`."
         )
@@ -490,8 +488,10 @@ TABLE = [
 @pytest.mark.task("report")
 def test_make_report(student):
     """Le tableau de trois alertes."""
-    got = student.call("make_report", STORY, ALERTS)
-    assert isinstance(got, list), tr("`make_report` rend une liste : un dictionnaire par alerte.")
+    got = student.expect_list(
+        student.call("make_report", STORY, ALERTS),
+        look=tr("`make_report` rend une liste : un dictionnaire par alerte."),
+    )
     assert len(got) == 3, tr("Trois alertes ont été données : rendez trois lignes.")
     assert all(isinstance(row, dict) for row in got), tr("`make_report` rend une liste : un dictionnaire par alerte.")
     row = got[0]

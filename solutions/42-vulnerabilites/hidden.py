@@ -30,7 +30,7 @@ NAMES = ["AV", "AC", "PR", "UI", "S", "C", "I", "A"]
 def test_scores_any(student, answers):
     """Des vecteurs tirés au hasard."""
     vector = "CVSS:3.1/" + "/".join(f"{name}:{value}" for name, value in zip(NAMES, answers, strict=True))
-    assert student.call("base_score", vector) == CVSS3(vector).scores()[0], tr(
+    assert student.expect_number(student.call("base_score", vector)) == CVSS3(vector).scores()[0], tr(
         "Un vecteur tiré au hasard est mal noté."
     )
 
@@ -50,9 +50,13 @@ PUBLISHED = {
 @pytest.mark.task("score", weight=3)
 def test_published_scores(student):
     """Les exemples publiés par FIRST."""
-    assert student.call("roundup", 9.99999) == 10, tr("Un nombre tiré au hasard est mal arrondi.")
+    assert student.expect_number(student.call("roundup", 9.99999)) == 10, tr(
+        "Un nombre tiré au hasard est mal arrondi."
+    )
     for answers, wanted in PUBLISHED.items():
-        assert student.call("base_score", "CVSS:3.1/" + answers) == wanted, tr("Un vecteur publié est mal noté.")
+        assert student.expect_number(student.call("base_score", "CVSS:3.1/" + answers)) == wanted, tr(
+            "Un vecteur publié est mal noté."
+        )
 
 
 @pytest.mark.task("score")
@@ -61,11 +65,15 @@ def test_published_scores(student):
 def test_roundup_any(student, tenths, more):
     """Des nombres tirés au hasard, à arrondir."""
     value = (tenths * 10000 + more) / 100000
-    assert student.call("roundup", value) == (tenths + (more > 0)) / 10, tr("Un nombre tiré au hasard est mal arrondi.")
-    assert student.call("roundup", tenths / 10 + 0.000007) == (tenths + 1) / 10, tr(
+    assert student.expect_number(student.call("roundup", value)) == (tenths + (more > 0)) / 10, tr(
+        "Un nombre tiré au hasard est mal arrondi."
+    )
+    assert student.expect_number(student.call("roundup", tenths / 10 + 0.000007)) == (tenths + 1) / 10, tr(
         "L’entier le plus proche n’est pas l’entier du dessous."
     )
-    assert student.call("roundup", tenths / 10 + 1e-9) == tenths / 10, tr("Un cheveu de calcul a fait monter la note.")
+    assert student.expect_number(student.call("roundup", tenths / 10 + 1e-9)) == tenths / 10, tr(
+        "Un cheveu de calcul a fait monter la note."
+    )
 
 
 @pytest.mark.task("score")

@@ -4,9 +4,6 @@ import hashlib
 
 import pytest
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Les horodatages -------------------------------------------------------------------------------------------
 
 
@@ -71,8 +68,7 @@ def test_conn_time(student):
 def test_my_stamps(student):
     """Vos quatre heures viennent de vos quatre lignes."""
     lines = student.variant["lines"]
-    stamps = student.value("my_stamps")
-    assert isinstance(stamps, list), tr("`my_stamps` est une liste, entre crochets.")
+    stamps = student.expect_list(student.value("my_stamps"))
     assert len(stamps) == 4, tr("`my_stamps` est une liste de quatre textes.")
     mail, auth = (
         student.call("mail_time", lines["mail"]),
@@ -149,8 +145,7 @@ def test_trace_none(student):
 @pytest.mark.task("timeline", weight=2)
 def test_my_indicators(student):
     """Vos deux indicateurs, dans l’ordre."""
-    got = student.value("my_indicators")
-    assert isinstance(got, list), tr("`my_indicators` est une liste, entre crochets.")
+    got = student.expect_list(student.value("my_indicators"))
     assert len(got) == 2, tr("`my_indicators` est une liste de deux adresses, entre guillemets.")
     rows = student.variant["events"]
     failing = {row["ip"] for row in rows if row["what"] == "failed"}
@@ -197,9 +192,6 @@ def test_my_answers(student):
     assert answer == total, tr("Le total de `bytes` sur toutes les lignes suivies, les deux adresses comprises.")
 
 
-# --- 4. Contenir --------------------------------------------------------------------------------------------------
-
-
 # --- 5. Les preuves -----------------------------------------------------------------------------------------------
 
 
@@ -224,7 +216,7 @@ def verify(student, copies):
                 "Une copie manque, et votre fonction s’arrête en la cherchant. Demandez d’abord si le nom est dans `copies`."
             )
         )
-    assert isinstance(got, dict), tr("`verify` rend un dictionnaire, avec `return`.")
+    got = student.expect_table(got)
     return got
 
 
@@ -300,8 +292,7 @@ def test_build_report(student):
     """Un titre, six parties, des tirets."""
     headings, nothing = student.value("HEADINGS"), student.value("NOTHING")
     sections = make_sections(student, summary=["un", "deux"], unknown=["trois"])
-    text = student.call("build_report", "Titre", sections)
-    assert isinstance(text, str), tr("`build_report` rend un texte.")
+    text = student.expect_text(student.call("build_report", "Titre", sections))
     lines = text.split("\n")
     wanted = ["# Titre", "## " + headings["summary"], "- un", "- deux"]
     for code in ("timeline", "indicators", "evidence", "clocks"):
@@ -312,8 +303,7 @@ def test_build_report(student):
 
 def read_parts(student):
     """Les lignes de chacune des six parties du rapport."""
-    report = student.value("report")
-    assert isinstance(report, str), tr("`report` est le texte que rend `build_report`.")
+    report = student.expect_text(student.value("report"), look=tr("`report` est le texte que rend `build_report`."))
     lines = report.split("\n")
     assert lines[0].startswith("# "), tr("La première ligne est le titre : `#`, un espace, des mots.")
     assert len(lines[0]) > 6, tr("Le rapport a besoin d’un titre que l’on puisse citer.")

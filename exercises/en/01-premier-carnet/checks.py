@@ -38,9 +38,6 @@ def total_of(number):
     )
 
 
-# --- Tâche 1
-
-
 # --- Tâche 2
 
 
@@ -98,9 +95,6 @@ def test_other_numbers(student, start):
     assert student.call("is_valid_number", number) is True, "This number is typed correctly: its total is {total}.".format(total=total_of(number))
     number = body + str((int(number[8]) + 1) % 10)
     assert student.call("is_valid_number", number) is False, "This number is mistyped: its total is {total}.".format(total=total_of(number))
-
-
-# --- Tâche 3
 
 
 # --- Tâche 4

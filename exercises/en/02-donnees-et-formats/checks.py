@@ -15,9 +15,6 @@ HEADER = "ticket;article;quantité;prix;montant\r\n"
 NAMES = ["ticket", "article", "quantité", "prix", "montant"]
 
 
-# --- Tâche 1
-
-
 # --- Tâche 2
 
 
@@ -116,11 +113,13 @@ def read(student, data, delimiter):
         student.fail(
             "`io.StringIO` was given bytes, and it needs text. Which of your two functions takes you across?"
         )
-    if not isinstance(rows, list):
-        student.fail("`read_export` returns a list. `list(…)` makes a list of what the CSV reader gives.")
+    rows = student.expect_list(
+        rows, look="`read_export` returns a list. `list(…)` makes a list of what the CSV reader gives."
+    )
     for row in rows:
-        if not isinstance(row, dict):
-            student.fail("Each row is a dictionary: that is what `csv.DictReader` gives.")
+        row = student.expect_table(
+            row, look="Each row is a dictionary: that is what `csv.DictReader` gives."
+        )
     return rows
 
 
@@ -210,10 +209,13 @@ def test_total_any(student, sales):
 @pytest.mark.task("audit_export")
 def test_own_audit(student):
     """Your export: one wrong row, and a whole total"""
-    broken = student.value("my_broken")
-    assert isinstance(broken, list), "`my_broken` is the list that `find_broken(my_rows)` returns."
+    broken = student.expect_list(
+        student.value("my_broken"), look="`my_broken` is the list that `find_broken(my_rows)` returns."
+    )
     assert len(broken) == 1, "A single row of your export is wrong."
-    assert isinstance(student.value("my_total"), int), "`my_total` is a whole number of cents."
+    student.expect_number(
+        student.value("my_total"), whole=True, look="`my_total` is a whole number of cents."
+    )
 
 
 # --- Tâche 5
@@ -278,7 +280,7 @@ def test_published_id(student):
         student.mistake("random_ids")
     if first == "5df41881-3aed-3515-88a7-2f4a814cf09e":
         student.fail("This is the version 3 UUID. The task asks for version 5.")
-    assert isinstance(first, str), "The identifier is a text: `str` takes you across."
+    first = student.expect_text(first, look="The identifier is a text: `str` takes you across.")
     assert first == "2ed6657d-e927-568b-95e1-2665a8aea6a2", "The namespace is `uuid.NAMESPACE_DNS`."
 
 
@@ -313,8 +315,7 @@ def test_json_file(student):
         student.fail(
             "`ventes.json` is not readable JSON. Write the text that `json.dumps` returns, without a mark at the start."
         )
-    if not isinstance(sales, list):
-        student.fail("`ventes.json` contains the list that `clean_rows(my_rows)` returns.")
+    sales = student.expect_list(sales, look="`ventes.json` contains the list that `clean_rows(my_rows)` returns.")
     assert sales == own_sales(student), "`ventes.json` must hold every row of your export, in order."
 
 

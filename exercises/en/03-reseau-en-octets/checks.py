@@ -44,9 +44,6 @@ def make_question(name, client, options=b""):
     return make_packet(client, bytes([192, 0, 2, 1]), 17, segment, options)
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. La somme de contrôle --------------------------------------------------------------------------------------
 
 
@@ -79,9 +76,10 @@ def test_folds_again(student):
 def test_intact_header(student):
     """A right header, then one byte changed."""
     header = bytes.fromhex("4500007300004000" + "4011b861c0a80001c0a800c7")
-    answer = student.call("is_intact", header)
-    if not isinstance(answer, bool):
-        student.fail("`is_intact` returns `True` or `False`: it is the result of a comparison.")
+    answer = student.expect_yes_no(
+        student.call("is_intact", header),
+        look="`is_intact` returns `True` or `False`: it is the result of a comparison.",
+    )
     assert answer is True, "This header is intact. What does `checksum` return for it, checksum included?"
     answer = student.call("is_intact", header[:8] + b"\x3f" + header[9:])
     if answer is True:
@@ -96,8 +94,7 @@ HOME, FAR = bytes([192, 0, 2, 20]), bytes([198, 51, 100, 80])
 
 def get(student, answer, label):
     """Rend la valeur d’une étiquette ; dit quand elle manque."""
-    if not isinstance(answer, dict):
-        student.fail("The function returns a dictionary, in braces, with `return`.")
+    answer = student.expect_table(answer)
     if label not in answer:
         student.fail("The label `{label}` is missing from the dictionary.".format(label=label))
     return answer[label]
@@ -213,9 +210,6 @@ def test_ten_jumps(student):
     assert answer is None, "At the eleventh jump, the answer is `None`."
 
 
-# --- 5. L’ordre ---------------------------------------------------------------------------------------------------
-
-
 # --- 6. Le rapport ------------------------------------------------------------------------------------------------
 
 NEXT = bytes([203, 0, 113, 9])
@@ -245,8 +239,9 @@ def test_summary_talks(student):
     frames = build_frames()
     answer = student.call("summarise", frames)
     talks = get(student, answer, "talks")
-    if not isinstance(talks, dict):
-        student.fail('`"talks"` is a dictionary: a pair as label, a number of bytes as value.')
+    talks = student.expect_table(
+        talks, look='`"talks"` is a dictionary: a pair as label, a number of bytes as value.'
+    )
     if not talks:
         student.fail(
             'No frame was kept. `frame[12:14]` is a run of bytes: compare its `.hex()` writing with `"0800"`.'
@@ -323,9 +318,9 @@ def test_own_report(student):
     if isinstance(loudest, str) and tuple(loudest.split(" > ")) == max(counts, key=counts.get):
         student.mistake("most_packets")
     assert loudest == " > ".join(max(talks, key=talks.get)), 'Compare the totals of `"talks"` for your capture.'
-    names = student.value("names")
-    if not isinstance(names, list):
-        student.fail("`names` is a list of names, in the order of the questions.")
+    names = student.expect_list(
+        student.value("names"), look="`names` is a list of names, in the order of the questions."
+    )
     if loudest and len(names) > 3:
         student.mistake("all_names")
 

@@ -7,6 +7,7 @@ import zipfile
 from datetime import date
 
 import pytest
+from shared import read_hours
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,17 +30,13 @@ def make_zip(names, folders=()):
     return stream.getvalue()
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Le manifeste ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.task("manifest")
 def test_make_manifest_published(student):
     """The manifest of two files whose hash is published."""
-    text = student.call("make_manifest", {"b.txt": b"", "a.txt": b"abc"})
-    assert isinstance(text, str), "`make_manifest` returns a text, with `return`."
+    text = student.expect_text(student.call("make_manifest", {"b.txt": b"", "a.txt": b"abc"}))
     assert text == f"{ABC}  a.txt\n{EMPTY}  b.txt\n", "One line: the hash in hexadecimal, two spaces, the name, the line break."
 
 
@@ -47,8 +44,7 @@ def test_make_manifest_published(student):
 def test_read_manifest(student):
     """A manifest made elsewhere: spaces in a name, an asterisk, an empty line."""
     text = f"{ABC}  mes notes.txt\n\n{EMPTY} *paie/vide.txt\n"
-    got = student.call("read_manifest", text)
-    assert isinstance(got, dict), "`read_manifest` returns a dictionary, with `return`."
+    got = student.expect_table(student.call("read_manifest", text))
     if "" in got:
         student.mistake("blank_line_read")
     if ABC in got or EMPTY in got:
@@ -74,8 +70,10 @@ def test_manifest_round_trip(student, names):
 @pytest.mark.task("restore")
 def test_restore(student):
     """The files of an archive, without its folders."""
-    got = student.call("restore", make_zip({"paie/a.csv": b"1;2", "b.txt": b""}, ["paie/"]))
-    assert isinstance(got, dict), "`restore` returns a dictionary: from the name to the bytes."
+    got = student.expect_table(
+        student.call("restore", make_zip({"paie/a.csv": b"1;2", "b.txt": b""}, ["paie/"])),
+        look="`restore` returns a dictionary: from the name to the bytes.",
+    )
     if "paie/" in got:
         student.mistake("folders_kept")
     assert got == {"paie/a.csv": b"1;2", "b.txt": b""}, "The archive has two files: `paie/a.csv`, and `b.txt`, which is empty but exists."
@@ -84,8 +82,10 @@ def test_restore(student):
 @pytest.mark.task("restore")
 def test_compare_altered(student):
     """A file changed, its length the same."""
-    got = student.call("compare_restore", {"a.csv": sha256(b"1;2"), "b.txt": EMPTY}, {"a.csv": b"1;3", "b.txt": b""})
-    assert isinstance(got, dict), "`compare_restore` returns a dictionary of three lists."
+    got = student.expect_table(
+        student.call("compare_restore", {"a.csv": sha256(b"1;2"), "b.txt": EMPTY}, {"a.csv": b"1;3", "b.txt": b""}),
+        look="`compare_restore` returns a dictionary of three lists.",
+    )
     assert got == {"altered": ["a.csv"], "missing": [], "extra": []}, "Only `a.csv` changed. Nothing is missing, nothing is extra."
 
 
@@ -107,8 +107,7 @@ def test_compare_sorted(student):
 @pytest.mark.task("restore")
 def test_my_report_shape(student):
     """Your report is about your archive."""
-    got = student.value("my_report")
-    assert isinstance(got, dict), "`my_report` is what `compare_restore` returns."
+    got = student.expect_table(student.value("my_report"), look="`my_report` is what `compare_restore` returns.")
     known = [line[66:] for line in student.variant["manifest"].splitlines()]
     lists = [got.get("altered"), got.get("missing")]
     assert all(isinstance(names, list) for names in lists), "`my_report` is what `compare_restore` returns."
@@ -127,14 +126,14 @@ def make_events(*rows):
 @pytest.mark.task("clocks")
 def test_hours_between(student):
     """Hours, with their decimals, from one day to the next."""
-    got = student.call("hours_between", "2026-11-16T22:00", "2026-11-17T16:30")
+    got = student.expect_number(student.call("hours_between", "2026-11-16T22:00", "2026-11-17T16:30"))
     assert got == pytest.approx(18.5), "From Monday 10 p.m. to Tuesday 4:30 p.m. The difference has `.total_seconds()`."
 
 
 @pytest.mark.task("clocks")
 def test_hours_over_days(student):
     """A gap of more than a day."""
-    got = student.call("hours_between", "2026-11-16T06:00", "2026-11-19T07:15")
+    got = student.expect_number(student.call("hours_between", "2026-11-16T06:00", "2026-11-19T07:15"))
     assert got == pytest.approx(73.25), "Three days make 72 hours, plus an hour and a quarter."
 
 
@@ -169,8 +168,7 @@ def test_measure(student):
         ("2026-11-17T07:30", "stopped", ""),
         ("2026-11-17T02:00", "encrypted", ""),
     )
-    got = student.call("measure", events, 12, 17)
-    assert isinstance(got, dict), "`measure` returns a dictionary, with `return`."
+    got = read_hours(student, student.call("measure", events, 12, 17))
     assert sorted(got) == ["down", "loss", "rpo_met", "rto_met"], "Four labels: `loss`, `down`, `rpo_met`, `rto_met`."
     assert got["loss"] == pytest.approx(12), "The loss goes from the last good backup, 2 p.m., to the attack, 2 a.m."
     assert got["down"] == pytest.approx(18), "The stoppage goes from 7:30 a.m. to the next day, 1:30 a.m."
@@ -192,9 +190,6 @@ def test_clocks_agree(student):
         student.fail("Your two promises are swapped: `measure` wants the RPO first, then the RTO.")
     if got != wanted:
         student.fail("`clocks` is what `measure` returns on `my_events`, with your RPO then your RTO.")
-
-
-# --- 5. Les correctifs --------------------------------------------------------------------------------------------
 
 
 # --- 6. Le plan ---------------------------------------------------------------------------------------------------

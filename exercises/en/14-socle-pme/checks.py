@@ -13,8 +13,7 @@ SMALL = {9: ["C1", "C2"], 2: [], 7: [], 5: ["C3"]}
 
 def call_orphans(student, links, targets):
     """Appelle `find_orphans`, et dit la forme de ce qu’elle doit rendre."""
-    got = student.call("find_orphans", links, targets)
-    assert isinstance(got, dict), "`find_orphans` returns a dictionary, with `return`."
+    got = student.expect_table(student.call("find_orphans", links, targets))
     for name in ("sources", "targets", "unknown"):
         assert name in got, "A label is missing from the dictionary returned: `{name}`.".format(name=name)
     return got
@@ -63,8 +62,7 @@ def test_my_orphans(student):
     """The orphans of the mapping you were lent."""
     links, targets = student.value("lent_links"), student.value("lent_targets")
     cited = {target for names in links.values() for target in names}
-    got = student.value("my_orphans")
-    assert isinstance(got, dict), "`my_orphans` is what `find_orphans` returns."
+    got = student.expect_table(student.value("my_orphans"), look="`my_orphans` is what `find_orphans` returns.")
     assert got.get("sources") == [number for number, names in links.items() if not names], "The numbers without a link are not those of `lent_links`."
     assert got.get("targets") == [target for target in targets if target not in cited], "The labels that nobody cites are not the right ones."
     assert got.get("unknown") == [target for target in sorted(cited) if target not in targets], "The supplier's typing slip is not there, or is not there alone."
@@ -77,8 +75,10 @@ GOOD = {"measure": 13, "status": "done", "owner": "Aïcha", "checked": "2026-11-
 
 def judge(student, row):
     """Appelle `is_valid_row`, et tient la réponse pour un oui ou un non."""
-    answer = student.call("is_valid_row", row)
-    assert isinstance(answer, bool), "`is_valid_row` returns `True` or `False`: the method `is_valid` does that, `iter_errors` does not."
+    answer = student.expect_yes_no(
+        student.call("is_valid_row", row),
+        look="`is_valid_row` returns `True` or `False`: the method `is_valid` does that, `iter_errors` does not.",
+    )
     return answer
 
 
@@ -139,8 +139,9 @@ def test_reason(student):
 @pytest.mark.task("schema")
 def test_schema_used(student):
     """It is a schema that judges, and it is closed."""
-    schema = student.value("ROW_SCHEMA")
-    assert isinstance(schema, dict), "`ROW_SCHEMA` is a dictionary, like the draft."
+    schema = student.expect_table(
+        student.value("ROW_SCHEMA"), look="`ROW_SCHEMA` is a dictionary, like the draft."
+    )
     assert set(schema.get("properties", {})) == {*GOOD, "reason"}, "`ROW_SCHEMA` describes the register's five labels in `properties`, and no others."
     used = {node.id for node in ast.walk(student.tree("schema")) if isinstance(node, ast.Name)}
     if "Draft202012Validator" not in used:
@@ -259,8 +260,7 @@ CARDS = [
 @pytest.mark.task("plan")
 def test_plan_order(student):
     """The greatest risk first, then the shortest."""
-    rows = student.call("build_plan", CARDS, "2026-11-25")
-    assert isinstance(rows, list), "`build_plan` returns a list of lines."
+    rows = student.expect_list(student.call("build_plan", CARDS, "2026-11-25"))
     order = [row.get("measure") for row in rows]
     if order == [40, 37, 2, 13] or order == [40, 37, 13, 2]:
         student.mistake("smallest_first")
@@ -289,7 +289,7 @@ def test_plan_rows(student):
 def test_my_plan(student):
     """Your plan is made from your cards, and the file holds it."""
     cards, plan = student.variant["cards"], student.value("plan")
-    assert isinstance(plan, list), "`plan` is the list that `build_plan` returns."
+    plan = student.expect_list(plan, look="`plan` is the list that `build_plan` returns.")
     wanted = sorted(cards, key=lambda card: (16 - card["likelihood"] * card["impact"], card["days"]))
     assert [row.get("measure") for row in plan] == [card["measure"] for card in wanted], "`plan` is not made of `my_cards`, in the right order."
     assert plan == student.call("build_plan", cards, student.variant["start"]), "`plan` is not what `build_plan(my_cards, start)` returns."

@@ -52,10 +52,9 @@ def leaf(student, entry):
         student.fail(
             "`leaf_hash` returns nothing. `print` shows on screen; `return` hands the value back to the caller. Does your function have a `return`?"
         )
-    if not isinstance(got, bytes):
-        student.fail(
-            "`leaf_hash` must return bytes (`bytes`). After the hash, did you write `.digest()`?"
-        )
+    got = student.expect_bytes(
+        got, look="`leaf_hash` must return bytes (`bytes`). After the hash, did you write `.digest()`?"
+    )
     if got == hashlib.sha256(entry).digest():
         student.mistake("leaf_without_prefix")
     if got in (hashlib.sha256(text + entry).digest() for text in (b"0x00", b"0", b"00")):
@@ -170,10 +169,10 @@ def root(student, hashes):
         student.fail(
             "`merkle_root` returns nothing. Every way through the function, short or long, must end with a `return`."
         )
-    if not isinstance(got, bytes):
-        student.fail(
-            "`merkle_root` must return bytes (`bytes`) in every case. Look at what each `return` gives."
-        )
+    got = student.expect_bytes(
+        got,
+        look="`merkle_root` must return bytes (`bytes`) in every case. Look at what each `return` gives.",
+    )
     return got
 
 
@@ -317,9 +316,9 @@ def test_refuses_a_line_that_does_not_exist(student):
 
 def evidence(student):
     """The learner's case file, once it has its three keys."""
-    got = student.value("dossier")
-    if not isinstance(got, dict):
-        student.fail("`dossier` must be a dictionary: braces, and three keys.")
+    got = student.expect_table(
+        student.value("dossier"), look="`dossier` must be a dictionary: braces, and three keys."
+    )
     for key in ("index", "original", "proof"):
         if key not in got:
             student.fail('The key `"{key}"` is missing from `dossier`.'.format(key=key))
@@ -353,8 +352,9 @@ def usable(student):
     got = evidence(student)
     if isinstance(got["index"], bool) or not isinstance(got["index"], int):
         student.fail('`"index"` must be a whole number: the number of the line in `log`.')
-    if not isinstance(got["original"], str):
-        student.fail('`"original"` must be text: a slip from `slips`, as it is.')
+    student.expect_text(
+        got["original"], look='`"original"` must be text: a slip from `slips`, as it is.'
+    )
     if not isinstance(got["proof"], list | tuple) or not all(isinstance(part, bytes) for part in got["proof"]):
         student.fail('`"proof"` must be a list of bytes, like the one that `lent_proof` returns.')
     return got

@@ -21,9 +21,6 @@ def flip(data, place):
     return bytes(changed)
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Chiffrer et déchiffrer ------------------------------------------------------------------------------------
 
 
@@ -40,8 +37,7 @@ def open_sealed(student, key, sealed, label):
 @pytest.mark.task("seal")
 def test_seal_form(student):
     """12 bytes of nonce, the message, 16 bytes of tag."""
-    sealed = student.call("seal", KEY, b"250 euros", LABEL)
-    assert isinstance(sealed, bytes), "`seal` hands bytes (`bytes`) back, with `return`."
+    sealed = student.expect_bytes(student.call("seal", KEY, b"250 euros", LABEL))
     if len(sealed) == 25:
         student.mistake("nonce_not_sent")
     assert len(sealed) == 37, "9 bytes of message, 12 of nonce, 16 of tag. `encrypt` already returns the tag."
@@ -180,8 +176,10 @@ def test_recover(student):
     known, wanted, flow = b"rendez-vous lundi", b"code 4821", bytes(range(60, 77))
     first = bytes(a ^ b for a, b in zip(known, flow, strict=True))
     second = bytes(a ^ b for a, b in zip(wanted, flow, strict=False))
-    got = student.call("recover", known, first, second)
-    assert isinstance(got, bytes), "`recover` returns bytes: `bytes(…)` turns a list of numbers into bytes."
+    got = student.expect_bytes(
+        student.call("recover", known, first, second),
+        look="`recover` returns bytes: `bytes(…)` turns a list of numbers into bytes.",
+    )
     if got == bytes(a ^ b for a, b in zip(first, second, strict=False)):
         student.mistake("known_not_used")
     if got[:9] == flow[:9]:
@@ -192,8 +190,9 @@ def test_recover(student):
 @pytest.mark.task("nonce")
 def test_recovered_fits(student):
     """Your text and the known text do explain the two encrypted messages."""
-    text = student.value("recovered")
-    assert isinstance(text, str), '`recovered` is a text: `.decode("utf-8")` turns the bytes into text.'
+    text = student.expect_text(
+        student.value("recovered"), look='`recovered` is a text: `.decode("utf-8")` turns the bytes into text.'
+    )
     bodies = {}
     for envelope in student.variant["envelopes"]:
         bodies.setdefault(envelope["nonce"], []).append(bytes.fromhex(envelope["sealed"])[:-16])
@@ -202,9 +201,6 @@ def test_recovered_fits(student):
     known = student.variant["known"].encode("utf-8")
     mixed = bytes(a ^ b ^ c for a, b, c in zip(known, first, second, strict=False))
     assert data == mixed, "Take the two messages that `find_reused` points to, in order: the known text is that of the first one."
-
-
-# --- 5. Les outils ------------------------------------------------------------------------------------------------
 
 
 # --- 6. La sauvegarde ---------------------------------------------------------------------------------------------

@@ -63,16 +63,12 @@ class Bench:
         return forge(subject, self.key, "Atelier", issuer_key, first, last, False, names, now=self.now)
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Lire ------------------------------------------------------------------------------------------------------
 
 
 def get(student, answer, label):
     """Rend la valeur d’une étiquette ; dit quand elle manque."""
-    if not isinstance(answer, dict):
-        student.fail("The function returns a dictionary, in braces, with `return`.")
+    answer = student.expect_table(answer)
     if label not in answer:
         student.fail("The label `{label}` is missing from the dictionary.".format(label=label))
     return answer[label]
@@ -574,6 +570,7 @@ def test_handshake(student):
 @pytest.mark.task("build")
 def test_seen(student):
     """Your own handshake."""
-    seen = student.value("seen")
-    assert isinstance(seen, str), "`seen` is what `lent_visit(host)` returns: the version of TLS, as text."
+    seen = student.expect_text(
+        student.value("seen"), look="`seen` is what `lent_visit(host)` returns: the version of TLS, as text."
+    )
     assert seen.startswith("TLSv1."), "`seen` begins with `TLSv1.` when the handshake succeeded."

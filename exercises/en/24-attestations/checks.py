@@ -75,9 +75,6 @@ def token_of(badge, key=KEY, **header):
     return sign(json.dumps(badge).encode(), key, **header)
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Lire ------------------------------------------------------------------------------------------------------
 
 
@@ -114,7 +111,7 @@ def test_read_badge(student):
     badge = badge_of(name="Conduire, Maïwenn")
     result = student.call("read_badge", token_of(badge, kid="k"))
     advice = "`read_badge` returns two values in parentheses: the header, then the content."
-    assert isinstance(result, (tuple, list)), advice
+    result = student.expect_list(result, look=advice)
     assert len(result) == 2, advice
     if result[0] == badge:
         student.fail("The two values are swapped: the header comes first, the content after it.")
@@ -125,8 +122,7 @@ def test_read_badge(student):
 @pytest.mark.task("read")
 def test_titles(student):
     """The names of the ten badges."""
-    titles = student.value("titles")
-    assert isinstance(titles, list), "`titles` is a list, written in square brackets."
+    titles = student.expect_list(student.value("titles"))
     wanted = [json.loads(decode(token.split(".")[1]))["name"] for token in student.variant["tokens"]]
     assert titles == wanted, 'Ten texts, in the order of `tokens`: the value of `"name"` in each content.'
 
@@ -230,8 +226,7 @@ def test_verify_expired(student):
 @pytest.mark.task("verify")
 def test_verdicts(student):
     """The ten answers follow your function."""
-    verdicts = student.value("verdicts")
-    assert isinstance(verdicts, list), "`verdicts` is a list, written in square brackets."
+    verdicts = student.expect_list(student.value("verdicts"))
     data = student.variant
     wanted = [student.call("verify_badge", token, data["trusted"], data["now"]) for token in data["tokens"]]
     assert verdicts == wanted, "`verdicts` is the list of what `verify_badge` returns, in the order of `tokens`."
@@ -301,9 +296,6 @@ def test_holder_bad_signature(student):
         assert student.call("is_holder", HELD, public_of(HOLDER), answer, "4821") is False, "The public key in the badge can be copied. Only a good signature proves that one has the private one."
 
 
-# --- 5. Les rôles -------------------------------------------------------------------------------------------------
-
-
 # --- 6. Signer ----------------------------------------------------------------------------------------------------
 
 ISSUER = {"id": "https://atelier.example", "name": "Atelier", "url": "https://atelier.example/page"}
@@ -312,8 +304,7 @@ DATES = ("2026-12-01T08:00:00Z", "2029-12-01T08:00:00-05:00")
 
 
 def made_badge(student):
-    badge = student.call("make_badge", ISSUER, "urn:holder", ACHIEVEMENT, *DATES)
-    assert isinstance(badge, dict), "`make_badge` returns a dictionary, with `return`."
+    badge = student.expect_table(student.call("make_badge", ISSUER, "urn:holder", ACHIEVEMENT, *DATES))
     return badge
 
 
@@ -353,8 +344,7 @@ def test_signed_badge(student):
     """Another program checks your signature and reads the labels."""
     badge = {"id": "urn:uuid:1", "issuer": {"id": SCHOOL}, "credentialSubject": {"id": "urn:noor"}, "name": "Épisser"}
     badge |= {"validFrom": DATES[0], "validUntil": DATES[1]}
-    token = student.call("sign_badge", badge, KEY)
-    assert isinstance(token, str), "`sign_badge` returns a text, with `return`."
+    token = student.expect_text(student.call("sign_badge", badge, KEY))
     assert token.count(".") == 2, "A signed badge has three pieces."
     assert is_signed(token, KEY), "I could not check the signature. Is the key the one that I gave?"
     head, claims = (json.loads(decode(part)) for part in token.split(".")[:2])

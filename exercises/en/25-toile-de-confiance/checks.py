@@ -29,17 +29,13 @@ def public(number):
     return private(number).public_key().public_bytes_raw()
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Les clés --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.task("keys")
 def test_sign_published(student):
     """The signature is that of RFC 8032, test 1."""
-    got = student.call("sign", RFC_8032_SECRET, b"")
-    assert isinstance(got, bytes), "`sign` returns bytes (`bytes`), with `return`."
+    got = student.expect_bytes(student.call("sign", RFC_8032_SECRET, b""))
     assert got == RFC_8032_SIGNATURE, "The key is made with `from_private_bytes`, and the message is signed as it is."
 
 
@@ -74,8 +70,10 @@ def test_verify_refuses(student, place):
 @pytest.mark.task("keys")
 def test_fingerprint_published(student):
     """The fingerprint of RFC 9580's sample key."""
-    got = student.call("fingerprint", RFC_9580_PUBLIC, RFC_9580_CREATED)
-    assert isinstance(got, str), "The fingerprint is returned as text: `.hexdigest()`."
+    got = student.expect_text(
+        student.call("fingerprint", RFC_9580_PUBLIC, RFC_9580_CREATED),
+        look="The fingerprint is returned as text: `.hexdigest()`.",
+    )
     packet = bytes.fromhex("0663877fe31b00000020") + RFC_9580_PUBLIC
     if got == hashlib.sha256(RFC_9580_PUBLIC).hexdigest():
         student.mistake("key_alone_hashed")
@@ -207,7 +205,7 @@ def valid_keys(student, edges, trust):
 def test_valid_direct(student):
     """The keys that you signed yourself."""
     got = valid_keys(student, [["moi", "a"], ["b", "moi"]], {})
-    assert isinstance(got, dict), "`valid_keys` returns a dictionary, with `return`."
+    got = student.expect_table(got)
     if "b" in got:
         student.mistake("arrows_followed_back")
     assert got == {"moi": 0, "a": 1}, "Your key has depth 0, the one you signed has depth 1."
@@ -270,8 +268,7 @@ def test_my_valid(student):
 def test_revoke(student):
     """A revocation that others can check."""
     told = fingerprint(KEYS["k1"])
-    got = student.call("revoke", bytes(32), told)
-    assert isinstance(got, bytes), "`revoke` returns bytes, with `return`."
+    got = student.expect_bytes(student.call("revoke", bytes(32), told))
     try:
         private(0).public_key().verify(got, f"revoke {told}".encode())
         good = True
@@ -355,7 +352,7 @@ def test_policy_paths(student):
     told = {row.get("name"): row.get("decision") for row in rows}
     for row in rows:
         path = row.get("path")
-        assert isinstance(path, list), "`path` is a list of names."
+        path = student.expect_list(path)
         if row.get("decision") != "trust":
             assert path == [], "A key that is not believed has no path: `[]`."
             continue

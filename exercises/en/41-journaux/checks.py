@@ -19,17 +19,13 @@ def read_events(student):
     return [dict(zip(keys, row, strict=True)) for row in student.variant["events"]]
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Lire une ligne de SSH -------------------------------------------------------------------------------------
 
 
 @pytest.mark.task("ssh")
 def test_ssh_time_old(student):
     """A time written the old way, one-digit day, server in Magog."""
-    got = student.call("ssh_time", WINTER + "Connection closed", 2026, "America/Toronto")
-    assert isinstance(got, str), "`ssh_time` returns a text, with `return`."
+    got = student.expect_text(student.call("ssh_time", WINTER + "Connection closed", 2026, "America/Toronto"))
     assert got == "2026-11-07T02:40:05Z", "21:40 in Magog on 6 November is 02:40 on the 7th in UTC. The time zone is the third argument."
 
 
@@ -55,7 +51,7 @@ def read(student, message, head=SUMMER):
 def test_read_failed(student):
     """A refusal on a name that exists."""
     got = read(student, "Failed password for tuan from 198.51.100.7 port 40022 ssh2", WINTER)
-    assert isinstance(got, dict), "`read_ssh` returns a dictionary, with `return`."
+    got = student.expect_table(got)
     assert sorted(got) == ["ip", "time", "user", "what"], "Four labels: `time`, `what`, `user`, `ip`."
     assert got["time"] == "2026-11-07T02:40:05Z", "`time` is what `ssh_time` returns: a text, in UTC."
     assert got == {"time": "2026-11-07T02:40:05Z", "what": "failed", "user": "tuan", "ip": "198.51.100.7"}, "The name is after `for`, the address after `from`."
@@ -65,7 +61,9 @@ def test_read_failed(student):
 def test_read_invalid_user(student):
     """A refusal on a name that does not exist, from an IPv6 address."""
     got = read(student, "Failed password for invalid user pi from 2001:db8::9 port 40101 ssh2")
-    assert isinstance(got, dict), "This line is a refusal: return a dictionary. The address is in IPv6."
+    got = student.expect_table(
+        got, look="This line is a refusal: return a dictionary. The address is in IPv6."
+    )
     if "invalid" in got["user"]:
         student.mistake("invalid_kept")
     assert (got["what"], got["user"], got["ip"]) == ("failed", "pi", "2001:db8::9"), "The name is `pi`, the address has colons."
@@ -100,7 +98,7 @@ def test_read_others(student):
 def test_read_forged(student):
     """A name that passes itself off as the rest of the line."""
     got = read(student, f"Failed password for invalid user {FORGED} from 203.0.113.9 port 51000 ssh2")
-    assert isinstance(got, dict), "This line is a refusal, even though the name contains spaces."
+    got = student.expect_table(got, look="This line is a refusal, even though the name contains spaces.")
     assert (got["user"], got["ip"]) == (FORGED, "203.0.113.9"), "The name runs up to the last `from`: take it with `.*`, which goes as far as possible."
 
 
@@ -123,11 +121,10 @@ APACHE = '127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET /apache_pb.gif HTT
 @pytest.mark.task("web")
 def test_web_apache(student):
     """The example line of the Apache documentation."""
-    got = student.call("read_web", APACHE)
-    assert isinstance(got, dict), "`read_web` returns a dictionary, with `return`."
+    got = student.expect_table(student.call("read_web", APACHE))
     if got.get("agent") in ('"Mozilla/4.08', "Mozilla/4.08"):
         student.mistake("agent_cut")
-    assert isinstance(got.get("time"), str), "`time` is a text, in UTC: `to_text` makes it from the moment."
+    student.expect_text(got.get("time"), look="`time` is a text, in UTC: `to_text` makes it from the moment.")
     assert got == {
         "ip": "127.0.0.1",
         "time": "2000-10-10T20:55:36Z",
@@ -193,16 +190,18 @@ NIGHT = make_events(
 @pytest.mark.task("count")
 def test_count_failures(student):
     """Each address's refusals."""
-    got = student.call("count_failures", NIGHT)
-    assert isinstance(got, dict), "`count_failures` returns a dictionary: `.to_dict()` at the end."
+    got = student.expect_table(
+        student.call("count_failures", NIGHT), look="`count_failures` returns a dictionary: `.to_dict()` at the end."
+    )
     assert got == {"203.0.113.9": 3, "198.51.100.7": 1, "2001:db8::9": 1}, "Six lines, five of them refusals."
 
 
 @pytest.mark.task("count")
 def test_count_hours(student):
     """Refusals by address and by hour, the largest number first."""
-    got = student.call("count_hours", NIGHT)
-    assert isinstance(got, list), '`count_hours` returns a list: `.to_dict("records")` at the end.'
+    got = student.expect_list(
+        student.call("count_hours", NIGHT), look='`count_hours` returns a list: `.to_dict("records")` at the end.'
+    )
     wanted = [
         {"ip": "203.0.113.9", "hour": "2026-11-17T02", "count": 2},
         {"ip": "198.51.100.7", "hour": "2026-11-17T02", "count": 1},
@@ -361,11 +360,10 @@ def read_night(student, name):
 
 
 def take_rules(student):
-    rules = student.value("my_rules")
-    assert isinstance(rules, list), "`my_rules` is a list."
+    rules = student.expect_list(student.value("my_rules"))
     assert len(rules) == 3, "Three rules: one fast, one wide, one slow."
     for rule in rules:
-        assert isinstance(rule, dict), "Each rule is a dictionary, like `example_rule`."
+        rule = student.expect_table(rule, look="Each rule is a dictionary, like `example_rule`.")
         assert sorted(rule) == ["failures", "minutes", "name", "names"], "A rule has four labels: `name`, `minutes`, `failures`, `names`."
         for key in ("minutes", "failures", "names"):
             assert type(rule[key]) in (int, float), "`minutes`, `failures` and `names` are numbers."
@@ -456,8 +454,10 @@ TABLE = [
 @pytest.mark.task("report")
 def test_make_report(student):
     """The table of three alerts."""
-    got = student.call("make_report", STORY, ALERTS)
-    assert isinstance(got, list), "`make_report` returns a list: one dictionary per alert."
+    got = student.expect_list(
+        student.call("make_report", STORY, ALERTS),
+        look="`make_report` returns a list: one dictionary per alert.",
+    )
     assert len(got) == 3, "Three alerts were given: return three rows."
     assert all(isinstance(row, dict) for row in got), "`make_report` returns a list: one dictionary per alert."
     row = got[0]

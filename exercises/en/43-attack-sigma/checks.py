@@ -1,148 +1,9 @@
 """Les vérifications livrées avec l’exercice : votre nuit, des exemples suivis, des propriétés."""
 
-import sqlite3
 import uuid
 
 import pytest
-import yaml
-
-# --- Ce que l’on fait d’une règle écrite par quelqu’un d’autre ----------------------------------------------------
-# Son texte n’est pas cru sur parole : il est borné avant d’être lu, compilé par pySigma, et sa requête ne peut que lire
-# une base en mémoire, avec un nombre d’instructions compté.
-
-LONGEST = 4000
-DEEPEST = 8
-MOST_VALUES = 120
-MOST_WORDS = 24
-INSTRUCTIONS = 200_000
-FIELDS = ("id", "UtcTime", "Computer", "User", "ParentImage", "Image", "CommandLine")
-FUNCTIONS = ("like", "glob", "coalesce", "replace")
-
-
-# Les requêtes déjà compilées : la même règle est essayée par plusieurs vérifications.
-QUERIES = {}
-
-
-def refuse_sign(student, line):
-    student.mistake("star_unquoted", line=line)
-
-
-def read_yaml(student, text):
-    """Rend le contenu d’une règle, après avoir refusé ce qui est trop long, trop profond ou qui renvoie ailleurs."""
-    if not isinstance(text, str):
-        student.fail('A rule is a text, between `r"""` and `"""`.')
-    if len(text) > LONGEST:
-        student.fail("This rule is longer than 4,000 characters. A good rule fits on one page.")
-    if text.lstrip().startswith("SELECT "):
-        student.mistake("query_given")
-    if any(sign in text for sign in "\a\b\v\f"):
-        student.mistake("raw_forgotten")
-    depth, values = 0, 0
-    try:
-        for token in yaml.scan(text):
-            if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken | yaml.DirectiveToken):
-                line = token.start_mark.line + 1
-                refuse_sign(student, line)
-            name = type(token).__name__
-            depth += name.endswith("StartToken") and "Stream" not in name
-            depth -= name.endswith("EndToken") and "Stream" not in name
-            values += isinstance(token, yaml.ScalarToken)
-            if depth > DEEPEST or values > MOST_VALUES:
-                student.fail("This rule has too many levels. A search has a field and values, no more.")
-        content = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        if str(error.context).rpartition(" ")[2] in ("alias", "anchor", "tag", "directive"):
-            refuse_sign(student, line)
-        if "\\t" in str(error.problem):
-            student.mistake("tab_in_yaml", line=line)
-        student.fail(
-            "Line {line}: the YAML cannot be read. Look at this line and the one before: the indent, the colon followed by a space, the quotes.".format(line=line)
-        )
-    except (yaml.YAMLError, ValueError):
-        student.fail("The YAML cannot be read: a sign or a date is not allowed.")
-    if not isinstance(content, dict):
-        student.fail("A rule is a set of lines `name: value`. There is none here.")
-    return content
-
-
-def compile_rule(student, text):
-    """Rend la requête SQL d’une règle."""
-    from sigma.backends.sqlite import sqliteBackend
-    from sigma.exceptions import SigmaConditionError, SigmaError
-    from sigma.rule import SigmaRule
-
-    if isinstance(text, str) and text in QUERIES:
-        return QUERIES[text]
-    content = read_yaml(student, text)
-    for name in ("title", "logsource", "detection"):
-        if not content.get(name):
-            student.fail(
-                "`{name}` is missing: Sigma requires `detection`, `title` and `logsource`.".format(name=name)
-            )
-    detection = content["detection"]
-    condition = detection.get("condition") if isinstance(detection, dict) else None
-    if not isinstance(condition, str):
-        student.fail(
-            "Under `detection`, there must be a `condition`, written on one line, indented like the searches."
-        )
-    if (
-        len(condition.split()) > MOST_WORDS
-        or len(condition) > 300
-        or condition.count("(") > 6
-        or condition.count("not") > 6
-    ):
-        student.fail(
-            "This condition is too long. Name your searches, then join them with `or`, `and`, `and not`."
-        )
-    try:
-        queries = sqliteBackend(collate_nocase=True).convert_rule(SigmaRule.from_yaml(text))
-    except SigmaConditionError:
-        student.mistake("name_not_defined", condition=condition)
-    except SigmaError as error:
-        student.fail("The compiler refuses the rule: {reason}".format(reason=str(error)[:120]))
-    except Exception:
-        student.fail("The compiler does not understand this rule. Compare its shape with the draft's.")
-    if len(queries) != 1 or not queries[0].startswith("SELECT * FROM logs WHERE ") or len(queries[0]) > 5 * LONGEST:
-        student.fail("This rule does not give one single plain query. Compare its shape with the draft's.")
-    if len(QUERIES) > 50:
-        QUERIES.clear()
-    QUERIES[text] = queries[0]
-    return queries[0]
-
-
-def allow_reading(action, first, second, _base, _trigger):
-    fine = action == sqlite3.SQLITE_SELECT
-    fine = fine or (action == sqlite3.SQLITE_READ and first == "logs")
-    fine = fine or (action == sqlite3.SQLITE_FUNCTION and second in FUNCTIONS)
-    return sqlite3.SQLITE_OK if fine else sqlite3.SQLITE_DENY
-
-
-def run_rule(student, text, events):
-    """Rend les numéros des événements que la règle retient, dans l’ordre."""
-    query = compile_rule(student, text)
-    base = sqlite3.connect(":memory:")
-    base.execute(f"CREATE TABLE logs ({', '.join(FIELDS)})")
-    for event in events:
-        base.execute("INSERT INTO logs VALUES (?, ?, ?, ?, ?, ?, ?)", [event[name] for name in FIELDS])
-    base.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200)
-    base.set_authorizer(allow_reading)
-    base.set_progress_handler(lambda: 1, INSTRUCTIONS)
-    try:
-        rows = base.execute(query).fetchmany(len(events) + 1)
-    except (sqlite3.Error, sqlite3.Warning) as error:
-        reason = str(error)
-        if "no such column" in reason:
-            student.mistake("field_unknown", name=reason.rpartition(": ")[2])
-        student.fail(
-            "SQLite refuses this rule's query. A regular expression (`|re`) is not taken here."
-        )
-    finally:
-        base.close()
-    return sorted(row[0] for row in rows)
-
-
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+from shared import read_yaml, run_rule
 
 
 # --- 2. Le catalogue ----------------------------------------------------------------------------------------------
@@ -167,7 +28,7 @@ def read(student, *items):
         if "'revoked'" in str(error):
             student.mistake("revoked_absent")
         student.mistake("other_objects_read")
-    assert isinstance(got, dict), "`read_catalog` returns a dictionary."
+    got = student.expect_table(got)
     return got
 
 
@@ -252,7 +113,7 @@ PLACES = {
 
 def read_answers(student, name):
     answers, traces = student.value(name), student.variant["traces"]
-    assert isinstance(answers, dict), "`{name}` is a dictionary, in braces.".format(name=name)
+    answers = student.expect_table(answers)
     assert sorted(answers) == sorted(traces), "`{name}` has the eight letters of your traces, once each.".format(
         name=name
     )
@@ -300,7 +161,7 @@ def test_quotes(student):
     """Evidence drawn from the traces, and from them alone."""
     traces = student.variant["traces"]
     for letter, quote in read_answers(student, "quotes").items():
-        assert isinstance(quote, str), "Each piece of evidence is a text, in quotes."
+        quote = student.expect_text(quote, look="Each piece of evidence is a text, in quotes.")
         if quote.lower() in traces[letter].lower() and quote not in traces[letter]:
             student.mistake("quote_changed", letter=letter)
         assert quote in traces[letter], "At letter {letter}, this piece is not in the trace.".format(
@@ -310,9 +171,6 @@ def test_quotes(student):
         for other, line in traces.items():
             if other != letter and quote in line:
                 student.mistake("quote_everywhere", letter=letter, other=other)
-
-
-# --- 4. L’ordre ---------------------------------------------------------------------------------------------------
 
 
 # --- 5. La règle qui crie au loup ---------------------------------------------------------------------------------
@@ -330,8 +188,9 @@ def measure_by_hand(alerts, bad):
 )
 def test_measure(student, alerts, bad):
     """The measure, on two examples."""
-    got = student.call("measure", alerts, bad)
-    assert isinstance(got, dict), "`measure` returns a dictionary with five labels."
+    got = student.expect_table(
+        student.call("measure", alerts, bad), look="`measure` returns a dictionary with five labels."
+    )
     wanted = measure_by_hand(alerts, bad)
     if got.get("precision") == wanted["recall"] and got.get("recall") == wanted["precision"]:
         student.mistake("measures_swapped")
@@ -460,7 +319,7 @@ def test_rule_identity(student):
     """The title, the identifier, the status and the level."""
     rule = read_yaml(student, student.value("rule"))
     title, number = rule.get("title"), str(rule.get("id"))
-    assert isinstance(title, str), "`title` is a text."
+    title = student.expect_text(title)
     assert 10 <= len(title) <= 256, "`title` has 10 to 256 characters."
     if number == "3f0c4d52-7d0a-4b57-9a63-0d6f3f0f9a11":
         student.mistake("identifier_reused")
@@ -471,7 +330,7 @@ def test_rule_identity(student):
     assert number == made, "`id` is a UUID: 32 characters and four dashes. The cell above makes one for you."
     assert (rule.get("status"), rule.get("level")) == ("experimental", "high"), "`status: experimental` until it has proved itself; `level: high`: to be read without delay."
     source = rule.get("logsource")
-    assert isinstance(source, dict), "`logsource` has two indented lines: `category` and `product`."
+    source = student.expect_table(source, look="`logsource` has two indented lines: `category` and `product`.")
     assert (source.get("category"), source.get("product")) == ("process_creation", "windows"), "`category: process_creation` and `product: windows`."
 
 
@@ -480,14 +339,14 @@ def test_rule_documentation(student):
     """What the person on duty will read."""
     rule = read_yaml(student, student.value("rule"))
     tags, doubts, text = rule.get("tags"), rule.get("falsepositives"), rule.get("description")
-    assert isinstance(tags, list), "`tags` is a list: one line per tag, with a dash in front."
+    tags = student.expect_list(tags, look="`tags` is a list: one line per tag, with a dash in front.")
     if "attack.t1490" not in tags:
         student.mistake("tag_of_another")
-    assert isinstance(text, str), "`description` is a text."
+    text = student.expect_text(text)
     assert len(text) >= 40, "`description` says what the rule sees and why it is serious: at least 40 characters."
     if not doubts or doubts in (["unknown"], ["Unknown"], ["none"], ["inconnu"], ["aucune"]):
         student.mistake("doubts_untold")
-    assert isinstance(doubts, list), "`falsepositives` is a list: a dash before each line."
+    doubts = student.expect_list(doubts, look="`falsepositives` is a list: a dash before each line.")
     assert all(isinstance(doubt, str) and len(doubt) >= 15 for doubt in doubts), "Each false alert is described in at least 15 characters."
 
 

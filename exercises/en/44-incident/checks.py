@@ -4,9 +4,6 @@ import hashlib
 
 import pytest
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Les horodatages -------------------------------------------------------------------------------------------
 
 
@@ -71,8 +68,7 @@ def test_conn_time(student):
 def test_my_stamps(student):
     """Your four times come from your four lines."""
     lines = student.variant["lines"]
-    stamps = student.value("my_stamps")
-    assert isinstance(stamps, list), "`my_stamps` is a list, in square brackets."
+    stamps = student.expect_list(student.value("my_stamps"))
     assert len(stamps) == 4, "`my_stamps` is a list of four texts."
     mail, auth = (
         student.call("mail_time", lines["mail"]),
@@ -145,8 +141,7 @@ def test_trace_none(student):
 @pytest.mark.task("timeline", weight=2)
 def test_my_indicators(student):
     """Your two indicators, in order."""
-    got = student.value("my_indicators")
-    assert isinstance(got, list), "`my_indicators` is a list, in square brackets."
+    got = student.expect_list(student.value("my_indicators"))
     assert len(got) == 2, "`my_indicators` is a list of two addresses, in quotes."
     rows = student.variant["events"]
     failing = {row["ip"] for row in rows if row["what"] == "failed"}
@@ -187,9 +182,6 @@ def test_my_answers(student):
     assert answer == total, "The total of `bytes` over all the traced lines, both addresses included."
 
 
-# --- 4. Contenir --------------------------------------------------------------------------------------------------
-
-
 # --- 5. Les preuves -----------------------------------------------------------------------------------------------
 
 
@@ -212,7 +204,7 @@ def verify(student, copies):
         student.fail(
             "A copy is missing, and your function stops while looking for it. First ask whether the name is in `copies`."
         )
-    assert isinstance(got, dict), "`verify` returns a dictionary, with `return`."
+    got = student.expect_table(got)
     return got
 
 
@@ -286,8 +278,7 @@ def test_build_report(student):
     """A title, six parts, hyphens."""
     headings, nothing = student.value("HEADINGS"), student.value("NOTHING")
     sections = make_sections(student, summary=["un", "deux"], unknown=["trois"])
-    text = student.call("build_report", "Titre", sections)
-    assert isinstance(text, str), "`build_report` returns a text."
+    text = student.expect_text(student.call("build_report", "Titre", sections))
     lines = text.split("\n")
     wanted = ["# Titre", "## " + headings["summary"], "- un", "- deux"]
     for code in ("timeline", "indicators", "evidence", "clocks"):
@@ -298,8 +289,7 @@ def test_build_report(student):
 
 def read_parts(student):
     """Les lignes de chacune des six parties du rapport."""
-    report = student.value("report")
-    assert isinstance(report, str), "`report` is the text that `build_report` returns."
+    report = student.expect_text(student.value("report"), look="`report` is the text that `build_report` returns.")
     lines = report.split("\n")
     assert lines[0].startswith("# "), "The first line is the title: `#`, a space, words."
     assert len(lines[0]) > 6, "The report needs a title that can be quoted."

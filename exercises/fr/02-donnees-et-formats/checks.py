@@ -15,9 +15,6 @@ HEADER = "ticket;article;quantité;prix;montant\r\n"
 NAMES = ["ticket", "article", "quantité", "prix", "montant"]
 
 
-# --- Tâche 1
-
-
 # --- Tâche 2
 
 
@@ -116,11 +113,13 @@ def read(student, data, delimiter):
         student.fail(
             "`io.StringIO` a reçu des octets, et il lui faut du texte. Laquelle de vos deux fonctions fait ce passage ?"
         )
-    if not isinstance(rows, list):
-        student.fail("`read_export` rend une liste. `list(…)` fait une liste de ce que donne le lecteur de CSV.")
+    rows = student.expect_list(
+        rows, look="`read_export` rend une liste. `list(…)` fait une liste de ce que donne le lecteur de CSV."
+    )
     for row in rows:
-        if not isinstance(row, dict):
-            student.fail("Chaque ligne est un dictionnaire : c’est ce que donne `csv.DictReader`.")
+        row = student.expect_table(
+            row, look="Chaque ligne est un dictionnaire : c’est ce que donne `csv.DictReader`."
+        )
     return rows
 
 
@@ -210,10 +209,13 @@ def test_total_any(student, sales):
 @pytest.mark.task("audit_export")
 def test_own_audit(student):
     """Votre export : une ligne fausse, et un total entier"""
-    broken = student.value("my_broken")
-    assert isinstance(broken, list), "`my_broken` est la liste que rend `find_broken(my_rows)`."
+    broken = student.expect_list(
+        student.value("my_broken"), look="`my_broken` est la liste que rend `find_broken(my_rows)`."
+    )
     assert len(broken) == 1, "Une seule ligne de votre export est fausse."
-    assert isinstance(student.value("my_total"), int), "`my_total` est un nombre entier de centimes."
+    student.expect_number(
+        student.value("my_total"), whole=True, look="`my_total` est un nombre entier de centimes."
+    )
 
 
 # --- Tâche 5
@@ -278,7 +280,7 @@ def test_published_id(student):
         student.mistake("random_ids")
     if first == "5df41881-3aed-3515-88a7-2f4a814cf09e":
         student.fail("C’est l’UUID de version 3. La tâche demande la version 5.")
-    assert isinstance(first, str), "L’identifiant est un texte : `str` fait le passage."
+    first = student.expect_text(first, look="L’identifiant est un texte : `str` fait le passage.")
     assert first == "2ed6657d-e927-568b-95e1-2665a8aea6a2", "L’espace de noms est `uuid.NAMESPACE_DNS`."
 
 
@@ -313,8 +315,7 @@ def test_json_file(student):
         student.fail(
             "`ventes.json` n’est pas du JSON lisible. Écrivez le texte que rend `json.dumps`, sans marque au début."
         )
-    if not isinstance(sales, list):
-        student.fail("`ventes.json` contient la liste que rend `clean_rows(my_rows)`.")
+    sales = student.expect_list(sales, look="`ventes.json` contient la liste que rend `clean_rows(my_rows)`.")
     assert sales == own_sales(student), "`ventes.json` reprend toutes les lignes de votre export, dans l’ordre."
 
 

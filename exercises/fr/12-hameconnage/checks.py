@@ -8,9 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Les indices -----------------------------------------------------------------------------------------------
 
 FILES = ["pneus", "banque", "direction"]
@@ -43,8 +40,7 @@ def test_display_name_trap(student):
 def test_from_and_path(student, name):
     """Le nom, le domaine de From et celui de Return-Path, dans les trois fichiers."""
     data = read_file(student, name)
-    got = student.call("evidence", data)
-    assert isinstance(got, dict), "`evidence` rend un dictionnaire, écrit entre accolades."
+    got = student.expect_table(student.call("evidence", data))
     message = message_from_bytes(data, policy=default)
     shown, address = parseaddr(message["From"])
     wanted = {"name": shown, "from": address.partition("@")[2].lower()}
@@ -213,8 +209,7 @@ def test_dkim_none(student):
 @pytest.mark.task("dkim")
 def test_intact(student):
     """La liste des messages dont la signature est bonne."""
-    numbers = student.value("intact")
-    assert isinstance(numbers, list), "`intact` est une liste, écrite entre crochets."
+    numbers = student.expect_list(student.value("intact"))
     texts = student.variant["mailbox"]
     wanted = [n for n in range(len(texts)) if verify_here(texts[n], student.variant["records"])]
     if numbers == [n + 1 for n in wanted]:
@@ -298,7 +293,7 @@ def judge(student, facts):
     """Appelle `judge` et rend une paire ; dit quand la forme n’y est pas."""
     result = student.call("judge", facts, KNOWN)
     advice = "`judge` rend deux textes entre parenthèses : le verdict, puis l’en-tête."
-    assert isinstance(result, (tuple, list)), advice
+    result = student.expect_list(result, look=advice)
     assert len(result) == 2, advice
     return tuple(result)
 
@@ -339,8 +334,7 @@ def test_judge_diverted(student):
 @pytest.mark.task("triage")
 def test_verdicts(student):
     """Les huit verdicts de votre boîte suivent votre fonction."""
-    verdicts = student.value("verdicts")
-    assert isinstance(verdicts, list), "`verdicts` est une liste, écrite entre crochets."
+    verdicts = student.expect_list(student.value("verdicts"))
     facts, known = student.variant["facts"], student.variant["known"]
     assert len(verdicts) == len(facts), "Un verdict par message : huit en tout."
     wanted = [list(student.call("judge", row, known)) for row in facts]
@@ -356,8 +350,9 @@ def test_report(student):
         for number, verdict in enumerate(verdicts)
         if verdict[0] != "authentic"
     ]
-    report = student.value("report")
-    assert isinstance(report, str), '`report` est un texte : `"\\n".join(lines)` colle une liste de lignes.'
+    report = student.expect_text(
+        student.value("report"), look='`report` est un texte : `"\\n".join(lines)` colle une liste de lignes.'
+    )
     lines = report.split("\n")
     if len(lines) == len(wanted) and lines != wanted and lines[0].replace("1", "0") == wanted[0].replace("1", "0"):
         student.fail("Les numéros de la fiche ne sont pas ceux de `mailbox`. Ils se comptent à partir de 0.")

@@ -52,10 +52,9 @@ def leaf(student, entry):
         student.fail(
             "`leaf_hash` ne rend rien. `print` montre à l’écran ; `return` rend la valeur à celui qui appelle. Votre fonction a-t-elle un `return` ?"
         )
-    if not isinstance(got, bytes):
-        student.fail(
-            "`leaf_hash` doit rendre des octets (`bytes`). Après l’empreinte, avez-vous écrit `.digest()` ?"
-        )
+    got = student.expect_bytes(
+        got, look="`leaf_hash` doit rendre des octets (`bytes`). Après l’empreinte, avez-vous écrit `.digest()` ?"
+    )
     if got == hashlib.sha256(entry).digest():
         student.mistake("leaf_without_prefix")
     if got in (hashlib.sha256(text + entry).digest() for text in (b"0x00", b"0", b"00")):
@@ -170,10 +169,10 @@ def root(student, hashes):
         student.fail(
             "`merkle_root` ne rend rien. Chaque chemin dans la fonction, court ou long, doit se terminer par un `return`."
         )
-    if not isinstance(got, bytes):
-        student.fail(
-            "`merkle_root` doit rendre des octets (`bytes`) dans tous les cas. Regardez ce que rend chaque `return`."
-        )
+    got = student.expect_bytes(
+        got,
+        look="`merkle_root` doit rendre des octets (`bytes`) dans tous les cas. Regardez ce que rend chaque `return`.",
+    )
     return got
 
 
@@ -317,9 +316,9 @@ def test_refuses_a_line_that_does_not_exist(student):
 
 def evidence(student):
     """The learner's case file, once it has its three keys."""
-    got = student.value("dossier")
-    if not isinstance(got, dict):
-        student.fail("`dossier` doit être un dictionnaire : des accolades, et trois clés.")
+    got = student.expect_table(
+        student.value("dossier"), look="`dossier` doit être un dictionnaire : des accolades, et trois clés."
+    )
     for key in ("index", "original", "proof"):
         if key not in got:
             student.fail('Il manque la clé `"{key}"` dans `dossier`.'.format(key=key))
@@ -353,8 +352,9 @@ def usable(student):
     got = evidence(student)
     if isinstance(got["index"], bool) or not isinstance(got["index"], int):
         student.fail('`"index"` doit être un nombre entier : le numéro de la ligne dans `log`.')
-    if not isinstance(got["original"], str):
-        student.fail('`"original"` doit être du texte : un bordereau de `slips`, tel quel.')
+    student.expect_text(
+        got["original"], look='`"original"` doit être du texte : un bordereau de `slips`, tel quel.'
+    )
     if not isinstance(got["proof"], list | tuple) or not all(isinstance(part, bytes) for part in got["proof"]):
         student.fail('`"proof"` doit être une liste d’octets, comme celle que rend `lent_proof`.')
     return got

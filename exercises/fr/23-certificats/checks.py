@@ -63,16 +63,12 @@ class Bench:
         return forge(subject, self.key, "Atelier", issuer_key, first, last, False, names, now=self.now)
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Lire ------------------------------------------------------------------------------------------------------
 
 
 def get(student, answer, label):
     """Rend la valeur d’une étiquette ; dit quand elle manque."""
-    if not isinstance(answer, dict):
-        student.fail("La fonction rend un dictionnaire, entre accolades, avec `return`.")
+    answer = student.expect_table(answer)
     if label not in answer:
         student.fail("L’étiquette `{label}` manque au dictionnaire.".format(label=label))
     return answer[label]
@@ -574,6 +570,7 @@ def test_handshake(student):
 @pytest.mark.task("build")
 def test_seen(student):
     """Votre propre poignée de main."""
-    seen = student.value("seen")
-    assert isinstance(seen, str), "`seen` est ce que rend `lent_visit(host)` : la version de TLS, en texte."
+    seen = student.expect_text(
+        student.value("seen"), look="`seen` est ce que rend `lent_visit(host)` : la version de TLS, en texte."
+    )
     assert seen.startswith("TLSv1."), "`seen` commence par `TLSv1.` quand la poignée de main a réussi."

@@ -6,9 +6,6 @@ import io
 import pytest
 from cvss import CVSS3
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. La note ---------------------------------------------------------------------------------------------------
 
 START = "CVSS:3.1/"
@@ -19,7 +16,7 @@ WORST = START + "AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
 @pytest.mark.parametrize("value", [4.02, 4.0, 9.760, 0.1 + 0.2])
 def test_roundup(student, value):
     """L’arrondi vers le haut, à la façon de FIRST."""
-    got = student.call("roundup", value)
+    got = student.expect_number(student.call("roundup", value))
     wanted = {4.02: 4.1, 4.0: 4.0, 9.760: 9.8}.get(value, 0.3)
     if value == 4.02 and got == 4.0:
         student.mistake("rounded_to_nearest")
@@ -34,11 +31,9 @@ def advise(student, vector, got):
     """Reconnaît, dans une note fausse, l’étape qui manque."""
     judged = CVSS3(vector)
     total = float(judged.isc + judged.esc)
-    if got is None:
-        student.fail("`base_score` ne rend rien. La note se rend avec `return`.")
     if judged.metrics["S"] == "C" and got in (rise(total), rise(min(total, 10))):
         student.mistake("factor_forgotten")
-    if isinstance(got, float | int) and got > 10:
+    if got > 10:
         student.mistake("not_capped")
     if judged.isc <= 0 and got == rise(float(judged.esc)):
         student.mistake("harmless_scored")
@@ -63,7 +58,7 @@ def rise(value):
 def test_base_score(student, answers):
     """La note de quatre vecteurs : le pire, sans dégât, qui sort du composant, et au plafond."""
     vector = START + answers
-    got = student.call("base_score", vector)
+    got = student.expect_number(student.call("base_score", vector))
     if "PR:L" in answers and got == 6.1:
         student.mistake("one_column")
     wanted = CVSS3(vector).scores()[0]
@@ -75,14 +70,13 @@ def test_base_score(student, answers):
 @pytest.mark.task("score")
 def test_read_four(student):
     """La note 4.0, le mot et les groupes."""
-    got = student.call("read_four", "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N")
-    assert isinstance(got, dict), "`read_four` rend un dictionnaire de trois étiquettes."
+    got = student.expect_table(
+        student.call("read_four", "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N"),
+        look="`read_four` rend un dictionnaire de trois étiquettes.",
+    )
     if got.get("score") in ([9.3], (9.3,)):
         student.mistake("whole_list")
     assert got == {"score": 9.3, "word": "Critical", "groups": "000200"}, "Demandez à `CVSS4(vector)` ses `scores()`, ses `severities()` et son `macroVector()`."
-
-
-# --- 3. Les vecteurs ----------------------------------------------------------------------------------------------
 
 
 # --- 4. Les versions ----------------------------------------------------------------------------------------------
@@ -153,8 +147,9 @@ def test_is_affected(student, version, events, wanted):
 )
 def test_read_purl(student, purl, wanted):
     """Un purl se coupe en trois."""
-    got = student.call("read_purl", purl)
-    assert isinstance(got, dict), "`read_purl` rend un dictionnaire de trois étiquettes."
+    got = student.expect_table(
+        student.call("read_purl", purl), look="`read_purl` rend un dictionnaire de trois étiquettes."
+    )
     if "?" in str(got.get("version")):
         student.mistake("precisions_kept")
     if got.get("name") in ("panier", "journal"):
@@ -186,8 +181,10 @@ def make_sbom(*purls):
 def test_find_hits(student):
     """Une nomenclature et deux avis fabriqués."""
     sbom = make_sbom("pkg:npm/jeton@1.9.0", "pkg:pypi/jeton@1.9.0", "pkg:npm/autre@1.0.0")
-    got = student.call("find_hits", sbom, [make_advisory("jeton", "PyPI", "E-7"), make_advisory("autre", number="E-3")])
-    assert isinstance(got, list), "`find_hits` rend une liste de dictionnaires."
+    got = student.expect_list(
+        student.call("find_hits", sbom, [make_advisory("jeton", "PyPI", "E-7"), make_advisory("autre", number="E-3")]),
+        look="`find_hits` rend une liste de dictionnaires.",
+    )
     numbers = [hit.get("id") for hit in got]
     if "CVE-2099-9" in numbers:
         student.mistake("alias_for_id")
@@ -287,8 +284,7 @@ CARDS = [
 @pytest.mark.task("plan")
 def test_plan_order(student):
     """La décision d’abord, l’EPSS ensuite."""
-    rows = student.call("build_plan", CARDS, KEV, "2026-12-01")
-    assert isinstance(rows, list), "`build_plan` rend une liste de lignes."
+    rows = student.expect_list(student.call("build_plan", CARDS, KEV, "2026-12-01"))
     order = [row.get("name") for row in rows]
     if order == ["c7", "c1", "c5", "c6", "c8"]:
         student.fail("Dans l’alphabet, `3D` vient avant `3DF`. L’ordre des décisions est celui de `ORDER`.")
@@ -312,7 +308,7 @@ def test_plan_rows(student):
 def test_my_plan(student):
     """Votre plan est celui de vos fiches, et le fichier le contient."""
     cards, kev, plan = student.variant["cards"], student.variant["kev"], student.value("plan")
-    assert isinstance(plan, list), "`plan` est la liste que rend `build_plan`."
+    plan = student.expect_list(plan, look="`plan` est la liste que rend `build_plan`.")
     assert plan == student.call("build_plan", cards, kev, student.variant["start"]), "`plan` n’est pas ce que rend `build_plan(my_cards, my_kev, start)`."
     assert sorted(row["cve"] for row in plan) == sorted(card["cve"] for card in cards), "Le plan n’a pas une ligne par fiche."
     saved = list(csv.reader(io.StringIO(student.file("plan-correctifs.csv").decode("utf-8-sig")), delimiter=";"))

@@ -1,148 +1,9 @@
 """Les vérifications livrées avec l’exercice : votre nuit, des exemples suivis, des propriétés."""
 
-import sqlite3
 import uuid
 
 import pytest
-import yaml
-
-# --- Ce que l’on fait d’une règle écrite par quelqu’un d’autre ----------------------------------------------------
-# Son texte n’est pas cru sur parole : il est borné avant d’être lu, compilé par pySigma, et sa requête ne peut que lire
-# une base en mémoire, avec un nombre d’instructions compté.
-
-LONGEST = 4000
-DEEPEST = 8
-MOST_VALUES = 120
-MOST_WORDS = 24
-INSTRUCTIONS = 200_000
-FIELDS = ("id", "UtcTime", "Computer", "User", "ParentImage", "Image", "CommandLine")
-FUNCTIONS = ("like", "glob", "coalesce", "replace")
-
-
-# Les requêtes déjà compilées : la même règle est essayée par plusieurs vérifications.
-QUERIES = {}
-
-
-def refuse_sign(student, line):
-    student.mistake("star_unquoted", line=line)
-
-
-def read_yaml(student, text):
-    """Rend le contenu d’une règle, après avoir refusé ce qui est trop long, trop profond ou qui renvoie ailleurs."""
-    if not isinstance(text, str):
-        student.fail('Une règle est un texte, entre `r"""` et `"""`.')
-    if len(text) > LONGEST:
-        student.fail("Cette règle dépasse 4 000 signes. Une bonne règle tient sur une page.")
-    if text.lstrip().startswith("SELECT "):
-        student.mistake("query_given")
-    if any(sign in text for sign in "\a\b\v\f"):
-        student.mistake("raw_forgotten")
-    depth, values = 0, 0
-    try:
-        for token in yaml.scan(text):
-            if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken | yaml.DirectiveToken):
-                line = token.start_mark.line + 1
-                refuse_sign(student, line)
-            name = type(token).__name__
-            depth += name.endswith("StartToken") and "Stream" not in name
-            depth -= name.endswith("EndToken") and "Stream" not in name
-            values += isinstance(token, yaml.ScalarToken)
-            if depth > DEEPEST or values > MOST_VALUES:
-                student.fail("Cette règle a trop d’étages. Une recherche a un champ et des valeurs, pas davantage.")
-        content = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        if str(error.context).rpartition(" ")[2] in ("alias", "anchor", "tag", "directive"):
-            refuse_sign(student, line)
-        if "\\t" in str(error.problem):
-            student.mistake("tab_in_yaml", line=line)
-        student.fail(
-            "Ligne {line} : le YAML ne se lit pas. Regardez cette ligne et celle d’avant : le retrait, les deux-points suivis d’un espace, les apostrophes.".format(line=line)
-        )
-    except (yaml.YAMLError, ValueError):
-        student.fail("Le YAML ne se lit pas : un signe ou une date n’est pas permis.")
-    if not isinstance(content, dict):
-        student.fail("Une règle est une suite de lignes `nom: valeur`. Il n’y en a pas ici.")
-    return content
-
-
-def compile_rule(student, text):
-    """Rend la requête SQL d’une règle."""
-    from sigma.backends.sqlite import sqliteBackend
-    from sigma.exceptions import SigmaConditionError, SigmaError
-    from sigma.rule import SigmaRule
-
-    if isinstance(text, str) and text in QUERIES:
-        return QUERIES[text]
-    content = read_yaml(student, text)
-    for name in ("title", "logsource", "detection"):
-        if not content.get(name):
-            student.fail(
-                "Il manque `{name}` : avec `detection`, `title` et `logsource`, Sigma l’exige.".format(name=name)
-            )
-    detection = content["detection"]
-    condition = detection.get("condition") if isinstance(detection, dict) else None
-    if not isinstance(condition, str):
-        student.fail(
-            "Sous `detection`, il faut une `condition`, écrite sur une ligne, avec le même retrait que les recherches."
-        )
-    if (
-        len(condition.split()) > MOST_WORDS
-        or len(condition) > 300
-        or condition.count("(") > 6
-        or condition.count("not") > 6
-    ):
-        student.fail(
-            "Cette condition est trop longue. Nommez vos recherches, puis reliez-les par `or`, `and`, `and not`."
-        )
-    try:
-        queries = sqliteBackend(collate_nocase=True).convert_rule(SigmaRule.from_yaml(text))
-    except SigmaConditionError:
-        student.mistake("name_not_defined", condition=condition)
-    except SigmaError as error:
-        student.fail("Le compilateur refuse la règle : {reason}".format(reason=str(error)[:120]))
-    except Exception:
-        student.fail("Le compilateur ne comprend pas cette règle. Comparez sa forme à celle du brouillon.")
-    if len(queries) != 1 or not queries[0].startswith("SELECT * FROM logs WHERE ") or len(queries[0]) > 5 * LONGEST:
-        student.fail("Cette règle ne donne pas une seule requête simple. Comparez sa forme à celle du brouillon.")
-    if len(QUERIES) > 50:
-        QUERIES.clear()
-    QUERIES[text] = queries[0]
-    return queries[0]
-
-
-def allow_reading(action, first, second, _base, _trigger):
-    fine = action == sqlite3.SQLITE_SELECT
-    fine = fine or (action == sqlite3.SQLITE_READ and first == "logs")
-    fine = fine or (action == sqlite3.SQLITE_FUNCTION and second in FUNCTIONS)
-    return sqlite3.SQLITE_OK if fine else sqlite3.SQLITE_DENY
-
-
-def run_rule(student, text, events):
-    """Rend les numéros des événements que la règle retient, dans l’ordre."""
-    query = compile_rule(student, text)
-    base = sqlite3.connect(":memory:")
-    base.execute(f"CREATE TABLE logs ({', '.join(FIELDS)})")
-    for event in events:
-        base.execute("INSERT INTO logs VALUES (?, ?, ?, ?, ?, ?, ?)", [event[name] for name in FIELDS])
-    base.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200)
-    base.set_authorizer(allow_reading)
-    base.set_progress_handler(lambda: 1, INSTRUCTIONS)
-    try:
-        rows = base.execute(query).fetchmany(len(events) + 1)
-    except (sqlite3.Error, sqlite3.Warning) as error:
-        reason = str(error)
-        if "no such column" in reason:
-            student.mistake("field_unknown", name=reason.rpartition(": ")[2])
-        student.fail(
-            "SQLite refuse la requête de cette règle. Une expression régulière (`|re`) n’est pas admise ici."
-        )
-    finally:
-        base.close()
-    return sorted(row[0] for row in rows)
-
-
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
+from shared import read_yaml, run_rule
 
 
 # --- 2. Le catalogue ----------------------------------------------------------------------------------------------
@@ -167,7 +28,7 @@ def read(student, *items):
         if "'revoked'" in str(error):
             student.mistake("revoked_absent")
         student.mistake("other_objects_read")
-    assert isinstance(got, dict), "`read_catalog` rend un dictionnaire."
+    got = student.expect_table(got)
     return got
 
 
@@ -252,7 +113,7 @@ PLACES = {
 
 def read_answers(student, name):
     answers, traces = student.value(name), student.variant["traces"]
-    assert isinstance(answers, dict), "`{name}` est un dictionnaire, entre accolades.".format(name=name)
+    answers = student.expect_table(answers)
     assert sorted(answers) == sorted(traces), "`{name}` a les huit lettres de vos traces, une fois chacune.".format(
         name=name
     )
@@ -300,7 +161,7 @@ def test_quotes(student):
     """Des preuves tirées des traces, et d’elles seules."""
     traces = student.variant["traces"]
     for letter, quote in read_answers(student, "quotes").items():
-        assert isinstance(quote, str), "Chaque preuve est un texte, entre guillemets."
+        quote = student.expect_text(quote, look="Chaque preuve est un texte, entre guillemets.")
         if quote.lower() in traces[letter].lower() and quote not in traces[letter]:
             student.mistake("quote_changed", letter=letter)
         assert quote in traces[letter], "À la lettre {letter}, ce morceau n’est pas dans la trace.".format(
@@ -310,9 +171,6 @@ def test_quotes(student):
         for other, line in traces.items():
             if other != letter and quote in line:
                 student.mistake("quote_everywhere", letter=letter, other=other)
-
-
-# --- 4. L’ordre ---------------------------------------------------------------------------------------------------
 
 
 # --- 5. La règle qui crie au loup ---------------------------------------------------------------------------------
@@ -330,8 +188,9 @@ def measure_by_hand(alerts, bad):
 )
 def test_measure(student, alerts, bad):
     """La mesure, sur deux exemples."""
-    got = student.call("measure", alerts, bad)
-    assert isinstance(got, dict), "`measure` rend un dictionnaire de cinq étiquettes."
+    got = student.expect_table(
+        student.call("measure", alerts, bad), look="`measure` rend un dictionnaire de cinq étiquettes."
+    )
     wanted = measure_by_hand(alerts, bad)
     if got.get("precision") == wanted["recall"] and got.get("recall") == wanted["precision"]:
         student.mistake("measures_swapped")
@@ -460,7 +319,7 @@ def test_rule_identity(student):
     """Le titre, l’identifiant, l’état et la gravité."""
     rule = read_yaml(student, student.value("rule"))
     title, number = rule.get("title"), str(rule.get("id"))
-    assert isinstance(title, str), "`title` est un texte."
+    title = student.expect_text(title)
     assert 10 <= len(title) <= 256, "`title` a de 10 à 256 signes."
     if number == "3f0c4d52-7d0a-4b57-9a63-0d6f3f0f9a11":
         student.mistake("identifier_reused")
@@ -471,7 +330,7 @@ def test_rule_identity(student):
     assert number == made, "`id` est un UUID : 32 signes et quatre tirets. La cellule du dessus vous en fabrique un."
     assert (rule.get("status"), rule.get("level")) == ("experimental", "high"), "`status: experimental` tant qu’elle n’a pas fait ses preuves ; `level: high` : à lire sans attendre."
     source = rule.get("logsource")
-    assert isinstance(source, dict), "`logsource` a deux lignes en retrait : `category` et `product`."
+    source = student.expect_table(source, look="`logsource` a deux lignes en retrait : `category` et `product`.")
     assert (source.get("category"), source.get("product")) == ("process_creation", "windows"), "`category: process_creation` et `product: windows`."
 
 
@@ -480,14 +339,14 @@ def test_rule_documentation(student):
     """Ce que lira la personne de garde."""
     rule = read_yaml(student, student.value("rule"))
     tags, doubts, text = rule.get("tags"), rule.get("falsepositives"), rule.get("description")
-    assert isinstance(tags, list), "`tags` est une liste : une ligne par étiquette, un tiret devant."
+    tags = student.expect_list(tags, look="`tags` est une liste : une ligne par étiquette, un tiret devant.")
     if "attack.t1490" not in tags:
         student.mistake("tag_of_another")
-    assert isinstance(text, str), "`description` est un texte."
+    text = student.expect_text(text)
     assert len(text) >= 40, "`description` dit ce que la règle voit et pourquoi c’est grave : 40 signes au moins."
     if not doubts or doubts in (["unknown"], ["Unknown"], ["none"], ["inconnu"], ["aucune"]):
         student.mistake("doubts_untold")
-    assert isinstance(doubts, list), "`falsepositives` est une liste : un tiret devant chaque ligne."
+    doubts = student.expect_list(doubts, look="`falsepositives` est une liste : un tiret devant chaque ligne.")
     assert all(isinstance(doubt, str) and len(doubt) >= 15 for doubt in doubts), "Chaque fausse alerte se décrit en 15 signes au moins."
 
 

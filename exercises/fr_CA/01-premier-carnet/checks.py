@@ -38,9 +38,6 @@ def total_of(number):
     )
 
 
-# --- Tâche 1
-
-
 # --- Tâche 2
 
 
@@ -98,9 +95,6 @@ def test_other_numbers(student, start):
     assert student.call("is_valid_number", number) is True, "Ce numéro est bien tapé : son total est {total}.".format(total=total_of(number))
     number = body + str((int(number[8]) + 1) % 10)
     assert student.call("is_valid_number", number) is False, "Ce numéro est mal tapé : son total est {total}.".format(total=total_of(number))
-
-
-# --- Tâche 3
 
 
 # --- Tâche 4
