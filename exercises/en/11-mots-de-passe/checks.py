@@ -16,9 +16,6 @@ def hash_word(word):
     return hashlib.sha256(word.encode("utf-8")).hexdigest()
 
 
-# --- 1. Prévoir ---------------------------------------------------------------------------------------------------
-
-
 # --- 2. Attaquer --------------------------------------------------------------------------------------------------
 
 
@@ -63,7 +60,7 @@ def test_own_leak(student):
     """Your leak: each word found does give the stolen hash."""
     found = student.value("found")
     leak = student.variant["leak"]
-    assert isinstance(found, dict), "`found` is the dictionary that `crack(leak, words)` returns."
+    found = student.expect_table(found, look="`found` is the dictionary that `crack(leak, words)` returns.")
     for name in found:
         assert name in leak, "This name is not in your list. Did you give `leak` to `crack`?"
         assert hash_word(str(found[name])) == leak[name], "The hash of this word is not the account's."
@@ -171,8 +168,7 @@ def test_hotp_leading_zeros(student):
 @given(counter=st.integers(0, 2**40), digits=st.integers(6, 8))
 def test_hotp_length(student, counter, digits):
     """The code always has the number of digits asked for."""
-    code = student.call("hotp", RFC_KEY, counter, digits=digits)
-    assert isinstance(code, str), "The code is a text."
+    code = student.expect_text(student.call("hotp", RFC_KEY, counter, digits=digits))
     assert len(code) == digits, "The number of digits is the parameter `digits`, zeros included."
 
 
@@ -299,8 +295,7 @@ def test_build_page(student):
 def test_page_measures(student):
     """Your page: the good measures, and no others."""
     texts = {code: measure["text"] for code, measure in student.value("MEASURES").items()}
-    page = student.value("page")
-    assert isinstance(page, str), "`page` is the text that `build_page` returns."
+    page = student.expect_text(student.value("page"), look="`page` is the text that `build_page` returns.")
     kept = {code for code in texts if texts[code] in page}
     if "every_90_days" in kept:
         student.mistake("rotation_kept")
