@@ -68,7 +68,7 @@ class ListFiles(msgspec.Struct, frozen=True, tag="files"):
 
 
 class Disable(msgspec.Struct, frozen=True, tag="disable"):
-    """Have functions raise NameError, under whatever names they go: a process that was told this is good for no more.
+    """Have functions raise NameError, under whatever names they go, until it is asked with no name.
 
     The answer is the list of those that were there.
     """

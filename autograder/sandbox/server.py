@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.sandbox.capture import Outputs, keep_output
-from autograder.sandbox.disabling import disable
+from autograder.sandbox.disabling import Undo, disable, enable
 from autograder.sandbox.encoding import EncodingError, ValueTooLarge, decode, describe_handle, encode
 from autograder.sandbox.failures import Locate, Place, clean_text, describe_failure
 from autograder.sandbox.natural import make_natural
@@ -90,6 +90,7 @@ class Server:
         self.output_limit = min(output_limit, 900_000)
         self.texts = texts or Texts()
         self._objects: dict[int, Any] = {}
+        self._undo: list[Undo] = []
 
     def answer(self, request: Request, number: int = 0) -> Reply:
         """Return the reply to ``request``; an exception of the learner's code is in it as data."""
@@ -136,7 +137,9 @@ class Server:
         if isinstance(request, ListFiles):
             return self._list_files()
         if isinstance(request, Disable):
-            return disable(request.names, self.namespace)
+            if not request.names:
+                return enable(self._undo)
+            return disable(request.names, self.namespace, self._undo)
         if isinstance(request, WriteFile):
             return self._write_file(request.path, request.content)
         assert isinstance(request, ReadFile)

@@ -169,3 +169,13 @@ def test_an_argument_changed_in_place_is_seen():
 
 def test_a_copy_changes_nothing():
     assert [0, 1] == make_student("def grow(items):\n    return [*items, 1]").untouched("grow", [0])
+
+
+def test_what_was_switched_off_works_again_afterwards():
+    student = student_of(LENT + "def leaf(entry):\n    return lent_leaf(entry)")
+
+    before = student.call("leaf", b"a")
+    with student.without("lent_leaf"), pytest.raises(NameError):
+        student.call("leaf", b"a")
+
+    assert before == student.call("leaf", b"a")
