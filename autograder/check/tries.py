@@ -13,7 +13,7 @@ from autograder.check.panel import render_notice, render_task_html, render_task_
 from autograder.check.showing import explaining, quiet, show
 from autograder.check.workspace import append_try, find_workspace
 from autograder.content.edition import Edition, EditionTask
-from autograder.content.lesson import read_lesson_edition
+from autograder.content.lesson import LessonTry, read_lesson_edition
 from autograder.errors import UsageError
 from autograder.language import tr, use_language
 
@@ -27,14 +27,20 @@ class LessonDesk(Desk):
 
     def check_task(self, task: EditionTask) -> TaskResult:
         """Check a try; one that still is as it was received waits for an answer, and no more is said of it."""
-        source = self._read_cells()[0].get(task.id)
         lesson = read_lesson_edition(self.folder)
         attempt = next(one for one in lesson.tries if one.id == task.id)
-        if source is None or _squeeze(source) != _squeeze(attempt.blank):
+        if not self._is_blank(attempt):
             return super().check_task(task)
         said = explain_not_answered()
         outcome = CheckOutcome(task.id, task.id, attempt.title, "error", str(said.message), mistakes=said.mistakes)
         return TaskResult(task.id, task.title, 0.0, 0.0, outcome.status, (outcome,))
+
+    def _is_blank(self, attempt: LessonTry) -> bool:
+        """Whether the cell is as it was received: by its id, else as the only one that could be its cell."""
+        blank, source = _squeeze(attempt.blank), self._read_cells()[0].get(attempt.id)
+        if source is not None:
+            return _squeeze(source) == blank
+        return self._cells is not None and any(_squeeze(ran.source) == blank for ran in self._cells.cells)
 
     def read_edition(self) -> Edition:
         """Return the tries as tasks without points."""

@@ -85,9 +85,9 @@ def test_planks_of(student):
 '''
 
 
-def write_step_lesson(kit: Kit) -> Path:
+def write_step_lesson(kit: Kit, slug: str = SLUG) -> Path:
     """Put the lesson in steps in place of the one that the module had; return its folder."""
-    folder = kit.course_folder(SLUG)
+    folder = kit.course_folder(slug)
     for name, text in (("lesson.py", LESSON), ("figures.py", FIGURES), ("tries.py", TRIES)):
         (folder / name).write_text(text, encoding="utf-8")
     return folder

@@ -58,6 +58,21 @@ def test_a_lesson_nobody_filled_in_runs_to_its_end(kit, workspace):
     assert [False, False] == [step.done for step in read_steps(workspace / SLUG / "lesson", workspace)]
 
 
+def test_a_blank_cell_is_known_where_the_front_end_gives_no_ids(kit, workspace):
+    """A cell that holds nothing but the stub binds no name: its text alone tells that it waits."""
+    shutil.copytree(kit.root / "lessons/fr" / SLUG, workspace / "other" / "lesson")
+    path = workspace / "other/lesson/lesson.json"
+    path.write_text(path.read_text("utf-8").replace('"steps = 3\\n# VOTRE', '"# VOTRE'), encoding="utf-8")
+    cells = [
+        f'from autograder.check.lesson import check, start\nstart("{SLUG}")',
+        "# VOTRE CODE ICI",
+        'check("planks_for_three")',
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
+    NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(workspace / "other")}}).execute()
+    assert "Cette cellule attend votre réponse." in notebook.cells[-1].outputs[0]["data"]["text/plain"]
+
+
 def test_figures_are_found_in_a_workspace_and_in_a_clone(kit, workspace):
     for folder in (workspace / SLUG, kit.root / "lessons/fr"):
         assert "Pont : ====\n" in [text for texts in run(kit, folder, answered=False).values() for text in texts]

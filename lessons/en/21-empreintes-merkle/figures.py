@@ -93,7 +93,7 @@ def show_slider(line):
         print(other)
         draw_avalanche(line, other)
 
-    slider = IntSlider(value=5, min=0, max=len(line) - 1, description="Sign")
+    slider = IntSlider(value=5, min=0, max=len(line) - 1, description="Character")
     interact(change_one_sign, place=slider)
 
 
