@@ -1,4 +1,4 @@
-"""A lesson in steps in a workspace: its files are brought, its finished steps are counted, nothing of it is handed in."""
+"""A lesson in steps in a workspace: its files are brought, and its finished steps are counted."""
 
 from __future__ import annotations
 
