@@ -158,10 +158,16 @@ def test_output_without_end_is_stopped(learner, source, expected):
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("x = 1\nprint(xx)", "À la ligne 2 de votre cellule, le code s’arrête sur print(xx). xx n’existe pas"),
+        (
+            "x = 1\nprint(xx)",
+            "À la ligne 2 de votre cellule, le code s’arrête sur print(xx). Aucune valeur ne s’appelle xx",
+        ),
+        ("\n\nx = 1\nprint(xx)", "À la ligne 4 de votre cellule"),
+        ("\n\nprint(1", "À la ligne 3 de votre cellule"),
+        ("si 3 > 2:\n    print(1)", "si s’écrit if"),
         ("def f(x)\n    return x", "Il manque les deux-points"),
         ("1 / 0", "divise par zéro"),
-        ("print(totla)", "totla n’existe pas"),
+        ("print(totla)", "Aucune valeur ne s’appelle totla"),
     ],
 )
 def test_an_error_speaks_the_learner_s_language_above_python_s_words(learner, source, expected):
@@ -170,3 +176,11 @@ def test_an_error_speaks_the_learner_s_language_above_python_s_words(learner, so
     lines = outputs[-1]["traceback"]
     assert expected in lines[0]
     assert len(lines) > 1
+
+
+def test_a_line_of_another_cell_is_not_called_one_s_own(learner):
+    learner.run("own", "def half(x):\n    return x / 0")
+    outputs = learner.run("other", "x = 1\nhalf(x)")
+
+    number = learner.numbers["own"]
+    assert f"à la ligne 2 de la cellule [{number}] : return x / 0." in outputs[-1]["traceback"][0]

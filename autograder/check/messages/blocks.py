@@ -134,6 +134,9 @@ def _missing_sign(error: StudentError, seen: Seen) -> Plain | None:
     """Two values side by side: one comma makes the line readable."""
     line = find_line(error, seen)
     gaps = [found.start() for found in re.finditer(r"(?<=[\w\"'\])])\s+(?=[\w\"'\[(])|(?<=[\"'])(?=\w)", line)]
+    calls = re.match(r"\s*\w+\(.*\)(\s+)\w+\(.*\)\s*$", line)
+    if calls and helps(error, seen, f"{line[: calls.start(1)]}; {line[calls.end(1) :]}"):
+        return Plain(tr("Il y a là deux instructions : chacune va sur sa propre ligne."), "syntax")
     begins = re.search(r"[(\[{]|(?<![=!<>])=(?!=)", line)
     gaps = [gap for gap in gaps if begins and gap > begins.start()]
     if any(helps(error, seen, f"{line[:gap]},{line[gap:]}") for gap in gaps[:40]):

@@ -143,11 +143,12 @@ def _sentence(error: StudentError, seen: Seen) -> Plain | None:
             ),
             "syntax",
         )
-    return _words_as_text(error, seen, line)
+    return None
 
 
-def _words_as_text(error: StudentError, seen: Seen, line: str) -> Plain | None:
+def _words_as_text(error: StudentError, seen: Seen) -> Plain | None:
     """Words where a text is meant: ``x = Bonjour le monde``, ``print(Bonjour le monde)``."""
+    line = find_line(error, seen)
     part = rf"{_WORD}(?:['’ ,!?-]+(?:{_WORD}|\d+))+\s*[.!?]*"
     for pattern in (
         rf"^(\s*\w+\s*=\s*)({part})(\s*)$",
@@ -179,4 +180,6 @@ def _then(error: StudentError, seen: Seen) -> Plain | None:
     )
 
 
-FRENCH_LOOKS: tuple[Look, ...] = (_then, _orders, _order_to_show, _sentence)
+WORD_LOOKS: tuple[Look, ...] = (_then, _orders, _sentence)
+"""Before quotes are looked at: a sentence has apostrophes."""
+FRENCH_LOOKS: tuple[Look, ...] = (_order_to_show, _words_as_text)

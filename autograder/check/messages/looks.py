@@ -9,12 +9,12 @@ import sys
 
 from autograder.check.messages.assigning import ASSIGNING_LOOKS
 from autograder.check.messages.blocks import BLOCK_LOOKS, LAST_LOOKS
-from autograder.check.messages.french import FRENCH_LOOKS
+from autograder.check.messages.french import FRENCH_LOOKS, WORD_LOOKS
 from autograder.check.messages.names import NAME_LOOKS
 from autograder.check.messages.operands import TYPE_LOOKS
 from autograder.check.messages.seen import Look, Seen, find_line, helps
 from autograder.check.messages.show import code
-from autograder.check.messages.signs import SIGN_LOOKS
+from autograder.check.messages.signs import NUMBER_LOOKS, SIGN_LOOKS
 from autograder.check.messages.slips import SLIP_LOOKS
 from autograder.check.messages.words import Plain
 from autograder.language import tr
@@ -128,6 +128,8 @@ def _windows_path(error: StudentError, seen: Seen) -> Plain | None:
 LOOKS: dict[str, tuple[Look, ...]] = {
     "SyntaxError": (
         _windows_path,
+        *NUMBER_LOOKS,
+        *WORD_LOOKS,
         *SIGN_LOOKS,
         *ASSIGNING_LOOKS[:6],
         *FRENCH_LOOKS,

@@ -117,4 +117,5 @@ def _unit(error: StudentError, seen: Seen) -> Plain | None:
     )
 
 
-SIGN_LOOKS: tuple[Look, ...] = (_spaced_number, _leading_zero, _quotes, _other_signs, _unit)
+NUMBER_LOOKS: tuple[Look, ...] = (_spaced_number, _leading_zero)
+SIGN_LOOKS: tuple[Look, ...] = (_quotes, _other_signs, _unit)
