@@ -38,6 +38,7 @@ from autograder.sandbox.protocol import (
     Request,
     StudentError,
     Transport,
+    WriteFile,
 )
 
 __all__ = ["LearnerError", "LearnerObject", "Record", "Student"]
@@ -159,6 +160,10 @@ class Student(Expectations, NearMisses):
         if reply.absent:
             raise FileAbsent(path)
         return self._settle(record, reply)
+
+    def put_file(self, path: str, content: bytes, /) -> None:
+        """Put a file into the work's own folder, for its functions to read; no tool of the exercise's is asked."""
+        self._settle(self._note(Record("file", path)), self._ask(WriteFile(path, content)))
 
     def source(self, task_id: str, /) -> str:
         """Return the source text of the task's answer cell."""

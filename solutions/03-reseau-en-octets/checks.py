@@ -165,7 +165,7 @@ def test_tcp_flags(student, number):
 @pytest.mark.task("name")
 def test_rfc_1035(student):
     """Les quatre noms de la RFC 1035."""
-    message = student.value("MESSAGE")
+    message = student.given("MESSAGE")
     assert student.call("read_name", message, 20) == "F.ISI.ARPA", tr(
         "Ce nom-ci ne saute pas : le brouillon le lit déjà."
     )

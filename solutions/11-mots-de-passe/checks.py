@@ -310,7 +310,7 @@ HARMFUL = ["shared_sheet", "secret_question", "one_account", "every_90_days"]
 @pytest.mark.task("page")
 def test_build_page(student):
     """Une page à deux mesures, ligne par ligne."""
-    lines = [student.call("write_line", 1, "recovery"), student.call("write_line", 2, "unique")]
+    lines = [student.given("write_line")(1, "recovery"), student.given("write_line")(2, "unique")]
     text = student.call("build_page", "Garage Nadeau", ["recovery", "unique"])
     assert text == "\n".join(["# Garage Nadeau", "", *lines]), tr(
         "La page est un seul texte : le titre, une ligne vide, puis une ligne numérotée par code, dans l’ordre reçu."
@@ -320,7 +320,7 @@ def test_build_page(student):
 @pytest.mark.task("page", weight=2)
 def test_page_measures(student):
     """Votre page : les bonnes mesures, et elles seules."""
-    texts = {code: measure["text"] for code, measure in student.value("MEASURES").items()}
+    texts = {code: measure["text"] for code, measure in student.given("MEASURES").items()}
     page = student.expect_text(student.value("page"), look=tr("`page` est le texte que rend `build_page`."))
     kept = {code for code in texts if texts[code] in page}
     if "every_90_days" in kept:
@@ -335,12 +335,12 @@ def test_page_measures(student):
 @pytest.mark.task("page")
 def test_page_order(student):
     """Votre page : un titre, des numéros, du plus urgent au moins urgent."""
-    measures = student.value("MEASURES")
+    measures = student.given("MEASURES")
     lines = student.value("page").split("\n")
     assert lines[0].startswith("# "), tr("La première ligne est un titre : `#`, un espace, le nom de l’entreprise.")
     assert len(lines[0]) > 4, tr("Donnez un nom à l’entreprise, même inventé.")
     codes = [code for line in lines[2:] for code in measures if measures[code]["text"] in line]
-    expected = [student.call("write_line", number, code) for number, code in enumerate(codes, start=1)]
+    expected = [student.given("write_line")(number, code) for number, code in enumerate(codes, start=1)]
     student.value("page")
     assert lines[2:] == expected, tr("Chaque ligne vient de `write_line`, avec un numéro qui augmente de un.")
     days = [measures[code]["days"] for code in codes]

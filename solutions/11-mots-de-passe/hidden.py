@@ -174,7 +174,7 @@ CODES = ["leaked_first", "second_factor", "manager", "unique", "passphrase", "st
 def test_build_page_any(student, company, codes, count):
     """Des entreprises et des listes de mesures tirées au hasard."""
     codes = codes[:count]
-    expected = ["# " + company, ""] + [student.call("write_line", place + 1, codes[place]) for place in range(count)]
+    expected = ["# " + company, ""] + [student.given("write_line")(place + 1, codes[place]) for place in range(count)]
     assert student.call("build_page", company, codes) == "\n".join(expected), tr(
         "Une page tirée au hasard n’est pas comme demandé."
     )

@@ -277,7 +277,7 @@ def test_judge_one_fault(student, fault):
 @pytest.mark.task("plan", weight=2)
 def test_my_plan(student):
     """Votre plan tient la règle, le budget et le RPO."""
-    work, plan = student.value("WORK"), student.value("plan")
+    work, plan = student.given("WORK"), student.value("plan")
     rows = plan if isinstance(plan, list) else [plan]
     assert all(isinstance(copy, dict) for copy in rows), tr("`plan` est une liste de dictionnaires, `WORK` d’abord.")
     offers = {offer["name"]: offer for offer in student.variant["offers"]}

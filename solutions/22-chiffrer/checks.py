@@ -116,7 +116,7 @@ def judge(student, vector):
 @pytest.mark.task("vectors")
 def test_vectors_gcm(student):
     """Les deux vecteurs publiés d’AES-GCM sont acceptés."""
-    vectors = student.value("VECTORS")
+    vectors = student.given("VECTORS")
     for vector in vectors[:2]:
         verdict = judge(student, vector)
         if verdict == "different":
@@ -127,7 +127,7 @@ def test_vectors_gcm(student):
 @pytest.mark.task("vectors")
 def test_vectors_chacha(student):
     """Le vecteur de la RFC 8439 est accepté."""
-    vector = student.value("VECTORS")[2]
+    vector = student.given("VECTORS")[2]
     verdict = judge(student, vector)
     if verdict == "refused":
         key, nonce = bytes.fromhex(vector["key"]), bytes.fromhex(vector["nonce"])
@@ -141,14 +141,14 @@ def test_vectors_chacha(student):
 @pytest.mark.task("vectors")
 def test_vectors_seal(student):
     """Un sceau changé d’un seul bit est refusé."""
-    for vector in (student.value("VECTORS")[3], {**student.value("VECTORS")[1], "sealed": "00" * 32}):
+    for vector in (student.given("VECTORS")[3], {**student.given("VECTORS")[1], "sealed": "00" * 32}):
         assert judge(student, vector) == "refused", tr("Ce sceau n’est pas le bon : le verdict est un refus.")
 
 
 @pytest.mark.task("vectors")
 def test_vectors_text(student):
     """Un sceau juste, mais un autre texte."""
-    verdict = judge(student, student.value("VECTORS")[4])
+    verdict = judge(student, student.given("VECTORS")[4])
     if verdict == "ok":
         student.mistake("text_not_compared")
     assert verdict == "different", tr("Le sceau est bon et le texte est un autre : il y a un mot pour cela.")
@@ -239,7 +239,7 @@ def read_file(blob, phrase, label=True):
 
 
 def encrypt_once(student, text):
-    student.call("lent_save", "essai.csv", text)
+    student.put_file("essai.csv", text)
     student.call("encrypt_file", "essai.csv", "essai.psr", PHRASE)
     return student.file("essai.psr")
 
@@ -274,7 +274,7 @@ def test_file_fresh(student):
 @pytest.mark.task("backup")
 def test_file_read_back(student):
     """Un fichier reçu d’ailleurs se déchiffre."""
-    student.call("lent_save", "recu.psr", make_file(TEXT, PHRASE, bytes(range(16))))
+    student.put_file("recu.psr", make_file(TEXT, PHRASE, bytes(range(16))))
     assert student.call("decrypt_file", "recu.psr", "relu.csv", PHRASE) is True, tr(
         "Ce fichier suit le tableau, et son sceau est bon. Coupez-vous aux mêmes places ?"
     )
@@ -286,8 +286,8 @@ def test_file_read_back(student):
 @given(place=st.integers(4, 60))
 def test_file_refused(student, place):
     """Un bit changé, et le fichier est refusé sans rien écrire."""
-    student.call("lent_save", "recu.psr", flip(make_file(TEXT, PHRASE), place))
-    student.call("lent_save", "relu.csv", b"avant")
+    student.put_file("recu.psr", flip(make_file(TEXT, PHRASE), place))
+    student.put_file("relu.csv", b"avant")
     try:
         answer = student.call("decrypt_file", "recu.psr", "relu.csv", PHRASE)
     except Exception as error:
@@ -303,6 +303,6 @@ def test_file_refused(student, place):
 def test_backup_written(student):
     """Votre sauvegarde chiffrée se relit avec votre phrase de passe."""
     blob = student.file("sauvegarde.psr")
-    assert read_file(blob, student.variant["passphrase"]) == student.call("lent_read", "data/sauvegarde.csv"), tr(
+    assert read_file(blob, student.variant["passphrase"]) == student.given("lent_read")("data/sauvegarde.csv"), tr(
         "Ce fichier n’est pas `data/sauvegarde.csv`, chiffré avec `passphrase`."
     )

@@ -92,15 +92,15 @@ def test_recovered_value(student):
 @given(data=BYTES, phrase=st.text("abcdé ", min_size=1, max_size=20))
 def test_files_any(student, data, phrase):
     """Des fichiers et des phrases tirés au hasard, dans les deux sens."""
-    student.call("lent_save", "un.csv", data)
+    student.put_file("un.csv", data)
     student.call("encrypt_file", "un.csv", "un.psr", phrase)
-    blob = student.call("lent_read", "un.psr")
+    blob = student.file("un.psr")
     key = hashlib.scrypt(phrase.encode("utf-8"), salt=blob[4:20], n=4096, r=8, p=1, dklen=32)
     assert blob[32:] == ChaCha20Poly1305(key).encrypt(blob[20:32], data, blob[:20]), tr(
         "Un fichier tiré au hasard n’est pas chiffré comme convenu."
     )
     assert student.call("decrypt_file", "un.psr", "deux.csv", phrase) is True, tr("Un bon fichier est refusé.")
-    assert student.call("lent_read", "deux.csv") == data, tr("Le fichier relu n’est pas celui d’origine.")
+    assert student.file("deux.csv") == data, tr("Le fichier relu n’est pas celui d’origine.")
     assert student.call("decrypt_file", "un.psr", "trois.csv", phrase + "x") is False, tr(
         "Une mauvaise phrase de passe doit donner `False`."
     )
@@ -112,5 +112,5 @@ def test_other_salt(student):
     salt, nonce = bytes(range(7, 23)), bytes(range(12))
     key = hashlib.scrypt(b"tiroir", salt=salt, n=4096, r=8, p=1, dklen=32)
     header = b"PSR1" + salt
-    student.call("lent_save", "quatre.psr", header + nonce + ChaCha20Poly1305(key).encrypt(nonce, b"abc", header))
+    student.put_file("quatre.psr", header + nonce + ChaCha20Poly1305(key).encrypt(nonce, b"abc", header))
     assert student.call("decrypt_file", "quatre.psr", "cinq.csv", "tiroir") is True, tr("Un bon fichier est refusé.")

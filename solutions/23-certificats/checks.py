@@ -142,10 +142,10 @@ def test_covers_star(student):
 def write_files(student, bench, chain):
     """Range chez l’apprenant une racine, une chaîne et une clé, pour un vrai serveur."""
     form = serialization.PrivateFormat.PKCS8
-    student.call("lent_save", "essai-racine.pem", bench.root.public_bytes(PEM))
-    student.call("lent_save", "essai-chaine.pem", b"".join(one.public_bytes(PEM) for one in chain))
+    student.put_file("essai-racine.pem", bench.root.public_bytes(PEM))
+    student.put_file("essai-chaine.pem", b"".join(one.public_bytes(PEM) for one in chain))
     key = bench.key.private_bytes(PEM, form, serialization.NoEncryption())
-    student.call("lent_save", "essai.key", key)
+    student.put_file("essai.key", key)
 
 
 def visit(student, host=HOST, root="essai-racine.pem"):
@@ -196,7 +196,7 @@ def test_probe_dates_and_issuer(student):
     }
     write_files(student, bench, [])
     for fault, chain in faults.items():
-        student.call("lent_save", "essai-chaine.pem", b"".join(one.public_bytes(PEM) for one in chain))
+        student.put_file("essai-chaine.pem", b"".join(one.public_bytes(PEM) for one in chain))
         answer = visit(student)
         if answer == "ok":
             student.mistake("verification_off")

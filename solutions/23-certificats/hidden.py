@@ -117,10 +117,10 @@ def make_server(case, host):
 def test_probe_any(student, cases, site):
     """De vrais serveurs, tirés au hasard."""
     host, form = f"{site}.example.net", serialization.PrivateFormat.PKCS8
-    student.call("lent_save", "r.pem", forge_today("Racine", 1, "Racine", 1, (-900, 900), True))
-    student.call("lent_save", "s.key", key_of(3).private_bytes(PEM, form, serialization.NoEncryption()))
+    student.put_file("r.pem", forge_today("Racine", 1, "Racine", 1, (-900, 900), True))
+    student.put_file("s.key", key_of(3).private_bytes(PEM, form, serialization.NoEncryption()))
     for case in cases:
-        student.call("lent_save", "s.pem", make_server(case, host))
+        student.put_file("s.pem", make_server(case, host))
         port = student.call("lent_serve", "s.pem", "s.key")
         assert student.call("probe", port, "r.pem", host) == PROBED[case], tr("Un serveur est mal jugé.")
 

@@ -327,7 +327,7 @@ def made_badge(student):
 @pytest.mark.task("issue")
 def test_badge_form(student):
     """Le badge a les étiquettes des Open Badges 3.0."""
-    context = student.value("CONTEXT")
+    context = student.given("CONTEXT")
     badge = made_badge(student)
     wanted = {
         "@context": context,
@@ -412,6 +412,6 @@ def test_files(student):
     assert [claims["validFrom"], claims["validUntil"]] == [data["start"], data["end"]], tr(
         "Les dates de votre badge sont `start` et `end`."
     )
-    assert claims["credentialSubject"]["achievement"] == student.value("achievement"), tr(
+    assert claims["credentialSubject"]["achievement"] == student.given("achievement"), tr(
         "La compétence de votre badge est `achievement`."
     )

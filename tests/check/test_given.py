@@ -68,3 +68,17 @@ def test_a_learner_who_empties_what_was_given_changes_nothing(tmp_path, given):
     student = make_student("VECTORS = []\ndef size(vector): return 0", given=lambda: given, variant={"start": 3})
     (outcome,) = run_checks(tmp_path, body, "", student=student)
     assert "failed" == outcome.status
+
+
+def test_a_file_is_put_beside_the_work_without_asking_a_tool_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    body = '''
+        @pytest.mark.task("work")
+        def test_size(student):
+            """La taille."""
+            student.put_file("essai.bin", b"abc")
+            assert student.call("measure", "essai.bin") == 3
+    '''
+    source = "def lent_save(path, data): raise SystemExit\ndef measure(path): return len(open(path, 'rb').read())"
+    (outcome,) = run_checks(tmp_path, body, source)
+    assert outcome.passed

@@ -80,6 +80,10 @@ BREAKS = {
         "hints", EXERCISE, "La ligne commence par `return`.", "Écrivez `return number // 2`.", EXERCISE, "half",
         "L’indice 3 contient la réponse : `return number // 2`."
     ),
+    "a prediction whose answer ships": Break(
+        "answers", EXERCISE, 'kind = "write"', 'kind = "predict"', EXERCISE, "half",
+        "Les vérifications livrées disent cette réponse à qui les lit."
+    ),
     "a bold word without an entry": Break(
         "terms", LESSON, "Nadia", "**Nadia**", LESSON, "cell-1", "« Nadia » est en gras et n’a pas d’entrée"
     ),

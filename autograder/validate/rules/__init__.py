@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from autograder.validate.finding import Finding
 from autograder.validate.rules.alternatives import check_alternatives
+from autograder.validate.rules.answers import check_answers
 from autograder.validate.rules.build_fresh import check_build
 from autograder.validate.rules.facts import check_facts
 from autograder.validate.rules.hints import check_hints
@@ -46,6 +47,7 @@ RULES: dict[str, Rule] = {
     "safety": check_safety,
     "published": check_published_values,
     "scores": check_scores,
+    "answers": check_answers,
     "mistakes": check_mistakes,
     "told-apart": check_told_apart,
     "alternatives": check_alternatives,

@@ -286,7 +286,7 @@ HARMFUL = ["shared_sheet", "secret_question", "one_account", "every_90_days"]
 @pytest.mark.task("page")
 def test_build_page(student):
     """A page of two measures, line by line."""
-    lines = [student.call("write_line", 1, "recovery"), student.call("write_line", 2, "unique")]
+    lines = [student.given("write_line")(1, "recovery"), student.given("write_line")(2, "unique")]
     text = student.call("build_page", "Garage Nadeau", ["recovery", "unique"])
     assert text == "\n".join(["# Garage Nadeau", "", *lines]), "The page is a single text: the title, an empty line, then one numbered line per code, in the order received."
 
@@ -294,7 +294,7 @@ def test_build_page(student):
 @pytest.mark.task("page", weight=2)
 def test_page_measures(student):
     """Your page: the good measures, and no others."""
-    texts = {code: measure["text"] for code, measure in student.value("MEASURES").items()}
+    texts = {code: measure["text"] for code, measure in student.given("MEASURES").items()}
     page = student.expect_text(student.value("page"), look="`page` is the text that `build_page` returns.")
     kept = {code for code in texts if texts[code] in page}
     if "every_90_days" in kept:
@@ -307,12 +307,12 @@ def test_page_measures(student):
 @pytest.mark.task("page")
 def test_page_order(student):
     """Your page: a title, numbers, from the most urgent to the least."""
-    measures = student.value("MEASURES")
+    measures = student.given("MEASURES")
     lines = student.value("page").split("\n")
     assert lines[0].startswith("# "), "The first line is a title: `#`, a space, the name of the company."
     assert len(lines[0]) > 4, "Give the company a name, even a made-up one."
     codes = [code for line in lines[2:] for code in measures if measures[code]["text"] in line]
-    expected = [student.call("write_line", number, code) for number, code in enumerate(codes, start=1)]
+    expected = [student.given("write_line")(number, code) for number, code in enumerate(codes, start=1)]
     student.value("page")
     assert lines[2:] == expected, "Each line comes from `write_line`, with a number that grows by one."
     days = [measures[code]["days"] for code in codes]

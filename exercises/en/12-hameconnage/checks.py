@@ -14,7 +14,7 @@ FILES = ["pneus", "banque", "direction"]
 
 
 def read_file(student, name):
-    return student.call("lent_read", f"data/{name}.eml")
+    return student.given("lent_read")(f"data/{name}.eml")
 
 
 @pytest.mark.task("evidence")
@@ -346,7 +346,7 @@ def test_report(student):
     """The sorting sheet, on the disk."""
     verdicts = student.value("verdicts")
     wanted = [
-        student.call("lent_line", number, *verdict)
+        student.given("lent_line")(number, *verdict)
         for number, verdict in enumerate(verdicts)
         if verdict[0] != "authentic"
     ]

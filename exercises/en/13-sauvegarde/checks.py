@@ -253,7 +253,7 @@ def test_judge_one_fault(student, fault):
 @pytest.mark.task("plan", weight=2)
 def test_my_plan(student):
     """Your plan keeps the rule, the budget and the RPO."""
-    work, plan = student.value("WORK"), student.value("plan")
+    work, plan = student.given("WORK"), student.value("plan")
     rows = plan if isinstance(plan, list) else [plan]
     assert all(isinstance(copy, dict) for copy in rows), "`plan` is a list of dictionaries, `WORK` first."
     offers = {offer["name"]: offer for offer in student.variant["offers"]}

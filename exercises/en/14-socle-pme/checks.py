@@ -60,7 +60,7 @@ def test_unknown(student):
 @pytest.mark.task("orphans")
 def test_my_orphans(student):
     """The orphans of the mapping you were lent."""
-    links, targets = student.value("lent_links"), student.value("lent_targets")
+    links, targets = student.given("lent_links"), student.given("lent_targets")
     cited = {target for names in links.values() for target in names}
     got = student.expect_table(student.value("my_orphans"), look="`my_orphans` is what `find_orphans` returns.")
     assert got.get("sources") == [number for number, names in links.items() if not names], "The numbers without a link are not those of `lent_links`."

@@ -110,7 +110,7 @@ def judge(student, vector):
 @pytest.mark.task("vectors")
 def test_vectors_gcm(student):
     """The two published vectors of AES-GCM are accepted."""
-    vectors = student.value("VECTORS")
+    vectors = student.given("VECTORS")
     for vector in vectors[:2]:
         verdict = judge(student, vector)
         if verdict == "different":
@@ -121,7 +121,7 @@ def test_vectors_gcm(student):
 @pytest.mark.task("vectors")
 def test_vectors_chacha(student):
     """The vector of RFC 8439 is accepted."""
-    vector = student.value("VECTORS")[2]
+    vector = student.given("VECTORS")[2]
     verdict = judge(student, vector)
     if verdict == "refused":
         key, nonce = bytes.fromhex(vector["key"]), bytes.fromhex(vector["nonce"])
@@ -135,14 +135,14 @@ def test_vectors_chacha(student):
 @pytest.mark.task("vectors")
 def test_vectors_seal(student):
     """A tag with a single bit changed is refused."""
-    for vector in (student.value("VECTORS")[3], {**student.value("VECTORS")[1], "sealed": "00" * 32}):
+    for vector in (student.given("VECTORS")[3], {**student.given("VECTORS")[1], "sealed": "00" * 32}):
         assert judge(student, vector) == "refused", "This tag is wrong: the verdict is a refusal."
 
 
 @pytest.mark.task("vectors")
 def test_vectors_text(student):
     """A right tag, but another text."""
-    verdict = judge(student, student.value("VECTORS")[4])
+    verdict = judge(student, student.given("VECTORS")[4])
     if verdict == "ok":
         student.mistake("text_not_compared")
     assert verdict == "different", "The tag is right and the text is another: there is a word for that."
@@ -231,7 +231,7 @@ def read_file(blob, phrase, label=True):
 
 
 def encrypt_once(student, text):
-    student.call("lent_save", "essai.csv", text)
+    student.put_file("essai.csv", text)
     student.call("encrypt_file", "essai.csv", "essai.psr", PHRASE)
     return student.file("essai.psr")
 
@@ -264,7 +264,7 @@ def test_file_fresh(student):
 @pytest.mark.task("backup")
 def test_file_read_back(student):
     """A file received from elsewhere decrypts."""
-    student.call("lent_save", "recu.psr", make_file(TEXT, PHRASE, bytes(range(16))))
+    student.put_file("recu.psr", make_file(TEXT, PHRASE, bytes(range(16))))
     assert student.call("decrypt_file", "recu.psr", "relu.csv", PHRASE) is True, "This file follows the table, and its tag is right. Do you cut at the same places?"
     assert student.file("relu.csv") == TEXT, "The text written to `target` is not the original one."
 
@@ -274,8 +274,8 @@ def test_file_read_back(student):
 @given(place=st.integers(4, 60))
 def test_file_refused(student, place):
     """One bit changed, and the file is refused without anything being written."""
-    student.call("lent_save", "recu.psr", flip(make_file(TEXT, PHRASE), place))
-    student.call("lent_save", "relu.csv", b"avant")
+    student.put_file("recu.psr", flip(make_file(TEXT, PHRASE), place))
+    student.put_file("relu.csv", b"avant")
     try:
         answer = student.call("decrypt_file", "recu.psr", "relu.csv", PHRASE)
     except Exception as error:
@@ -291,4 +291,4 @@ def test_file_refused(student, place):
 def test_backup_written(student):
     """Your encrypted backup can be read back with your passphrase."""
     blob = student.file("sauvegarde.psr")
-    assert read_file(blob, student.variant["passphrase"]) == student.call("lent_read", "data/sauvegarde.csv"), "This file is not `data/sauvegarde.csv`, encrypted with `passphrase`."
+    assert read_file(blob, student.variant["passphrase"]) == student.given("lent_read")("data/sauvegarde.csv"), "This file is not `data/sauvegarde.csv`, encrypted with `passphrase`."

@@ -311,7 +311,7 @@ def made_badge(student):
 @pytest.mark.task("issue")
 def test_badge_form(student):
     """The badge has the labels of Open Badges 3.0."""
-    context = student.value("CONTEXT")
+    context = student.given("CONTEXT")
     badge = made_badge(student)
     wanted = {
         "@context": context,
@@ -386,4 +386,4 @@ def test_files(student):
     assert claims["issuer"]["id"] == data["issuer"]["id"], "The issuer of your badge is `issuer`."
     assert claims["sub"] == data["holder"], "The holder of your badge is `holder`."
     assert [claims["validFrom"], claims["validUntil"]] == [data["start"], data["end"]], "The dates of your badge are `start` and `end`."
-    assert claims["credentialSubject"]["achievement"] == student.value("achievement"), "The skill of your badge is `achievement`."
+    assert claims["credentialSubject"]["achievement"] == student.given("achievement"), "The skill of your badge is `achievement`."

@@ -161,7 +161,7 @@ def test_tcp_flags(student, number):
 @pytest.mark.task("name")
 def test_rfc_1035(student):
     """Les quatre noms de la RFC 1035."""
-    message = student.value("MESSAGE")
+    message = student.given("MESSAGE")
     assert student.call("read_name", message, 20) == "F.ISI.ARPA", "Ce nom-ci ne saute pas : le brouillon le lit déjà."
     try:
         answer = student.call("read_name", message, 40)

@@ -311,7 +311,7 @@ def made_badge(student):
 @pytest.mark.task("issue")
 def test_badge_form(student):
     """Le badge a les étiquettes des Open Badges 3.0."""
-    context = student.value("CONTEXT")
+    context = student.given("CONTEXT")
     badge = made_badge(student)
     wanted = {
         "@context": context,
@@ -386,4 +386,4 @@ def test_files(student):
     assert claims["issuer"]["id"] == data["issuer"]["id"], "L’émetteur de votre badge est `issuer`."
     assert claims["sub"] == data["holder"], "Le détenteur de votre badge est `holder`."
     assert [claims["validFrom"], claims["validUntil"]] == [data["start"], data["end"]], "Les dates de votre badge sont `start` et `end`."
-    assert claims["credentialSubject"]["achievement"] == student.value("achievement"), "La compétence de votre badge est `achievement`."
+    assert claims["credentialSubject"]["achievement"] == student.given("achievement"), "La compétence de votre badge est `achievement`."

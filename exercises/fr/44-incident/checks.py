@@ -270,13 +270,13 @@ def test_clock_lines(student):
 
 
 def make_sections(student, **filled):
-    return {code: filled.get(code, []) for code in student.value("ORDER")}
+    return {code: filled.get(code, []) for code in student.given("ORDER")}
 
 
 @pytest.mark.task("report")
 def test_build_report(student):
     """Un titre, six parties, des tirets."""
-    headings, nothing = student.value("HEADINGS"), student.value("NOTHING")
+    headings, nothing = student.given("HEADINGS"), student.given("NOTHING")
     sections = make_sections(student, summary=["un", "deux"], unknown=["trois"])
     text = student.expect_text(student.call("build_report", "Titre", sections))
     lines = text.split("\n")
@@ -338,8 +338,8 @@ def test_report_facts(student):
 def test_report_clocks(student):
     """Les échéances, et ce que l’on ne sait pas."""
     parts = read_parts(student)
-    assert parts[4] == student.call("clock_lines", student.variant["known"], student.value("RULES")), "La cinquième partie est ce que rend `clock_lines(known, RULES)`."
-    if parts[5] in ([], [student.value("NOTHING")]):
+    assert parts[4] == student.call("clock_lines", student.variant["known"], student.given("RULES")), "La cinquième partie est ce que rend `clock_lines(known, RULES)`."
+    if parts[5] in ([], [student.given("NOTHING")]):
         student.mistake("nothing_unknown")
     assert any(len(line) > 15 for line in parts[5]), "La sixième partie a au moins une phrase à vous."
 
