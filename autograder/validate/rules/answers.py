@@ -65,7 +65,7 @@ def _list_values(value: Any) -> list[Any]:
 
 def _tells(value: Any) -> bool:
     """Whether to meet the value in a check is no accident: numbers and short words are everywhere."""
-    return isinstance(value, (list, dict)) and len(value) > 1 or isinstance(value, str) and len(value) > 4
+    return (isinstance(value, (list, dict)) and len(value) > 1) or (isinstance(value, str) and len(value) > 4)
 
 
 def _read(node: ast.AST) -> str:
