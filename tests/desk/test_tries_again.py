@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import nbformat
 import pytest
 
 from tests.check.folder import write_exercise
@@ -184,3 +185,18 @@ def test_a_line_of_another_cell_is_not_called_one_s_own(learner):
 
     number = learner.numbers["own"]
     assert f"à la ligne 2 de la cellule [{number}] : return x / 0." in outputs[-1]["traceback"][0]
+
+
+def test_a_given_cell_is_not_called_one_s_own(learner):
+    learner.save()
+    path = learner.folder / "99-essai.ipynb"
+    notebook = nbformat.read(path, 4)
+    next(cell for cell in notebook.cells if cell.id == "own").metadata["editable"] = False
+    nbformat.write(notebook, path)
+
+    alone = learner.run("own", "x = 1\nnumbers")[-1]["traceback"][0]
+    learner.run("own", "def given(x):\n    return x / 0")
+    through = learner.run("other", "given(3)")[-1]["traceback"][0]
+
+    assert f"dans la cellule donnée [{learner.numbers['own'] - 1}], à la ligne 2 : numbers" in alone
+    assert "À la ligne 1 de votre cellule, le code s’arrête sur given(3)" in through

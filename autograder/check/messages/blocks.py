@@ -137,6 +137,8 @@ def _missing_sign(error: StudentError, seen: Seen) -> Plain | None:
     calls = re.match(r"\s*\w+\(.*\)(\s+)\w+\(.*\)\s*$", line)
     if calls and helps(error, seen, f"{line[: calls.start(1)]}; {line[calls.end(1) :]}"):
         return Plain(tr("Il y a là deux instructions : chacune va sur sa propre ligne."), "syntax")
+    if re.search(r"(?<!\w)new\s", line):
+        return None  # Another language's word: no sign is missing.
     begins = re.search(r"[(\[{]|(?<![=!<>])=(?!=)", line)
     gaps = [gap for gap in gaps if begins and gap > begins.start()]
     if any(helps(error, seen, f"{line[:gap]},{line[gap:]}") for gap in gaps[:40]):
@@ -170,5 +172,5 @@ def _staircase(error: StudentError, seen: Seen) -> Plain | None:
     )
 
 
-BLOCK_LOOKS: tuple[Look, ...] = (_staircase, _inner_quotes, _open_bracket, _missing_colon, _alone)
+BLOCK_LOOKS: tuple[Look, ...] = (_staircase, _inner_quotes, _missing_colon, _open_bracket, _alone)
 LAST_LOOKS: tuple[Look, ...] = (_missing_sign,)

@@ -37,7 +37,13 @@ def _pop_empty(found: re.Match[str], error: StudentError) -> Plain:
     return Plain(tr("La liste est vide : il n’y a rien à en retirer."), "out-of-range")
 
 
+def _brace(found: re.Match[str], error: StudentError) -> Plain:
+    return Plain(tr("Une accolade de ce texte n’a pas reçu sa valeur."))
+
+
 def _key(found: re.Match[str], error: StudentError) -> Plain:
+    if ".format(" in error.source:
+        return _brace(found, error)
     return Plain(
         tr("Le dictionnaire n’a pas la clé {key}. `in` permet de le savoir avant.", key=code(shorten(error.message)))
     )
@@ -173,7 +179,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "TypeError": TYPE_RULES,
     "UnboundLocalError": ((r"'(\w+)'", _unbound),),
     "NameError": ((r"name '(\w+)'", _unknown_name),),
-    "IndexError": ((r"pop from (?:an )?empty", _pop_empty), (r"", _index)),
+    "IndexError": ((r"Replacement index", _brace), (r"pop from (?:an )?empty", _pop_empty), (r"", _index)),
     "KeyError": ((r"", _key),),
     "ZeroDivisionError": ((r"", _zero),),
     "AttributeError": (

@@ -112,7 +112,9 @@ def _order_to_show(error: StudentError, seen: Seen) -> Plain | None:
         name = CALLS.get(found[1].lower(), found[1])
         if name in _FUNCTIONS or name.lower() in _FUNCTIONS:
             ours = name if name in _FUNCTIONS else name.lower()
-            if helps(error, seen, f"{line[: found.start()]}{ours}({found[2].split('#')[0].strip()})"):
+            given = found[2].split("#")[0].strip()
+            start = f"{line[: found.start()]}{ours}"
+            if any(helps(error, seen, one) for one in (f"{start}({given})", f"{start}({given.rstrip(':')}):")):
                 return _tell_call(found[1], ours)
         found = re.compile(rf"(?<![\w.])({_WORD})\s+([^\s=].*)$").search(line, found.end(1))
     return None

@@ -15,7 +15,7 @@ from autograder.check.messages.operands import TYPE_LOOKS
 from autograder.check.messages.seen import Look, Seen, find_line, helps
 from autograder.check.messages.show import code
 from autograder.check.messages.signs import NUMBER_LOOKS, SIGN_LOOKS
-from autograder.check.messages.slips import SLIP_LOOKS
+from autograder.check.messages.slips import FIRST_SLIP_LOOKS, SLIP_LOOKS
 from autograder.check.messages.words import Plain
 from autograder.language import tr
 from autograder.sandbox.protocol import StudentError
@@ -129,6 +129,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "SyntaxError": (
         _windows_path,
         *NUMBER_LOOKS,
+        *FIRST_SLIP_LOOKS,
         *WORD_LOOKS,
         *SIGN_LOOKS,
         *ASSIGNING_LOOKS[:6],

@@ -65,9 +65,8 @@ def _decimal_comma(error: StudentError, seen: Seen) -> Plain | None:
     """A number with a comma is two numbers, which later lines refuse."""
     if "tuple" not in error.message and "multiply sequence by non-int of type 'float'" not in error.message:
         return None
-    found = _COMMA.search(seen.source or error.source) or re.search(
-        r"[*/+-]\s*(\d+),(\d+)|(\d+),(\d+)\s*[*/+-]", keep_code(error.source)
-    )
+    found = _COMMA.search(seen.source or error.source) or re.search(r"=\s*(\d+),(\d+)\s*[*/+-]", seen.source)
+    found = found or re.search(r"[*/+-]\s*(\d+),(\d+)|(\d+),(\d+)\s*[*/+-]", keep_code(error.source))
     if not found:
         return None
     whole, rest = (one for one in found.groups() if one is not None)

@@ -13,7 +13,7 @@ from autograder.sandbox.protocol import StudentError
 _DOUBLE, _SINGLE = "«»“”„‟", "‘’‚‹›′"
 _SPACES = "[ \u00a0\u202f\u2009]"
 _UNITS = "euros?|ans?|jours?|heures?|minutes?|secondes?|mots?|octets?|bits?|years?|days?|hours?|words?|bytes"
-_UNITS += "|[kM]?m|kg|[kMG][oB]"
+_UNITS += "|[ckmM]?m|k?g|[kMG][oB]|m?s|min"
 _OURS = {"≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "—": "-", "²": "**2"}
 _OURS |= {"³": "**3", "…": "...", "，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "→": "->"}
 _ELSEWHERE = {"&&": "and", "||": "or", "<>": "!=", "=>": ">=", "=<": "<=", "=!": "!=", "===": "==", "!==": "!="}
@@ -97,6 +97,15 @@ def _leading_zero(error: StudentError, seen: Seen) -> Plain | None:
     )
 
 
+def _date(error: StudentError, seen: Seen) -> Plain | None:
+    """A date, an hour or a telephone number as one writes it by hand."""
+    line = find_line(error, seen)
+    found = re.search(r"(?<![\w.])\d{1,4}(?:[/:-]\d{1,4})+(?![\w.])|(?<![\w.])\d\d(?: \d\d){3,}(?!\w)", keep_code(line))
+    if not found or "[" in line or not helps(error, seen, line.replace(found[0], '""', 1)):
+        return None
+    return Plain(tr("Un texte se met entre guillemets : {text}.", text=code(f'"{found[0]}"')), "syntax")
+
+
 def _unit(error: StudentError, seen: Seen) -> Plain | None:
     """A number with what it counts: ``10€``, ``5 %``, ``12h30``; or a name that begins with a digit."""
     line = find_line(error, seen)
@@ -104,7 +113,7 @@ def _unit(error: StudentError, seen: Seen) -> Plain | None:
     name = re.match(r"\s*(?:def\s+)?(\d+[^\W\d]\w*)\s*(?:=(?!=)|\()", bare)
     if name and helps(error, seen, line.replace(name[1], f"x{name[1]}", 1)):
         return Plain(tr("Un nom ne commence pas par un chiffre : {name}.", name=code(name[1])), "syntax")
-    found = re.search(rf"(?<![\w.])(\d+(?:[.]\d+)?)(\s*[%€$£°]|[A-Za-zµ]+\d*|\s+(?:{_UNITS})(?!\w))", bare)
+    found = re.search(rf"(?<![\w.])(\d+(?:[.]\d+)?)(\s*[%€$£°]|\s*(?:{_UNITS})(?!\w)|h\d*(?!\w))", bare)
     if not found or not helps(error, seen, change_code(line, lambda piece: piece.replace(found[0], found[1] + " "))):
         return None
     return Plain(
@@ -117,5 +126,5 @@ def _unit(error: StudentError, seen: Seen) -> Plain | None:
     )
 
 
-NUMBER_LOOKS: tuple[Look, ...] = (_spaced_number, _leading_zero)
+NUMBER_LOOKS: tuple[Look, ...] = (_date, _spaced_number, _leading_zero)
 SIGN_LOOKS: tuple[Look, ...] = (_quotes, _other_signs, _unit)

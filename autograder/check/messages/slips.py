@@ -96,7 +96,7 @@ def _many_points(error: StudentError, seen: Seen) -> Plain | None:
 
 def _dictionary_colon(error: StudentError, seen: Seen) -> Plain | None:
     line = find_line(error, seen)
-    if "{" not in line:
+    if "{" not in keep_code(line):
         return None
     for found in re.finditer(r"(?<=[\"'\w])\s*([=;]|\s|->|=>)\s*(?=[\"'\w\[{(-])", line[line.index("{") :]):
         start, end = (line.index("{") + one for one in found.span())
@@ -105,9 +105,10 @@ def _dictionary_colon(error: StudentError, seen: Seen) -> Plain | None:
     return None
 
 
+FIRST_SLIP_LOOKS: tuple[Look, ...] = (_misspelt_word,)
+"""Before a line is taken for a sentence."""
 SLIP_LOOKS: tuple[Look, ...] = (
     _loop_without_in,
-    _misspelt_word,
     _ends_early,
     _many_points,
     _dictionary_colon,
