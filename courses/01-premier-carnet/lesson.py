@@ -71,7 +71,6 @@ pirnt(2 + 3)
 # Python s’arrête et écrit un **message d’erreur**. C’est long et coloré, mais ce n’est pas un reproche. On le lit par la fin.
 #
 # - La dernière ligne dit ce qui l’a gêné : `NameError: name 'pirnt' is not defined`. Le nom `pirnt` n’existe pas.
-# - Souvent, elle propose une correction : `Did you mean: 'print'?`, « vouliez-vous dire `print` ? ».
 # - La flèche `---->` montre la ligne où cela s’est produit.
 #
 # Les messages de Python sont en anglais. Vous n’en verrez que quatre ou cinq différents dans ce carnet, et nous les lirons ensemble.
@@ -161,7 +160,7 @@ print(len(siren))
 # %% [markdown]
 # Neuf. Le nom `siren` désigne désormais le texte neuf. C’est l’oubli le plus courant avec `replace` ; vous le retrouverez dans l’exercice.
 #
-# Python retient les noms tant que le carnet reste ouvert. Si vous revenez demain, exécutez de nouveau les cellules depuis le haut : dans le menu Exécuter, « Exécuter toutes les cellules ».
+# Python retient les noms tant que le carnet reste ouvert. Si vous revenez demain, exécutez de nouveau les cellules depuis le haut : dans le menu Exécution, « Exécuter toutes les cellules ».
 
 # %% [markdown]
 # ## 5. Décider

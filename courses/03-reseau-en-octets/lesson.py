@@ -626,7 +626,7 @@ print(description)
 # ## 9. Ce qu’une capture ne dit pas
 #
 # - Le contenu. Presque tout passe chiffré. On voit qui, quand, combien ; pas quoi.
-# - Le nom, parfois. Certains appareils posent leurs questions DNS chiffrées : on ne voit plus que l’adresse.
+# - Le nom, parfois. Certains appareils posent leurs questions DNS chiffrées : le nom n’y est plus. Il reste souvent lisible un peu plus loin, au début de la conversation chiffrée (SNI, *server name indication*, le nom du serveur demandé), sauf quand les deux côtés chiffrent aussi ce début (ECH, *encrypted client hello*, RFC 9849).
 # - Les autres câbles. On ne copie que ce qui passe à un endroit.
 # - La personne. Une adresse désigne une machine, et elle peut changer de machine demain.
 #

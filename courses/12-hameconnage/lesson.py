@@ -323,7 +323,7 @@ _ = interact(try_change, change=list(CHANGES))
 #
 # Le fraudeur peut aussi signer, avec sa clé, pour son domaine. SPF et DKIM diront oui tous les deux. Il manque une question : *est-ce le domaine que le lecteur voit ?*
 #
-# **DMARC** (« di-mark », *domain-based message authentication, reporting and conformance*) la pose. SPF *ou* DKIM doit réussir, un seul des deux, mais pour l’organisation de `From`. On dit alors que les domaines sont alignés. La RFC 7489 le décrit.
+# **DMARC** (« di-mark », *domain-based message authentication, reporting and conformance*) la pose. SPF *ou* DKIM doit réussir, un seul des deux, mais pour l’organisation de `From`. On dit alors que les domaines sont alignés. Les RFC 9989, 9990 et 9991 le décrivent depuis mai 2026 ; elles remplacent la RFC 7489.
 #
 # `info.lac.example` et `lac.example` sont de la même organisation. Notre fonction garde les deux derniers morceaux. C’est une simplification : pour `gouv.qc.ca`, il en faut davantage, et les vrais filtres consultent une liste publique.
 
@@ -521,4 +521,4 @@ print(FRAUD_CANADA["says"])
 # 2. Base64 est un codage, que l’on relit sans clé. Il contient une empreinte, dont on ne revient pas.
 # 3. D’une clé partagée et de l’heure, par pas de 30 secondes : demain, l’heure aura changé. Attention : un site d’hameçonnage s’en sert aussitôt.
 #
-# *Sources : RFC 5322 pour les courriels, RFC 7208 pour SPF, RFC 6376 et 8463 pour DKIM, RFC 7489 pour DMARC (un texte qui la remplace était chez l’éditeur des RFC en avril 2025) ; pages du Bureau de la concurrence et du CRTC, le Conseil de la radiodiffusion et des télécommunications canadiennes ; page de Signal Spam.*
+# *Sources : RFC 5322 pour les courriels, RFC 7208 pour SPF, RFC 6376 et 8463 pour DKIM, RFC 9989 à 9991 pour DMARC (mai 2026, à la place de la RFC 7489) ; pages du Bureau de la concurrence et du CRTC, le Conseil de la radiodiffusion et des télécommunications canadiennes ; page de Signal Spam.*

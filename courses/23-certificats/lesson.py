@@ -124,7 +124,7 @@ server = form.add_extension(names, critical=False).sign(middle_key, hashes.SHA25
 # %% [markdown]
 # Regardez bien qui signe quoi. `root_key` a signé l’intermédiaire, `middle_key` a signé le serveur. La clé du serveur n’a rien signé : elle prouvera, le moment venu, que le serveur est le bon.
 #
-# Le nom du site est dans une case à part, SAN (*subject alternative name*, autre nom du sujet). Les clients ne regardent qu’elle, jamais le `CN`.
+# Le nom du site est dans une case à part, SAN (*subject alternative name*, autre nom du sujet). Les navigateurs ne regardent qu’elle. D’autres clients se rabattent sur le `CN` quand elle manque : Python le fait, tant que `hostname_checks_common_name` n’est pas mis à `False`. Remplissez-la toujours.
 #
 # Trois certificats, du serveur à la racine : c’est une **chaîne de certificats**. La cellule suivante dessine.
 
@@ -509,7 +509,7 @@ print(LISTEN_CANADA["says"])
 #
 # ## Au travail demain
 #
-# Vingt minutes. Ouvrez le site de l’entreprise, cliquez sur le cadenas, puis sur le certificat. Notez trois choses : la date de fin, les noms, et qui a signé. Mettez la date de fin dans l’agenda, avec une alerte deux semaines avant, et le nom de la personne qui renouvelle. Faites de même pour la messagerie.
+# Vingt minutes. Ouvrez le site de l’entreprise, cliquez sur le signe à gauche de l’adresse (un cadenas ; dans Chrome, depuis 2023, deux curseurs), puis sur le certificat. Notez trois choses : la date de fin, les noms, et qui a signé. Mettez la date de fin dans l’agenda, avec une alerte deux semaines avant, et le nom de la personne qui renouvelle. Faites de même pour la messagerie.
 #
 # ## Trois questions pour se retourner
 #

@@ -109,7 +109,7 @@ print(re.match(SHAPE, forged)[4])
 print(re.match(SHAPE.replace(".*", ".*?"), forged)[4])
 
 # %% [markdown]
-# Avec `.*`, qui va le plus loin possible, l’adresse est celle du dernier `from` : `203.0.113.9`, la vraie. Avec `.*?`, on accuse `198.51.100.7`, l’adresse de Tuan. Un outil qui bloque tout seul les adresses aurait fermé la porte à Tuan, à la demande de l’attaquant.
+# Avec `.*`, qui va le plus loin possible, l’adresse est celle du dernier `from` : `203.0.113.9`, la vraie dans cette ligne. Ce n’est pas une règle : d’autres lignes d’OpenSSH finissent par des mots que le client choisit, son nom par exemple (`client user`), et un faux `from` peut s’y cacher. Avec `.*?`, on accuse `198.51.100.7`, l’adresse de Tuan. Un outil qui bloque tout seul les adresses aurait fermé la porte à Tuan, à la demande de l’attaquant.
 #
 # Retenez : dans un journal, une partie de la ligne est écrite par l’adversaire.
 

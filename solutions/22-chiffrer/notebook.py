@@ -238,7 +238,7 @@ tools = {
 # %% [markdown]
 # ## Tâche 6. Chiffrer la sauvegarde (4 points)
 #
-# Voici la sauvegarde du mois, et trois outils prêtés. `lent_key` fait une clé de 32 octets à partir d’une phrase de passe et d’un sel, avec scrypt. Ici `n=2**12` garde l’exercice rapide ; en vrai, prenez `n=2**17`.
+# Voici la sauvegarde du mois, et trois outils prêtés. `lent_key` fait une clé de 32 octets à partir d’une phrase de passe et d’un sel, avec scrypt. Ici `n=2**12` garde l’exercice rapide. En vrai, prenez `n=2**17`, et accordez à Python la mémoire qu’il lui faut alors : `maxmem=2**28`. Sans cela il refuse. Le fichier ne note pas `n` : qui change ce nombre ne relit plus ses anciens fichiers.
 
 # %% cell="lent_files"
 MAGIC = b"PSR1"
