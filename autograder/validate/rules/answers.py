@@ -12,7 +12,8 @@ from autograder.language import tr
 from autograder.validate.finding import Finding
 from autograder.validate.subject import Subject
 
-_OF_ONE_VALUE = ("predict", "order", "choose")
+_OF_VALUES = ("predict", "order")
+"""Kinds of tasks that are values and nothing else; what one chooses may be told by code, which ``hidden.py`` judges."""
 _SHIPPED = ("checks.py", "shared.py")
 
 
@@ -22,13 +23,14 @@ def check_answers(subject: Subject) -> Iterator[Finding]:
         return
     hidden = count_checks(subject.solutions / "hidden.py", subject.exercise)
     for task in subject.exercise.tasks:
-        if task.kind in _OF_ONE_VALUE and not (task.answers or task.manual or hidden.get(task.id)):
+        elsewhere = task.kind == "choose" and hidden.get(task.id)
+        if task.kind in (*_OF_VALUES, "choose") and not (task.answers or task.manual or elsewhere):
             yield subject.find(
                 "answers",
                 subject.solutions / "exercise.toml",
                 tr(
-                    "Les vérifications livrées disent cette réponse à qui les lit. Déclarez-la dans [[tasks.answers]], "
-                    "ou jugez-la dans hidden.py."
+                    "Les vérifications livrées disent cette réponse à qui les lit. Déclarez-la dans "
+                    "[[tasks.answers]] ; un choix peut aussi se juger dans hidden.py."
                 ),
                 cell=task.id,
             )
