@@ -194,8 +194,12 @@ def change(kit: Kit, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+PROVED_APART = {"alternatives", "yardsticks"}
+"""Their modules need an ``alternatives.toml``: they are in ``test_proof.py``."""
+
+
 def test_every_rule_has_a_module_that_breaks_it():
-    assert set(RULES) == {broken.rule for broken in BREAKS.values()}
+    assert set(RULES) == {broken.rule for broken in BREAKS.values()} | PROVED_APART
 
 
 def test_a_sound_module_breaks_no_rule(sound_kit: Kit):
