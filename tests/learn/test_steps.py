@@ -1,4 +1,4 @@
-"""A lesson in steps in a workspace: its files are brought, and its finished steps are counted."""
+"""A lesson in steps in a workspace: its files are brought, and its finished steps are counted, nothing is handed in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from autograder.check.workspace import append_try
 from autograder.learn.delivery import deliver
 from autograder.learn.progress import find_last_exercise, read_modules
 from autograder.learn.startpage import render_start_page
+from autograder.learn.submit import preview_submission
 from autograder.learn.workspace import open_workspace
 from tests.build.steplesson import write_step_lesson
 
@@ -71,3 +72,7 @@ def test_the_start_page_counts_steps_and_lessons(kit, workspace):
 def test_a_try_is_not_the_exercise_that_was_begun_last(workspace):
     pass_try(workspace, "planks_of")
     assert "" == find_last_exercise(workspace)
+
+
+def test_nothing_of_the_lesson_is_handed_in(kit, workspace):
+    assert (f"{EXERCISE}.ipynb",) == preview_submission(workspace, EXERCISE, kit).files
