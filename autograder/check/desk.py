@@ -56,6 +56,7 @@ class Desk:
         self._suite: CheckSuite | None = None
         self._stamps: tuple[tuple[int, int], ...] = ()
         self._learner: str | None = None
+        self._given: Given | None = None
 
     def read_edition(self) -> Edition:
         """Return what the folder says of its tasks."""
@@ -126,9 +127,12 @@ class Desk:
         return frozenset(t.id for t in tasks if find_gap(self._cells, t, self.notebook) == "restarted")
 
     def read_given(self) -> Given:
-        """Return what the locked cells of the notebook give."""
+        """Return what the locked cells of the notebook give, run again where they changed."""
         path = self.folder / f"{self.edition.exercise}.ipynb"
-        return Given(list_given_sources(path.read_bytes() if path.is_file() else b""), self.folder)
+        sources = tuple(list_given_sources(path.read_bytes() if path.is_file() else b""))
+        if self._given is None or self._given.sources != sources:
+            self._given = Given(sources, self.folder)
+        return self._given
 
     def read_variant(self) -> dict[str, Any] | None:
         """Return the public data of the variant in use; ``None`` where the exercise has none."""

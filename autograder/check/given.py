@@ -8,26 +8,28 @@ import functools
 import io
 import json
 import os
+import shutil
 import types
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import ContentError
 from autograder.language import tr
+from autograder.sandbox.scratch import make_scratch
 
 _NOT_GIVEN = ("setup", "check-all")
 
 
 class Given:
-    """The values and the tools of the locked cells ``sources``, run in ``folder`` where their data lies."""
+    """What the locked cells ``sources`` leave, run in a folder of their own beside the data of ``folder``."""
 
-    def __init__(
-        self, sources: Sequence[str], folder: Path, kept: dict[int | None, dict[str, Any]] | None = None
-    ) -> None:
-        self._sources = tuple(sources)
-        self._folder = folder
-        self._kept = {} if kept is None else kept
+    def __init__(self, sources: Sequence[str], folder: Path) -> None:
+        self.sources = tuple(sources)
+        self._data = folder / "data"
+        self._kept: dict[int | None, dict[str, Any]] = {}
         """What the cells came to, by the number of the variant."""
 
     def read(self, name: str, number: int | None, read_variant: Callable[[], Mapping[str, Any]]) -> Any:
@@ -44,16 +46,25 @@ class Given:
             )
         value = namespace[name]
         if isinstance(value, types.FunctionType):
-            return _make_at_home(value, self._folder)
+            return _make_at_home(value, self._home)
         try:
             return copy.deepcopy(value)
         except Exception:  # A module, a lock, an open file: nothing that a check would change.
             return value
 
+    @cached_property
+    def _home(self) -> Path:
+        """A folder for what the cells write, with their data: neither the kit's nor the learner's own."""
+        home = make_scratch()
+        weakref.finalize(self, shutil.rmtree, str(home), True)
+        if self._data.is_dir():
+            shutil.copytree(self._data, home / "data")
+        return home
+
     def _run(self, read_variant: Callable[[], Mapping[str, Any]]) -> dict[str, Any]:
         namespace: dict[str, Any] = {"__name__": "__main__", "variant": lambda new=False: dict(read_variant())}
-        with _working_in(self._folder), contextlib.redirect_stdout(io.StringIO()):
-            for source in self._sources:
+        with _working_in(self._home), contextlib.redirect_stdout(io.StringIO()):
+            for source in self.sources:
                 # A cell that leans on an answer gives nothing here; a check that asks for it is told.
                 with contextlib.suppress(Exception):
                     exec(compile(source, "<given>", "exec"), namespace)

@@ -21,6 +21,7 @@ NOTEBOOK = json.dumps(
             make_cell("setup", "from autograder.check import variant"),
             make_cell("lent", 'VECTORS = [{"size": 12}]\nstart = variant()["start"]\nprint(start)'),
             make_cell("lent-tool", 'def lent_read(path):\n    return open(path, encoding="utf-8").read()'),
+            make_cell("lent-file", 'size = open("copy.bin", "wb").write(bytes(12))'),
             make_cell("answer", "VECTORS = []", locked=False, solution=True),
             make_cell("leans", "twice = answer * 2\nafter = 1"),
             make_cell("answer-check", 'check("answer")', grade=True),
@@ -33,18 +34,24 @@ NOTEBOOK = json.dumps(
 
 @pytest.fixture
 def given(tmp_path):
-    (tmp_path / "data.csv").write_text("a;b", encoding="utf-8")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "sizes.csv").write_text("a;b", encoding="utf-8")
     return Given(list_given_sources(NOTEBOOK), tmp_path)
 
 
 def test_only_locked_cells_give():
-    assert ["VECTORS", "def len", "twice ="] == [source[:7] for source in list_given_sources(NOTEBOOK)]
+    assert ["VECTORS", "def len", "size = ", "twice ="] == [source[:7] for source in list_given_sources(NOTEBOOK)]
     assert [] == list_given_sources(b"not a notebook")
 
 
 def test_values_and_tools_are_the_exercises_own_for_each_variant(given):
     assert [3, 5] == [given.read("start", start, lambda start=start: {"start": start}) for start in (3, 5)]
-    assert "a;b" == given.read("lent_read", 3, lambda: {"start": 3})("data.csv")
+    assert "a;b" == given.read("lent_read", 3, lambda: {"start": 3})("data/sizes.csv")
+
+
+def test_what_given_cells_write_lies_in_no_folder_of_the_kits_or_the_learners(given, tmp_path):
+    assert 12 == given.read("size", 3, lambda: {"start": 3})
+    assert ["data"] == [path.name for path in tmp_path.iterdir()]
 
 
 def test_a_check_may_change_what_it_was_given(given):
