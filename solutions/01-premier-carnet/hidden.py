@@ -114,6 +114,31 @@ def test_any_list(student, rows):
 
 
 @pytest.mark.task(
+    "repair_validator",
+    shown=tr("d’autres bons numéros de neuf chiffres. Essayez le SIREN et le NAS de la leçon."),
+)
+def test_many_blanks(student):
+    """Un numéro très espacé reste le même numéro"""
+    for blanks in (1, 40, 300):
+        spaced = (" " * blanks).join(add_key("73282932"))
+        assert student.call("is_valid_number", spaced) is True, tr("Essayez votre fonction sur d’autres bons numéros.")
+
+
+@pytest.mark.task(
+    "find_suspects",
+    shown=tr("d’autres listes, longues ou vides. Essayez votre fonction sur une liste à vous."),
+)
+def test_long_list(student):
+    """Une longue liste, et des numéros très espacés"""
+    numbers = [change_one(add_key(f"{place:09d}"), 4, int(place % 3 == 0)) for place in range(300)]
+    spaced = [(" " * 60).join(number) for number in numbers[:9]]
+    expected = numbers[::3] + spaced[::3]
+    assert student.call("find_suspects", numbers + spaced) == expected, tr(
+        "Essayez votre fonction sur d’autres listes."
+    )
+
+
+@pytest.mark.task(
     "find_suspects",
     shown=tr("les numéros mal tapés de votre liste. Exécutez de nouveau votre cellule, puis celle-ci."),
 )
