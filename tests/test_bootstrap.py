@@ -328,7 +328,9 @@ def test_pip_keeps_the_persons_index_and_nothing_that_installs_elsewhere(bootstr
     [
         ({}, False),
         ({"LANG": "en_GB.UTF-8"}, True),
-        ({"LANG": "de_DE.UTF-8"}, False),
+        ({"LANG": "es_ES.UTF-8"}, True),
+        ({"LANG": "fr_CA.UTF-8"}, False),
+        ({"LANG": "C.UTF-8"}, False),
         ({"LC_ALL": "C", "LANG": "en_US.UTF-8"}, False),
         ({"PASSERELLE_LANG": "fr", "LANG": "en_US.UTF-8"}, False),
         ({"PASSERELLE_LANG": "en", "LANG": "fr_FR.UTF-8"}, True),
