@@ -75,6 +75,7 @@ def test_the_lock_names_versions_and_hashes_but_no_address():
     packages = {name: about for name, about in lock["packages"].items() if name}
     assert len(packages) > 100
     assert [] == [name for name, about in packages.items() if "resolved" in about]
+    assert b"://" not in read_sources(Kit(ROOT))["package-lock.json"]
     assert [] == [name for name, about in packages.items() if not about.get("integrity")]
 
 
