@@ -111,7 +111,11 @@ class LocalExecutor:
                     return
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
-                    graded = future.result()
+                    try:
+                        graded = future.result()
+                    except BrokenProcessPool:
+                        _end_workers(pool)
+                        raise
                     job = running.pop(future)
                     unfinished.remove(job)
                     yield job, graded
@@ -135,6 +139,12 @@ class LocalExecutor:
         return ProcessPoolExecutor(
             workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(work,)
         )
+
+
+def _end_workers(pool: ProcessPoolExecutor) -> None:
+    """End the workers that outlive one that was killed: the pool may wait for them, and they for it, for ever."""
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.kill()
 
 
 class Grader:
